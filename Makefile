@@ -1,0 +1,44 @@
+# The front door. `make` lists what there is.
+
+PYTHON ?= python3
+VENV := .venv
+INSTALLED := $(VENV)/installed
+KIOSQUE := $(VENV)/bin/kiosque
+PORT ?= 8000
+MEMBERS := libs/common services/offers services/bookings services/payments gateway kiosque
+# What no lock can name: our own packages.
+OURS := common kiosque-protos offers bookings payments gateway kiosque-stack
+UV := $(shell command -v uv 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help install up fresh test bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(INSTALLED) ## install everything into .venv, from requirements.lock
+
+$(INSTALLED): requirements.lock $(wildcard pyproject.toml */pyproject.toml */*/pyproject.toml) protos/hatch_build.py $(shell find protos -name '*.proto')
+	@PYTHON="$(PYTHON)" UV="$(UV)" VENV="$(VENV)" MEMBERS="$(MEMBERS)" sh kiosque/install.sh
+	@touch $@
+
+up: $(INSTALLED) ## run the whole system on this machine; Ctrl-C stops it
+	@exec $(KIOSQUE) up --port $(PORT)
+
+fresh: $(INSTALLED) ## the same, forgetting all data first
+	@exec $(KIOSQUE) up --port $(PORT) --fresh
+
+test: $(INSTALLED) ## run everything that must pass
+	@$(VENV)/bin/tox run
+
+bench: $(INSTALLED) ## measure the figures of the README
+	@$(VENV)/bin/python -m bench
+
+lock: ## make requirements.lock follow the pyproject files (LOCK_FLAGS=--upgrade for the newest of everything; needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group pyproject.toml:build --group pyproject.toml:dev \
+		$(addprefix --no-emit-package ,$(OURS)) $(LOCK_FLAGS) \
+		pyproject.toml protos/pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) --output-file requirements.lock
+
+clean: ## remove what was installed and built; data in .kiosque stays
+	@rm -rf $(VENV) .tox .mypy_cache .ruff_cache .pytest_cache

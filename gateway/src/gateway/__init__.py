@@ -1,0 +1,1 @@
+"""The one GraphQL schema, sign-in and live notifications."""

@@ -1,0 +1,1 @@
+"""Credits, bookings, countermarks and the desk."""

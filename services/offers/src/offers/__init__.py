@@ -1,0 +1,1 @@
+"""Partners, their offers and stocks, and the review of what they publish."""

@@ -1,0 +1,1 @@
+"""Rates, pricings, invoices and the ledger."""
