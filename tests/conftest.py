@@ -13,16 +13,16 @@ from stack.machine import Machine
 from stack.nats import Nats
 from stack.postgres import Postgres
 
-LOOPBACK = ["127.0.0.1", "::1"]
+LOOPBACK = "127.0.0.1,::1"
 
 MakeDatabase = Callable[[str], Awaitable[str]]
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Close the network to every test, but for the loopback interface."""
-    for item in items:
-        item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+def pytest_configure(config: pytest.Config) -> None:
+    """Close the network to every test, but for the loopback interface and the sockets of this machine."""
+    config.option.allow_hosts = LOOPBACK
+    config.option.allow_unix_socket = True
 
 
 @pytest.fixture(scope="session")
