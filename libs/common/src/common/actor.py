@@ -32,8 +32,8 @@ class Role(StrEnum):
     SERVICE = "service"
 
 
-class NotYours(Forbidden):
-    """The caller does not act for this offerer, or may not do this at all."""
+class NotAllowed(Forbidden):
+    """What the caller is does not let it do this."""
 
 
 class UnverifiedActorError(Exception):

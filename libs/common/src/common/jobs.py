@@ -1,0 +1,63 @@
+"""Work on a clock: small, repeatable batches, done by one replica at a time."""
+
+import asyncio
+import zlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import sqlalchemy as sa
+import structlog
+
+from common import trace
+from common.unit import Unit, Units
+
+BATCHES_MAX = 1_000
+"""Batches in one run: what is left then waits for the next."""
+BATCH_DEADLINE_S = 60.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something done every so often.
+
+    `run` does one bounded batch in one unit and returns how much it did: it is called again until that is nothing. It
+    must be harmless to repeat: a replica may be killed anywhere.
+    """
+
+    name: str
+    every: timedelta
+    run: Callable[[Unit], Awaitable[int]]
+
+
+async def keep(job: Job, units: Units) -> None:
+    """Run a job for ever; a failure is logged, and the next run is its retry."""
+    while True:
+        trace.carry({})
+        try:
+            await run_once(job, units)
+        except Exception:  # a run that fails must not end the job
+            log.exception("job failed", job=job.name)
+        await asyncio.sleep(job.every.total_seconds())
+
+
+async def run_once(job: Job, units: Units) -> int:
+    """Run a job's batches until nothing is left or another replica is at it; return how much was done."""
+    done = 0
+    for _ in range(BATCHES_MAX):
+        async with asyncio.timeout(BATCH_DEADLINE_S), units() as unit:
+            batch = await job.run(unit) if await _alone(unit, job.name) else 0
+        done += batch
+        if not batch:
+            break
+    if done:
+        log.info("job done", job=job.name, done=done)
+    return done
+
+
+async def _alone(unit: Unit, name: str) -> bool:
+    """Take the job's lock for this transaction, unless another replica holds it."""
+    lock = sa.func.pg_try_advisory_xact_lock(zlib.crc32(name.encode()))
+    return bool(await unit.connection.scalar(sa.select(lock)))

@@ -1,0 +1,209 @@
+"""Serve gRPC: every call has an actor, a rule, a deadline and a thread, or it is not answered."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import grpc
+import sqlalchemy.exc
+import structlog
+from google.protobuf.descriptor import ServiceDescriptor
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+from common import trace
+from common.actor import NotAllowed, Role, UnverifiedActorError, Verifier, act_as
+from common.errors import Refusal
+from common.statuses import UnavailableError, status_of
+
+ACTOR_TOKEN = "x-actor-token"  # noqa: S105 - a header's name
+MESSAGE_BYTES_MAX = 4 * 1024 * 1024
+DEADLINE_S_MAX = 60.0
+DRAIN_S = 10.0
+ANYONE = tuple(Role)
+"""Every role, visitors included: the rule of what is public. A valid actor token is needed all the same."""
+TRY_AGAIN = frozenset({"40001", "40P01", "55P03"})
+"""PostgreSQL's words for: serialization failure, deadlock, lock not to be had in time."""
+
+LOST = (
+    UnavailableError,
+    OSError,
+    sqlalchemy.exc.InterfaceError,
+    sqlalchemy.exc.OperationalError,
+    sqlalchemy.exc.TimeoutError,
+)
+"""What is raised when a peer or the database cannot be reached: it may work again in a moment."""
+
+OPTIONS: Sequence[tuple[str, int]] = (
+    ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
+    ("grpc.max_send_message_length", MESSAGE_BYTES_MAX),
+    ("grpc.keepalive_time_ms", 20_000),
+    ("grpc.keepalive_timeout_ms", 5_000),
+    ("grpc.keepalive_permit_without_calls", 1),
+    ("grpc.http2.min_recv_ping_interval_without_data_ms", 10_000),
+    ("grpc.so_reuseport", 0),
+)
+
+log = structlog.get_logger()
+M = TypeVar("M", bound=Callable[..., Any])
+Context = grpc.aio.ServicerContext[Any, Any]
+Behaviour = Callable[[Any, Context], Any]
+Handler = grpc.RpcMethodHandler[Any, Any]
+
+ARITIES: Mapping[tuple[bool, bool], tuple[str, Callable[..., Handler]]] = {
+    (False, False): ("unary_unary", grpc.unary_unary_rpc_method_handler),
+    (False, True): ("unary_stream", grpc.unary_stream_rpc_method_handler),
+    (True, False): ("stream_unary", grpc.stream_unary_rpc_method_handler),
+    (True, True): ("stream_stream", grpc.stream_stream_rpc_method_handler),
+}
+"""How gRPC names and makes a method, by whether its request and its response are streams."""
+
+
+class MissingRuleError(Exception):
+    """An RPC does not say who may call it."""
+
+
+def allow(*roles: Role) -> Callable[[M], M]:
+    """Say which roles may call an RPC. Whose things it then touches is for its handler to decide."""
+
+    def mark(method: M) -> M:
+        method.__allowed__ = frozenset(roles)  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+def service_of(servicer: object) -> ServiceDescriptor:
+    """Return the description of the gRPC service that a servicer implements."""
+    generated = _generated(servicer)
+    messages = sys.modules[generated.__module__.removesuffix("_grpc")]
+    descriptor: ServiceDescriptor = messages.DESCRIPTOR.services_by_name[generated.__name__.removesuffix("Servicer")]
+    return descriptor
+
+
+def rules(servicers: Sequence[object]) -> dict[str, frozenset[Role]]:
+    """Return who may call each RPC, by its full path.
+
+    Raises:
+        MissingRuleError: When a method has no `allow`.
+    """
+    found = {}
+    for servicer in servicers:
+        service = service_of(servicer)
+        for method in service.methods:
+            allowed = getattr(getattr(servicer, method.name), "__allowed__", None)
+            if allowed is None:
+                raise MissingRuleError(f"{service.full_name}.{method.name} has no @allow(...)")
+            found[f"/{service.full_name}/{method.name}"] = allowed
+    return found
+
+
+class Server:
+    """One service's gRPC server, with the standard health service beside it."""
+
+    def __init__(
+        self, name: str, servicers: Sequence[object], *, listen: str, verifier: Verifier, reflect: bool = False
+    ) -> None:
+        self._health = health.aio.HealthServicer()
+        door = _Door(name, rules(servicers), verifier)
+        self._server = grpc.aio.server(interceptors=[door], options=OPTIONS)
+        for servicer in servicers:
+            _register(servicer, self._server)
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
+        if reflect:
+            names = [service_of(servicer).full_name for servicer in servicers]
+            reflection.enable_server_reflection([*names, reflection.SERVICE_NAME, health.SERVICE_NAME], self._server)
+        self.port = self._server.add_insecure_port(listen)
+
+    async def start(self) -> None:
+        """Begin to answer, and say so to whoever asks for health."""
+        await self._server.start()
+        await self._health.set("", health_pb2.HealthCheckResponse.SERVING)
+
+    async def drain(self) -> None:
+        """Take no new calls, finish those in hand (for `DRAIN_S` at most), and end."""
+        await self._health.enter_graceful_shutdown()
+        await self._server.stop(DRAIN_S)
+
+
+class _Door(grpc.aio.ServerInterceptor):
+    """Lets a call in with its actor, or turns it away; says whatever goes wrong inside in gRPC's words."""
+
+    def __init__(self, service: str, allowed: Mapping[str, frozenset[Role]], verifier: Verifier) -> None:
+        self._service = service
+        self._allowed = allowed
+        self._verifier = verifier
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler | None:
+        """Wrap the method in its rule; health and reflection, which have none, stay as they are."""
+        handler = await continuation(handler_call_details)
+        allowed = self._allowed.get(handler_call_details.method)
+        if handler is None or allowed is None:
+            return handler
+        arity, make = ARITIES[handler.request_streaming, handler.response_streaming]
+        wrap = self._streaming if handler.response_streaming else self._answering
+        behaviour = wrap(getattr(handler, arity), allowed)
+        return make(behaviour, handler.request_deserializer, handler.response_serializer)
+
+    def _answering(self, behaviour: Behaviour, allowed: frozenset[Role]) -> Behaviour:
+        async def answer(request: Any, context: Context) -> Any:  # noqa: ANN401 - any message
+            async with self._entered(context, allowed):
+                return await behaviour(request, context)
+
+        return answer
+
+    def _streaming(self, behaviour: Behaviour, allowed: frozenset[Role]) -> Behaviour:
+        async def stream(request: Any, context: Context) -> AsyncIterator[Any]:  # noqa: ANN401 - any message
+            async with self._entered(context, allowed):
+                async for response in behaviour(request, context):
+                    yield response
+
+        return stream
+
+    @asynccontextmanager
+    async def _entered(self, context: Context, allowed: frozenset[Role]) -> AsyncIterator[None]:
+        try:
+            self._admit(context, allowed)
+            async with asyncio.timeout(min(context.time_remaining() or DEADLINE_S_MAX, DEADLINE_S_MAX)):
+                yield
+        except Refusal as refusal:
+            await context.abort_with_status(status_of(refusal, self._service))
+        except Exception as error:  # noqa: BLE001 - the last word on what nobody foresaw: logged, and told to no one
+            await context.abort(_code_of(error))
+
+    def _admit(self, context: Context, allowed: frozenset[Role]) -> None:
+        headers = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
+        trace.carry(headers)
+        actor = self._verifier.actor(headers.get(ACTOR_TOKEN, ""))
+        if not actor.is_any(*allowed):
+            raise NotAllowed("What you are signed in as cannot do this.")
+        act_as(actor)
+
+
+def _code_of(error: Exception) -> grpc.StatusCode:
+    if isinstance(error, UnverifiedActorError):
+        return grpc.StatusCode.UNAUTHENTICATED
+    log.error("call failed", exc_info=error)
+    if isinstance(error, sqlalchemy.exc.DBAPIError) and getattr(error.orig, "sqlstate", None) in TRY_AGAIN:
+        return grpc.StatusCode.ABORTED
+    if isinstance(error, TimeoutError):
+        return grpc.StatusCode.DEADLINE_EXCEEDED
+    if isinstance(error, LOST):
+        return grpc.StatusCode.UNAVAILABLE
+    return grpc.StatusCode.INTERNAL
+
+
+def _generated(servicer: object) -> type:
+    """Find the class that protoc made among those that a servicer derives from."""
+    return next(kind for kind in type(servicer).__mro__ if kind.__module__.endswith("_pb2_grpc"))
+
+
+def _register(servicer: object, server: grpc.aio.Server) -> None:
+    generated = _generated(servicer)
+    getattr(sys.modules[generated.__module__], f"add_{generated.__name__}_to_server")(servicer, server)
