@@ -81,7 +81,7 @@ class Minter:
     """
 
     def __init__(self, private_key: str, clock: Clock) -> None:
-        self._key = OKPKey.import_key(private_key)
+        self._key = OKPKey.import_key(json.loads(private_key))
         self._clock = clock
         self._minted: dict[tuple[Actor, str], tuple[str, datetime]] = {}
 

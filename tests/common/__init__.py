@@ -1,0 +1,1 @@
+"""What libs/common promises to every service."""
