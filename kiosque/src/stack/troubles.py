@@ -1,5 +1,7 @@
 """What can go wrong on one machine, each said in a sentence: what happened, and what to do."""
 
+import errno
+
 
 class Trouble(RuntimeError):
     """A cause that the person at the keyboard can do something about; its text is all that they are shown."""
@@ -15,6 +17,20 @@ class NotReadyInTime(Trouble):
 
 class DiskFull(Trouble):
     """There is no room left where the data is kept."""
+
+
+class Refused(Trouble):
+    """The operating system would not do what was asked of it."""
+
+
+def of_the_system(error: OSError) -> Trouble:
+    """Return the trouble that an operating system's refusal tells of."""
+    where = error.filename or "the data folder"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(f"The disk is full ({where}): free some space, then start again.")
+    if isinstance(error, PermissionError):
+        return Refused(f"{where} may not be used by this account: use the one that made it, or another --data folder.")
+    return Refused(f"The system refused: {error}.")
 
 
 def of_a_log(name: str, log: str, path: object) -> Trouble:

@@ -1,0 +1,179 @@
+"""The `kiosque` command: run the whole system on this machine, and look into it."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from typer.core import TyperGroup
+
+from stack import clock, doctor, mails, running, sign_in
+from stack.accounts import ACCOUNTS
+from stack.clock import StackClock
+from stack.folder import DataFolder
+from stack.run import Stack
+from stack.screen import Screen
+from stack.troubles import Trouble
+
+T = TypeVar("T")
+Data = Annotated[Path, typer.Option("--data", help="The folder where everything is kept.", metavar="FOLDER")]
+KEPT = Path(".kiosque")
+STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Sentences(TyperGroup):
+    """Says what a person can do something about in one sentence, and not in a traceback."""
+
+    def invoke(self, ctx: typer.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except Trouble as trouble:
+            sys.stderr.write(f"kiosque: {trouble}\n")
+            sys.exit(1)
+
+
+app = typer.Typer(
+    cls=Sentences,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Run Kiosque on one machine, and look into it.",
+    epilog="Begin with: [bold]kiosque up[/]",
+)
+clock_app = typer.Typer(no_args_is_help=True, help="Tell or move the clock of the stack.")
+app.add_typer(clock_app, name="clock")
+out = Console(highlight=False)
+
+
+@app.command(epilog="Examples: [bold]kiosque up[/] · [bold]kiosque up --port 8080[/] · [bold]kiosque up --fresh[/]")
+def up(
+    port: Annotated[int, typer.Option(help="Where people reach it, on 127.0.0.1.", min=1, max=65535)] = 8000,
+    data: Data = KEPT,
+    *,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget all data first.")] = False,
+) -> None:
+    """Start everything, keep it up, and stop it all at Ctrl-C."""
+    screen = Screen(out)
+    stack = Stack(data, port=port, fresh=fresh, progress=screen)
+    sys.exit(asyncio.run(_up(stack, screen)))
+
+
+async def _up(stack: Stack, screen: Screen) -> int:
+    """Run the stack until a signal, and return the exit code.
+
+    The first signal stops it in order; a second one does not wait.
+    """
+    serving = asyncio.create_task(_serve(stack, screen))
+    signals = 0
+
+    def interrupt() -> None:
+        nonlocal signals
+        signals += 1
+        if signals == 1:
+            serving.cancel()
+        else:
+            stack.kill_all()
+
+    for number in STOPPED_BY:
+        asyncio.get_running_loop().add_signal_handler(number, interrupt)
+    try:
+        await serving
+    except Trouble as trouble:
+        screen.trouble(str(trouble))
+        return 1
+    except asyncio.CancelledError:
+        return 0
+    return 0
+
+
+async def _serve(stack: Stack, screen: Screen) -> None:
+    async with stack:
+        screen.ready(stack.url, ACCOUNTS.values(), sys.argv[0])
+        await stack.failed()
+
+
+@app.command(epilog='Example: [bold]curl -H "Authorization: Bearer $(kiosque token partner)" …[/]')
+def token(
+    account: Annotated[str, typer.Argument(help=f"One of {', '.join(ACCOUNTS)}.")],
+    data: Data = KEPT,
+) -> None:
+    """Print a bearer token of a demo account, good for an hour."""
+    note = running.find(DataFolder(data))
+    sys.stdout.write(_run(sign_in.token(note.issuer_url, note.redirect_uri, account)) + "\n")
+
+
+@clock_app.command(epilog="Examples: [bold]kiosque clock advance 48h[/] · [bold]3d[/] · [bold]15m[/] · [bold]1d12h[/]")
+def advance(
+    span: Annotated[str, typer.Argument(help="How far, such as 48h, 3d, 15m.")],
+    data: Data = KEPT,
+) -> None:
+    """Move the clock of all processes forward; it never goes back, and stays so over restarts."""
+    by = clock.span(span)
+    stack_clock = StackClock(_known(data).clock)
+    ahead = stack_clock.advance(by)
+    out.print(f"It is now {stack_clock.now():%A %Y-%m-%d %H:%M:%S} UTC in the stack, {ahead} ahead.")
+    out.print("Tokens that have expired meanwhile are made anew by: kiosque token ACCOUNT")
+
+
+@clock_app.command(epilog="Example: [bold]kiosque clock show[/]")
+def show(data: Data = KEPT) -> None:
+    """Tell what time it is in the stack."""
+    stack_clock = StackClock(_known(data).clock)
+    out.print(f"It is {stack_clock.now():%A %Y-%m-%d %H:%M:%S} UTC in the stack, {stack_clock.offset()} ahead.")
+
+
+@app.command("mails", epilog="Examples: [bold]kiosque mails[/] · [bold]kiosque mails --last 1[/]")
+def show_mails(
+    last: Annotated[int, typer.Option(help="How many, newest last.", min=1, max=500)] = 5,
+    data: Data = KEPT,
+) -> None:
+    """Print the last mails that the stack has sent; none leaves this machine."""
+    found = list(mails.latest(_known(data).mails, last))
+    for path, mail in reversed(found):
+        out.rule(escape(path.name))
+        for header in ("From", "To", "Subject"):
+            out.print(f"[bold]{header}:[/] {escape(str(mail[header] or ''))}", soft_wrap=True)
+        out.print(f"\n{escape(mails.text_of(mail))}\n", soft_wrap=True)
+    if not found:
+        out.print("No mail yet: book something.")
+
+
+@app.command("doctor", epilog="Example: [bold]kiosque doctor[/]")
+def examine(
+    port: Annotated[int, typer.Option(help="The port that `up` would take.", min=1, max=65535)] = 8000,
+    data: Data = KEPT,
+) -> None:
+    """Look the machine and the running stack over; exit code 1 when something is wrong."""
+    sys.exit(_run(_examine(DataFolder(data), port)))
+
+
+async def _examine(folder: DataFolder, port: int) -> int:
+    troubles = 0
+    async for finding in doctor.examine(folder, port):
+        troubles += not finding.is_well
+        mark = "[green]✓[/]" if finding.is_well else "[red]✗[/]"
+        out.print(f"{mark} {escape(finding.sentence)}", soft_wrap=True)
+    return 1 if troubles else 0
+
+
+def _known(data: Path) -> DataFolder:
+    """Return the data folder of a stack that was started at least once."""
+    folder = DataFolder(data)
+    if not folder.exists:
+        raise running.NotRunning(f"{folder.path} holds no data of Kiosque yet: start it with `make up` first.")
+    return folder
+
+
+def _run(work: Coroutine[None, None, T]) -> T:
+    return asyncio.run(work)
+
+
+if __name__ == "__main__":
+    app()

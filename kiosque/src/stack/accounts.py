@@ -1,0 +1,76 @@
+"""The demo accounts: who can sign in to the built-in issuer."""
+
+from dataclasses import dataclass
+
+from common.actor import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """A person of the demonstration."""
+
+    name: str
+    """Also the subject of its tokens."""
+    person: str
+    email: str
+    roles: tuple[Role, ...]
+    purpose: str
+
+    @property
+    def first_name(self) -> str:
+        """The given name."""
+        return self.person.partition(" ")[0]
+
+    @property
+    def last_name(self) -> str:
+        """The family name."""
+        return self.person.partition(" ")[2]
+
+
+ACCOUNTS = {
+    account.name: account
+    for account in (
+        Account(
+            name="partner",
+            person="Camille Leroy",
+            email="camille@la-clef-de-sol.example",
+            roles=(Role.PARTNER,),
+            purpose="runs the demo music shop, La Clef de Sol",
+        ),
+        Account(
+            name="rival",
+            person="Dominique Petit",
+            email="dominique@le-diapason.example",
+            roles=(Role.PARTNER,),
+            purpose="runs another shop, Le Diapason: sees nothing of the first",
+        ),
+        Account(
+            name="beneficiary",
+            person="Jade Moreau",
+            email="jade.moreau@courriel.example",
+            roles=(Role.BENEFICIARY,),
+            purpose="is 18 and has a credit of 300 euros",
+        ),
+        Account(
+            name="compliance",
+            person="Morgan Girard",
+            email="morgan.girard@kiosque.example",
+            roles=(Role.COMPLIANCE,),
+            purpose="reviews offers",
+        ),
+        Account(
+            name="finance",
+            person="Sacha Bonnet",
+            email="sacha.bonnet@kiosque.example",
+            roles=(Role.FINANCE,),
+            purpose="accepts bank accounts and runs the reimbursements",
+        ),
+        Account(
+            name="support",
+            person="Claude Roux",
+            email="claude.roux@kiosque.example",
+            roles=(Role.SUPPORT,),
+            purpose="opens credits and validates structures",
+        ),
+    )
+}

@@ -1,0 +1,70 @@
+"""The passwords and keys of one data folder: made once, known to nobody else."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass, field
+
+from joserfc.jwk import KeySet, OKPKey, RSAKey
+
+from stack.folder import DataFolder, write_whole
+from stack.postgres import HalfInitialised
+
+RSA_BITS = 2048
+
+
+def _password() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def _signing_key(name: str) -> str:
+    return json.dumps(OKPKey.generate_key("Ed25519", {"kid": name, "use": "sig"}).as_dict(private=True))
+
+
+def _issuer_key() -> str:
+    return json.dumps(
+        RSAKey.generate_key(RSA_BITS, {"use": "sig", "alg": "RS256"}, auto_kid=True).as_dict(private=True)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """What each part of the stack needs to prove who it is; keys are JSON Web Keys."""
+
+    superuser: str = field(default_factory=_password)
+    offers: str = field(default_factory=_password)
+    bookings: str = field(default_factory=_password)
+    payments: str = field(default_factory=_password)
+    nats: str = field(default_factory=_password)
+    gateway_actor: str = field(default_factory=lambda: _signing_key("gateway"))
+    bookings_actor: str = field(default_factory=lambda: _signing_key("bookings"))
+    issuer: str = field(default_factory=_issuer_key)
+
+    def actor_keys(self) -> str:
+        """Return the public keys of those who may sign actor tokens."""
+        known = KeySet([OKPKey.import_key(json.loads(key)) for key in (self.gateway_actor, self.bookings_actor)])
+        return json.dumps(known.as_dict(private=False))
+
+
+def kept(folder: DataFolder) -> Keys:
+    """Return the folder's keys; a folder without any gets them, once and for all.
+
+    Raises:
+        HalfInitialised: When there are databases and no keys to them.
+    """
+    if folder.secrets.exists():
+        try:
+            return Keys(**json.loads(folder.secrets.read_text()))
+        except (ValueError, TypeError):
+            raise _unusable(folder) from None
+    if folder.postgres.exists():
+        raise _unusable(folder)
+    keys = Keys()
+    write_whole(folder.secrets, json.dumps(asdict(keys)))
+    return keys
+
+
+def _unusable(folder: DataFolder) -> HalfInitialised:
+    return HalfInitialised(
+        f"{folder.secrets} does not hold the keys to the data beside it: "
+        "put it back, or begin again with `make fresh` (or `kiosque up --fresh`)."
+    )

@@ -1,0 +1,155 @@
+"""The table of our own programs: what each is told, and how to find out that it is ready."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import grpc
+import httpx2
+from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
+
+from stack.folder import DataFolder
+from stack.issuer import CLIENT
+from stack.keys import Keys
+from stack.member import Member
+from stack.ports import LOOPBACK, Ports
+
+SERVICES = ("offers", "bookings", "payments")
+GATEWAY = "gateway"
+ASK_TIMEOUT_S = 1.0
+MAIL_FROM = "ne-pas-repondre@kiosque.example"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Where everything is and what it proves itself with: enough to write every member's environment."""
+
+    folder: DataFolder
+    keys: Keys
+    ports: Ports
+    gateway_port: int
+    nats_url: str
+
+    @property
+    def url(self) -> str:
+        """The gateway's address: the one that people use."""
+        return f"http://{LOOPBACK}:{self.gateway_port}"
+
+    @property
+    def issuer_url(self) -> str:
+        """The issuer's address, and its name in tokens."""
+        return f"http://{LOOPBACK}:{self.ports.issuer}"
+
+    def redirect_uris(self) -> tuple[str, ...]:
+        """Where the issuer may send people back to."""
+        origins = (self.url, f"http://localhost:{self.gateway_port}")
+        return tuple(f"{origin}{path}" for origin in origins for path in ("/signed-in", "/graphql"))
+
+    def address(self, service: str) -> str:
+        """Return where a service listens."""
+        ports = {"offers": self.ports.offers, "bookings": self.ports.bookings, "payments": self.ports.payments}
+        return f"{LOOPBACK}:{ports[service]}"
+
+    def database_url(self, service: str) -> str:
+        """Return a service's own database, entered with its own role."""
+        passwords = {"offers": self.keys.offers, "bookings": self.keys.bookings, "payments": self.keys.payments}
+        return f"postgresql+asyncpg://{service}:{passwords[service]}@{LOOPBACK}:{self.ports.postgres}/{service}"
+
+
+def members(plan: Plan, extra: Mapping[str, str]) -> dict[str, Member]:
+    """Return every member, services first; `extra` is added to each one's environment."""
+    environments = {
+        "offers": _offers(plan),
+        "bookings": _bookings(plan),
+        "payments": _service(plan, "payments"),
+        GATEWAY: _gateway(plan),
+    }
+    return {
+        name: Member(
+            name=name,
+            environment={**_prefixed(name, environment), **extra},
+            folder=plan.folder.path,
+            log=plan.folder.log(name),
+            is_ready=_readiness(plan, name),
+        )
+        for name, environment in environments.items()
+    }
+
+
+def _prefixed(name: str, environment: Mapping[str, str]) -> dict[str, str]:
+    return {f"{name.upper()}_{key}": value for key, value in environment.items()}
+
+
+def _common(plan: Plan) -> dict[str, str]:
+    return {
+        "ENVIRONMENT": "development",
+        "NATS_URL": plan.nats_url,
+        "CLOCK_OFFSET_FILE": str(plan.folder.clock),
+        "LOG_FORMAT": "json",
+    }
+
+
+def _service(plan: Plan, service: str) -> dict[str, str]:
+    return {
+        **_common(plan),
+        "LISTEN": plan.address(service),
+        "DATABASE_URL": plan.database_url(service),
+        "ACTOR_KEYS": plan.keys.actor_keys(),
+    }
+
+
+def _offers(plan: Plan) -> dict[str, str]:
+    return {**_service(plan, "offers"), "IMAGES_URL": plan.folder.images.as_uri()}
+
+
+def _bookings(plan: Plan) -> dict[str, str]:
+    return {
+        **_service(plan, "bookings"),
+        "ACTOR_KEY": plan.keys.bookings_actor,
+        "PAYMENTS_ADDRESS": plan.address("payments"),
+        "SMTP_URL": f"smtp://{LOOPBACK}:{plan.ports.mail}",
+        "MAIL_FROM": MAIL_FROM,
+    }
+
+
+def _gateway(plan: Plan) -> dict[str, str]:
+    addresses = {f"{service.upper()}_ADDRESS": plan.address(service) for service in SERVICES}
+    return {
+        **_common(plan),
+        **addresses,
+        "LISTEN": f"{LOOPBACK}:{plan.gateway_port}",
+        "ACTOR_KEY": plan.keys.gateway_actor,
+        "ISSUERS": plan.issuer_url,
+        "AUDIENCE": CLIENT,
+    }
+
+
+def _readiness(plan: Plan, name: str) -> Callable[[], Awaitable[bool]]:
+    if name == GATEWAY:
+        return partial(answers, f"{plan.url}/readyz")
+    return partial(serves, plan.address(name))
+
+
+async def serves(address: str) -> bool:
+    """Whether a service says of itself that it is SERVING (gRPC health)."""
+    try:
+        async with grpc.aio.insecure_channel(address, options=[("grpc.use_local_subchannel_pool", 1)]) as channel:
+            check = channel.unary_unary(
+                "/grpc.health.v1.Health/Check",
+                request_serializer=HealthCheckRequest.SerializeToString,
+                response_deserializer=HealthCheckResponse.FromString,
+            )
+            answer = await check(HealthCheckRequest(), timeout=ASK_TIMEOUT_S)
+    except grpc.aio.AioRpcError:
+        return False
+    return bool(answer.status == HealthCheckResponse.SERVING)
+
+
+async def answers(url: str) -> bool:
+    """Whether a page answers that all is well."""
+    try:
+        async with asyncio.timeout(ASK_TIMEOUT_S), httpx2.AsyncClient(trust_env=False) as client:
+            return (await client.get(url)).is_success
+    except (httpx2.HTTPError, TimeoutError):
+        return False

@@ -1,0 +1,236 @@
+"""The whole system on one machine, started and stopped by one block: for `kiosque up`, for journeys, for the bench."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from common.clock import ShiftedClock
+from stack import keys, logs, ports, running, sign_in
+from stack.clock import StackClock
+from stack.folder import DataFolder
+from stack.issuer import Issuer
+from stack.issuer_server import IssuerServer
+from stack.keeper import Keeper, Server
+from stack.machine import Machine
+from stack.mails import MailSink
+from stack.member import Member
+from stack.members import GATEWAY, SERVICES, Plan, members
+from stack.nats import Nats
+from stack.ports import LOOPBACK, is_free
+from stack.postgres import Postgres
+from stack.process import Child
+from stack.progress import Progress, Silence, step
+from stack.together import together
+from stack.troubles import Trouble, of_the_system
+
+EVERYTHING = (*SERVICES, GATEWAY)
+
+
+class PortTaken(Trouble):
+    """Another program listens where the gateway should."""
+
+
+class Stack:
+    """Every server of the system, kept up while the block lasts.
+
+    `fresh` forgets the data first; `only` starts fewer members; `demo` is called once for each new data folder;
+    `environment` is added to every member's own. Whatever fails on the way in, nothing is left running.
+    """
+
+    def __init__(  # noqa: PLR0913 - one keyword for each thing that a caller may want otherwise
+        self,
+        data: Path,
+        *,
+        port: int = 8000,
+        fresh: bool = False,
+        only: Sequence[str] = EVERYTHING,
+        demo: "Callable[[Stack], Awaitable[None]] | None" = None,
+        progress: Progress | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.folder = DataFolder(data)
+        self.clock = StackClock(self.folder.clock)
+        self._port = port
+        self._fresh = fresh
+        self._only = tuple(only)
+        self._demo = demo
+        self._progress = progress or Silence()
+        self._environment = dict(environment or {})
+        self._keepers: dict[str, Keeper] = {}
+        self._stops: list[tuple[str, Callable[[], Awaitable[None]]]] = []
+        self._open = ExitStack()
+        self._over = asyncio.Event()
+        self._trouble: Trouble | None = None
+        self._plan: Plan
+
+    async def __aenter__(self) -> Self:
+        try:
+            self._open.enter_context(self.folder.held(fresh=self._fresh))
+            self._open.callback(self.folder.running.unlink, missing_ok=True)
+            await self._start()
+        except OSError as error:
+            await self._stop()
+            raise of_the_system(error) from error
+        except BaseException:
+            await self._stop()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stop()
+
+    @property
+    def url(self) -> str:
+        """The gateway's address."""
+        return self._plan.url
+
+    @property
+    def issuer_url(self) -> str:
+        """The built-in issuer's address."""
+        return self._plan.issuer_url
+
+    @property
+    def children(self) -> dict[str, Child]:
+        """The processes by name, as they are now: one that was started again is another."""
+        return {name: keeper.server.child for name, keeper in self._keepers.items()}
+
+    async def token(self, account: str) -> str:
+        """Return an access token for a demo account, got as a client gets it."""
+        return await sign_in.token(self.issuer_url, self._plan.redirect_uris()[0], account)
+
+    def kill(self, name: str) -> None:
+        """End a child as a crash would; it is started again by itself."""
+        self._keepers[name].kill()
+
+    async def up(self, name: str) -> None:
+        """Wait until a child is ready, again if need be."""
+        await self._keepers[name].up()
+
+    def kill_all(self) -> None:
+        """End every child at once, for a person who does not want to wait for an orderly stop."""
+        for keeper in self._keepers.values():
+            keeper.kill()
+
+    async def failed(self) -> None:
+        """Wait until the stack cannot be kept up any more.
+
+        Raises:
+            Trouble: Then, with what was in the way.
+        """
+        await self._over.wait()
+        if self._trouble:
+            raise self._trouble
+
+    async def _start(self) -> None:
+        if not is_free(self._port):
+            raise PortTaken(
+                f"Port {self._port} of {LOOPBACK} is taken or not allowed: stop what uses it, "
+                f"or choose another: `make up PORT={self._port + 1}` (or `kiosque up --port {self._port + 1}`)."
+            )
+        own_keys, own_ports = keys.kept(self.folder), ports.kept(self.folder.ports)
+        nats = Nats(data=self.folder.nats, log=self.folder.log("nats"), password=own_keys.nats, port=own_ports.nats)
+        self._plan = Plan(
+            folder=self.folder, keys=own_keys, ports=own_ports, gateway_port=self._port, nats_url=nats.url
+        )
+        self._trim_logs()
+        await self._start_servers(nats)
+        await self._start_members()
+        running.leave(self._plan)
+        await self._load_demo()
+
+    def _trim_logs(self) -> None:
+        trimming = asyncio.create_task(logs.keep_short(self.folder.logs), name="trim logs")
+
+        async def stop() -> None:
+            trimming.cancel()
+            await asyncio.wait([trimming])
+
+        self._stops.append(("log trimming", stop))
+
+    async def _start_servers(self, nats: Nats) -> None:
+        """Start what the members stand on."""
+        postgres = Postgres(
+            data=self.folder.postgres,
+            log=self.folder.log("postgres"),
+            password=self._plan.keys.superuser,
+            bindir=Machine().pg_bindir,
+            port=self._plan.ports.postgres,
+        )
+        kept_postgres, kept_nats = self._keep("postgres", postgres), self._keep("nats", nats)
+        sink = MailSink(self.folder.mails, ShiftedClock(self.folder.clock))
+        issuer = IssuerServer(self._issuer().app(), self._plan.ports.issuer)
+        self._stops += [("mail sink", sink.stop), ("issuer", issuer.stop)]
+        async with together() as group:
+            group.create_task(self._start_postgres(postgres, kept_postgres))
+            group.create_task(self._step("NATS JetStream", kept_nats.begin()))
+            group.create_task(self._step("mail sink", sink.start(self._plan.ports.mail)))
+            group.create_task(self._step("OpenID Connect issuer", issuer.start()))
+
+    async def _start_postgres(self, postgres: Postgres, keeper: Keeper) -> None:
+        with step(self._progress, "PostgreSQL 18"):
+            await postgres.prepare()
+            await keeper.begin()
+        passwords = {
+            "offers": self._plan.keys.offers,
+            "bookings": self._plan.keys.bookings,
+            "payments": self._plan.keys.payments,
+        }
+        with step(self._progress, "one database and role for each service"):
+            for service, password in passwords.items():
+                await postgres.databases.create_role(service, password)
+                await postgres.databases.create(service, service)
+
+    async def _start_members(self) -> None:
+        """Start our own programs, all at once: each waits by itself for what it needs."""
+        chosen = {name: member for name, member in members(self._plan, self._environment).items() if name in self._only}
+        keepers = {name: self._keep(name, member) for name, member in chosen.items()}
+        async with together() as group:
+            for name, member in chosen.items():
+                group.create_task(self._start_member(member, keepers[name]))
+
+    async def _start_member(self, member: Member, keeper: Keeper) -> None:
+        if member.name in SERVICES:
+            await self._step(f"{member.name}: migrations", member.migrate())
+        await self._step(member.name, keeper.begin())
+
+    async def _load_demo(self) -> None:
+        if self._demo and not self.folder.demo.exists():
+            await self._step("demo data", self._demo(self))
+            self.folder.demo.touch()
+
+    async def _step(self, name: str, work: Awaitable[None]) -> None:
+        with step(self._progress, name):
+            await work
+
+    def _keep(self, name: str, server: Server) -> Keeper:
+        keeper = Keeper(name, server, say=self._progress.say, give_up=self._fail)
+        self._keepers[name] = keeper
+        self._stops.append((name, keeper.end))
+        return keeper
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._trouble = trouble
+        self._over.set()
+
+    def _issuer(self) -> Issuer:
+        return Issuer(
+            url=self._plan.issuer_url,
+            key=self._plan.keys.issuer,
+            redirect_uris=self._plan.redirect_uris(),
+            clock=ShiftedClock(self.folder.clock),
+            environment=Machine().environment,
+        )
+
+    async def _stop(self) -> None:
+        """Stop everything in the reverse order of its start, each within a bound."""
+        while self._stops:
+            name, stop = self._stops.pop()
+            try:
+                await self._step(f"stop {name}", stop())
+            except (OSError, TimeoutError) as error:
+                self._progress.say(
+                    f"{name} did not stop as it should ({error!r}): the others are stopped all the same."
+                )
+        self._open.close()
