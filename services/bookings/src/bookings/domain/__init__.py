@@ -1,0 +1,1 @@
+"""What bookings are and the rules that they keep."""

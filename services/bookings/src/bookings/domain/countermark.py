@@ -1,0 +1,20 @@
+"""The countermark: six characters that stand for a booking at the desk (domain.md 3.1)."""
+
+import secrets
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ234567"
+"""Thirty symbols: without O and I, 0, 1, 8 and 9, which are read as one another."""
+LENGTH = 6
+DRAWS_MAX = 100
+"""How often a code is drawn anew when the one drawn is already held by another booking."""
+QR_MARK = ":"
+
+
+def draw_code() -> str:
+    """Make a code that nobody can guess; whether it is free is for the database to say."""
+    return "".join([secrets.choice(ALPHABET) for _ in range(LENGTH)])
+
+
+def read_code(text: str) -> str:
+    """Read a code as typed or scanned: what follows the last colon of a QR code, in capitals, without blanks."""
+    return text.rpartition(QR_MARK)[2].strip().upper()

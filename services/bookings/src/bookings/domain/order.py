@@ -1,0 +1,146 @@
+"""What must hold for a booking, in the order in which refusals are told (domain.md 3.2)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bookings.domain.credit import NOTHING, Beneficiary, NotABeneficiary
+from bookings.domain.stock import Stock, UnderEighteen
+from bookings.domain.wording import paris_time
+from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound
+from common.money import Money
+
+
+class StockNotFound(NotFound):
+    """No such stock."""
+
+
+class NotForUnderEighteen(Forbidden):
+    """The law or the scheme keeps this from minors, or lets them have it for free only."""
+
+
+class AlreadyBooked(Conflict):
+    """The person already holds a booking of the same offer."""
+
+
+class InvalidQuantity(Invalid):
+    """Neither one, nor two of an offer for two."""
+
+
+class NotBookable(Conflict):
+    """The offer is not published, or its structure is not validated."""
+
+
+class BookingLimitPassed(Conflict):
+    """It is too late to book."""
+
+
+class PriceChanged(Conflict):
+    """The price is not the one that the person saw and agreed to."""
+
+
+class SoldOut(Exhausted):
+    """Fewer are left than asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody asks for: so many of a stock, at the price that was shown."""
+
+    stock_id: UUID
+    quantity: int
+    expected_price: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """All that decides whether an order becomes a booking, as read under the lock of the person's credit."""
+
+    beneficiary: Beneficiary | None
+    stock: Stock | None
+    holds_offer: bool
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    order: Order
+    person: Beneficiary
+    stock: Stock
+    holds_offer: bool
+    now: datetime
+
+
+def check_order(order: Order, circumstances: Circumstances) -> None:
+    """Raise the first refusal that stands in the way of a booking; none is the permission to book."""
+    if circumstances.beneficiary is None:
+        raise NotABeneficiary("Booking takes a credit, and this account has none.")
+    if circumstances.stock is None:
+        raise StockNotFound("There is no such stock.", stock_id=str(order.stock_id))
+    case = _Case(
+        order=order,
+        person=circumstances.beneficiary,
+        stock=circumstances.stock,
+        holds_offer=circumstances.holds_offer,
+        now=circumstances.now,
+    )
+    for rule in RULES:
+        rule(case)
+
+
+def _age(case: _Case) -> None:
+    if case.now >= case.person.adult_at or case.stock.under_eighteen is UnderEighteen.ALLOWED:
+        return
+    if case.stock.under_eighteen is UnderEighteen.FREE_ONLY and case.stock.price == NOTHING:
+        return
+    raise NotForUnderEighteen("This offer is not open to minors.")
+
+
+def _once(case: _Case) -> None:
+    if case.holds_offer:
+        raise AlreadyBooked("You hold a booking of this offer already.", offer_id=str(case.stock.offer_id))
+
+
+def _quantity(case: _Case) -> None:
+    if not 1 <= case.order.quantity <= case.stock.quantity_max:
+        raise InvalidQuantity(
+            f"Of this offer, 1 to {case.stock.quantity_max} can be booked.",
+            quantity=case.order.quantity,
+            max=case.stock.quantity_max,
+        )
+
+
+def _bookable(case: _Case) -> None:
+    if not case.stock.is_bookable:
+        raise NotBookable("This offer cannot be booked now.", offer_id=str(case.stock.offer_id))
+
+
+def _in_time(case: _Case) -> None:
+    limit = case.stock.last_instant
+    if limit is not None and limit <= case.now:
+        raise BookingLimitPassed(f"This offer could be booked until {paris_time(limit)}.", limit_time=limit.isoformat())
+
+
+def _price(case: _Case) -> None:
+    if case.order.expected_price != case.stock.price:
+        raise PriceChanged(
+            f"The price is now {case.stock.price}.",
+            price=case.stock.price.minor_units,
+            currency=case.stock.price.currency,
+            expected_price=case.order.expected_price.minor_units,
+        )
+
+
+def _in_stock(case: _Case) -> None:
+    if not case.stock.has_left(case.order.quantity):
+        raise SoldOut(f"{case.stock.left} of it are left.", remaining=case.stock.left)
+
+
+def _credit(case: _Case) -> None:
+    total = case.stock.price * case.order.quantity
+    case.person.credit.check(total, is_digital=case.stock.is_digital, now=case.now)
+
+
+RULES: tuple[Callable[[_Case], None], ...] = (_age, _once, _quantity, _bookable, _in_time, _price, _in_stock, _credit)
+"""The order is the contract of BookOffer: what cannot be changed by waiting or paying is said first."""

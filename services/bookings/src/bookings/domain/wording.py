@@ -1,0 +1,16 @@
+"""How amounts and instants are said to people in France: in refusals and in mails."""
+
+from datetime import datetime
+
+from common.clock import PARIS
+from common.money import Money
+
+
+def euros(amount: Money) -> str:
+    """Write an amount: `12,50 €`."""
+    return f"{amount.minor_units // 100},{amount.minor_units % 100:02} €"
+
+
+def paris_time(instant: datetime | None) -> str:
+    """Write an instant as a desk reads it (domain.md 3.8): `02/03/2026 à 13:00`; nothing for none."""
+    return f"{instant.astimezone(PARIS):%d/%m/%Y à %H:%M}" if instant else ""

@@ -1,0 +1,258 @@
+"""Bookings: finding them, saving what became of them, and giving back what they held."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bookings.domain.booking import AUTOMATIC_VALIDATION_AFTER, Booking, CancelReason, Holder, State, ValidatedBy
+from bookings.domain.stock import RateFamily, Tally
+from bookings.storage.tables import INSTANT, beneficiaries, bookings, offers, stocks
+from common.money import eur
+
+BATCH_MAX = 500
+"""Bookings that a job changes in one transaction."""
+
+
+class StaleBookingError(Exception):
+    """A booking was saved over another change than the one that was loaded: a lock is missing somewhere."""
+
+
+COLUMNS = (
+    bookings,
+    beneficiaries.c.subject,
+    beneficiaries.c.first_name,
+    beneficiaries.c.last_name,
+    stocks.c.booked,
+    stocks.c.bookings_version,
+)
+WHOLE = sa.select(*COLUMNS).select_from(
+    bookings.join(beneficiaries, beneficiaries.c.id == bookings.c.beneficiary_id).join(
+        stocks, stocks.c.id == bookings.c.stock_id
+    )
+)
+"""A booking with its holder's name and its stock's count: all that the domain knows of it, in one statement."""
+
+ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
+now = sa.bindparam("now", type_=INSTANT)
+is_live = bookings.c.state != State.CANCELLED
+BY_ID = WHOLE.where(bookings.c.id == sa.bindparam("id"))
+BY_ID_LOCKED = BY_ID.with_for_update(of=bookings)
+BY_IDS = WHOLE.where(bookings.c.id == sa.any_(ids))
+
+# Both halves have an index of their own. A code that a cancelled booking has left may be drawn again: the live one is
+# meant then. Unknown or another partner's: the same statement finds nothing, by the same work.
+BY_CODE = (
+    WHOLE.where(
+        bookings.c.code == sa.bindparam("code"),
+        is_live | (bookings.c.state == State.CANCELLED),
+        bookings.c.offerer_id == sa.any_(sa.bindparam("offerer_ids", type_=ARRAY(sa.Uuid))),
+    )
+    .order_by(is_live.desc(), bookings.c.created_at.desc())
+    .limit(1)
+    .with_for_update(of=bookings)
+)
+
+_batch = WHOLE.limit(BATCH_MAX).with_for_update(of=bookings, skip_locked=True)
+EXPIRED = _batch.where(bookings.c.state == State.BOOKED, bookings.c.expires_at <= now).order_by(bookings.c.expires_at)
+PAST = _batch.where(bookings.c.state == State.BOOKED, bookings.c.begin_at < now - AUTOMATIC_VALIDATION_AFTER).order_by(
+    bookings.c.begin_at
+)
+OF_REJECTED_OFFERS = _batch.where(
+    bookings.c.state == State.BOOKED,
+    bookings.c.offer_id.in_(sa.select(offers.c.id).where(offers.c.review == "REJECTED")),
+)
+UNDOS_DUE = WHOLE.where(bookings.c.undo_due_at <= now).order_by(bookings.c.undo_due_at).limit(1)
+OF_MOVED_STOCK = _batch.where(
+    bookings.c.stock_id == sa.bindparam("stock_id"),
+    bookings.c.state.in_([State.BOOKED, State.VALIDATED]),
+    bookings.c.begin_at != sa.bindparam("begin_at", type_=INSTANT),
+)
+
+SAVED = (
+    "begin_at",
+    "cancel_limit_at",
+    "state",
+    "validated_at",
+    "validated_by",
+    "cancelled_at",
+    "cancel_reason",
+    "reimbursed_at",
+    "undo_due_at",
+    "version",
+)
+"""What may change in a booking's life; the rest is as it was booked."""
+
+_changed = sa.func.unnest(
+    ids,
+    sa.bindparam("loaded_version", type_=ARRAY(sa.BigInteger)),
+    *(sa.bindparam(name, type_=ARRAY(bookings.c[name].type)) for name in SAVED),
+).table_valued(
+    sa.column("id", sa.Uuid),
+    sa.column("loaded_version", sa.BigInteger),
+    *(sa.column(f"new_{name}", bookings.c[name].type) for name in SAVED),
+)
+changed = _changed.render_derived(name="changed")
+SAVE = (
+    bookings.update()
+    .values({name: changed.c[f"new_{name}"] for name in SAVED})
+    .where(bookings.c.id == changed.c.id, bookings.c.version == changed.c.loaded_version)
+)
+
+_amounts = sa.func.unnest(
+    ids,
+    sa.bindparam("spent", type_=ARRAY(sa.BigInteger)),
+    sa.bindparam("digital_spent", type_=ARRAY(sa.BigInteger)),
+).table_valued(sa.column("id", sa.Uuid), sa.column("spent", sa.BigInteger), sa.column("digital_spent", sa.BigInteger))
+amounts = _amounts.render_derived(name="amounts")
+LOCK_CREDITS = (
+    sa.select(beneficiaries.c.id)
+    .where(beneficiaries.c.id == sa.any_(ids))
+    .order_by(beneficiaries.c.id)
+    .with_for_update(key_share=True)
+)
+GIVE_CREDIT_BACK = (
+    beneficiaries.update()
+    .values(
+        spent=beneficiaries.c.spent - amounts.c.spent,
+        digital_spent=beneficiaries.c.digital_spent - amounts.c.digital_spent,
+    )
+    .where(beneficiaries.c.id == amounts.c.id)
+)
+_places = sa.func.unnest(ids, sa.bindparam("quantity", type_=ARRAY(sa.Integer))).table_valued(
+    sa.column("id", sa.Uuid), sa.column("quantity", sa.Integer)
+)
+places = _places.render_derived(name="places")
+LOCK_STOCKS = (
+    sa.select(stocks.c.id).where(stocks.c.id == sa.any_(ids)).order_by(stocks.c.id).with_for_update(key_share=True)
+)
+GIVE_STOCK_BACK = (
+    stocks.update()
+    .values(booked=stocks.c.booked - places.c.quantity, bookings_version=stocks.c.bookings_version + 1)
+    .where(stocks.c.id == places.c.id)
+    .returning(stocks.c.id, stocks.c.booked, stocks.c.bookings_version)
+)
+
+
+async def find(connection: AsyncConnection, booking_id: UUID, *, lock: bool = False) -> Booking | None:
+    """Find a booking, locked when it is about to change."""
+    row = (await connection.execute(BY_ID_LOCKED if lock else BY_ID, {"id": booking_id})).one_or_none()
+    return booking_from(row) if row else None
+
+
+async def find_all(connection: AsyncConnection, booking_ids: Sequence[UUID]) -> list[Booking]:
+    """Find the bookings of these ids, in no order."""
+    return [booking_from(row) for row in await connection.execute(BY_IDS, {"ids": booking_ids})]
+
+
+async def find_by_code(connection: AsyncConnection, code: str, offerer_ids: Sequence[UUID]) -> Booking | None:
+    """Find and lock the booking of these offerers that a code stands for."""
+    row = (await connection.execute(BY_CODE, {"code": code, "offerer_ids": offerer_ids})).one_or_none()
+    return booking_from(row) if row else None
+
+
+async def expired(connection: AsyncConnection, at: datetime) -> list[Booking]:
+    """Lock a batch of goods that nobody has collected in time."""
+    return [booking_from(row) for row in await connection.execute(EXPIRED, {"now": at})]
+
+
+async def past(connection: AsyncConnection, at: datetime) -> list[Booking]:
+    """Lock a batch of bookings whose event began long enough ago."""
+    return [booking_from(row) for row in await connection.execute(PAST, {"now": at})]
+
+
+async def of_rejected_offers(connection: AsyncConnection) -> list[Booking]:
+    """Lock a batch of bookings whose offer was rejected after all."""
+    return [booking_from(row) for row in await connection.execute(OF_REJECTED_OFFERS)]
+
+
+async def of_moved_stock(connection: AsyncConnection, stock_id: UUID, begin_at: datetime) -> list[Booking]:
+    """Lock a batch of a stock's bookings that still have another date."""
+    found = await connection.execute(OF_MOVED_STOCK, {"stock_id": stock_id, "begin_at": begin_at})
+    return [booking_from(row) for row in found]
+
+
+async def undo_due(connection: AsyncConnection, at: datetime) -> Booking | None:
+    """Find, without a lock, the booking whose undoing waits longest to be taken up."""
+    row = (await connection.execute(UNDOS_DUE, {"now": at})).one_or_none()
+    return booking_from(row) if row else None
+
+
+async def save(connection: AsyncConnection, changed_bookings: Sequence[Booking]) -> None:
+    """Save what became of bookings, each over the version that was loaded.
+
+    Raises:
+        StaleBookingError: When one has changed in between.
+    """
+    columns = {name: [getattr(booking, name) for booking in changed_bookings] for name in SAVED}
+    saved = await connection.execute(
+        SAVE,
+        {
+            "ids": [booking.id for booking in changed_bookings],
+            "loaded_version": [booking.loaded_version for booking in changed_bookings],
+            **columns,
+        },
+    )
+    if saved.rowcount != len(changed_bookings):
+        raise StaleBookingError
+
+
+async def release(connection: AsyncConnection, cancelled: Sequence[Booking]) -> dict[UUID, Tally]:
+    """Give credit and stock back for bookings that are being cancelled; return the new count of each stock.
+
+    Credits are locked first and stocks second, each in the order of their ids, as everywhere: nobody waits in a circle.
+    """
+    spent: Counter[UUID] = Counter()
+    digital: Counter[UUID] = Counter()
+    quantity: Counter[UUID] = Counter()
+    for booking in cancelled:
+        cents = booking.total_price.minor_units
+        spent[booking.holder.id] += cents
+        digital[booking.holder.id] += cents if booking.is_digital else 0
+        quantity[booking.stock_id] += booking.quantity
+    people, places_of = sorted(spent), sorted(quantity)
+    await connection.execute(LOCK_CREDITS, {"ids": people})
+    await connection.execute(
+        GIVE_CREDIT_BACK,
+        {"ids": people, "spent": [spent[i] for i in people], "digital_spent": [digital[i] for i in people]},
+    )
+    await connection.execute(LOCK_STOCKS, {"ids": places_of})
+    counts = await connection.execute(GIVE_STOCK_BACK, {"ids": places_of, "quantity": [quantity[i] for i in places_of]})
+    return {row.id: Tally(booked=row.booked, version=row.bookings_version) for row in counts}
+
+
+def booking_from(row: sa.Row[tuple[object, ...]]) -> Booking:
+    """Read a booking from a row of `WHOLE`."""
+    return Booking(
+        id=row.id,
+        code=row.code,
+        holder=Holder(id=row.beneficiary_id, subject=row.subject, name=f"{row.first_name} {row.last_name}"),
+        offerer_id=row.offerer_id,
+        venue_id=row.venue_id,
+        offer_id=row.offer_id,
+        stock_id=row.stock_id,
+        offer_title=row.offer_title,
+        quantity=row.quantity,
+        unit_price=eur(row.unit_price),
+        is_event=row.is_event,
+        is_digital=row.is_digital,
+        rate_family=RateFamily(row.rate_family),
+        begin_at=row.begin_at,
+        created_at=row.created_at,
+        cancel_limit_at=row.cancel_limit_at,
+        expires_at=row.expires_at,
+        tally=Tally(booked=row.booked, version=row.bookings_version),
+        state=State(row.state),
+        validated_at=row.validated_at,
+        validated_by=ValidatedBy(row.validated_by) if row.validated_by else None,
+        cancelled_at=row.cancelled_at,
+        cancel_reason=CancelReason(row.cancel_reason) if row.cancel_reason else None,
+        reimbursed_at=row.reimbursed_at,
+        undo_due_at=row.undo_due_at,
+        version=row.version,
+        loaded_version=row.version,
+    )

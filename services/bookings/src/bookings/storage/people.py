@@ -1,0 +1,76 @@
+"""Beneficiaries and their credit."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bookings.domain.credit import Beneficiary, Credit
+from bookings.storage.tables import beneficiaries
+from common.money import eur
+
+BY_SUBJECT = sa.select(beneficiaries).where(beneficiaries.c.subject == sa.bindparam("subject"))
+BY_ID = sa.select(beneficiaries).where(beneficiaries.c.id == sa.bindparam("id"))
+ADD = insert(beneficiaries).on_conflict_do_nothing()
+
+
+async def beneficiary_of(connection: AsyncConnection, subject: str) -> Beneficiary | None:
+    """Find the person behind an account."""
+    row = (await connection.execute(BY_SUBJECT, {"subject": subject})).one_or_none()
+    return beneficiary_from(row) if row else None
+
+
+async def beneficiary_by_id(connection: AsyncConnection, beneficiary_id: UUID) -> Beneficiary | None:
+    """Find a person by id."""
+    row = (await connection.execute(BY_ID, {"id": beneficiary_id})).one_or_none()
+    return beneficiary_from(row) if row else None
+
+
+async def add(connection: AsyncConnection, beneficiary: Beneficiary, now: datetime) -> bool:
+    """Add a person, unless the id or the account is there already; tell whether it was added."""
+    credit = beneficiary.credit
+    added = await connection.execute(
+        ADD,
+        {
+            "id": beneficiary.id,
+            "subject": beneficiary.subject,
+            "first_name": beneficiary.first_name,
+            "last_name": beneficiary.last_name,
+            "email": beneficiary.email,
+            "birth_date": beneficiary.birth_date,
+            "adult_at": beneficiary.adult_at,
+            "granted": credit.granted.minor_units,
+            "spent": credit.spent.minor_units,
+            "digital_cap": credit.digital_cap.minor_units if credit.digital_cap else None,
+            "digital_spent": credit.digital_spent.minor_units,
+            "credit_expires_at": credit.expires_at,
+            "created_at": now,
+        },
+    )
+    return added.rowcount == 1
+
+
+def beneficiary_from(row: sa.Row[tuple[object, ...]]) -> Beneficiary:
+    """Read a person from a row of the table."""
+    return Beneficiary(
+        id=row.id,
+        subject=row.subject,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        email=row.email,
+        birth_date=row.birth_date,
+        credit=credit_from(row),
+    )
+
+
+def credit_from(row: sa.Row[tuple[object, ...]]) -> Credit:
+    """Read a credit from any row that has its columns."""
+    return Credit(
+        granted=eur(row.granted),
+        spent=eur(row.spent),
+        digital_cap=None if row.digital_cap is None else eur(row.digital_cap),
+        digital_spent=eur(row.digital_spent),
+        expires_at=row.credit_expires_at,
+    )
