@@ -13,7 +13,7 @@ class Refusal(Exception):
     never a person's data.
     """
 
-    def __init__(self, message: str, **facts: Fact) -> None:
+    def __init__(self, message: str, /, **facts: Fact) -> None:
         super().__init__(message)
         self.message = message
         self.facts = facts
@@ -61,11 +61,11 @@ class InvalidPage(Invalid):
 
 def reason_of(name: str) -> str:
     """Turn a class name into its code on the wire: `SoldOut` is `SOLD_OUT`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).upper()
 
 
 def revive(kind: type[Refusal], reason: str, message: str, facts: dict[str, str]) -> Refusal:
-    """Make a refusal again that came over the wire, whatever its class was called at home."""
+    """Make a refusal again that came over the wire, whatever its class was called at home; its facts are texts now."""
     refusal = kind(message, **facts)
     refusal.reason = reason
     return refusal

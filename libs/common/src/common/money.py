@@ -14,10 +14,18 @@ class MixedCurrenciesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in the minor unit of its currency (cents of EUR)."""
+    """An amount in the minor unit of its currency (cents of EUR).
+
+    Raises:
+        TypeError: When the amount is no whole number, such as the `Decimal` that PostgreSQL's `sum` returns.
+    """
 
     minor_units: int
     currency: str = "EUR"
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.minor_units, int):
+            raise TypeError(f"money is counted in whole cents, not in a {type(self.minor_units).__name__}")
 
     def __add__(self, other: Self) -> Self:
         return self._with(self.minor_units + self._same(other))
