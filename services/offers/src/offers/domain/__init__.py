@@ -1,0 +1,1 @@
+"""What partners, offers and their rules are: pure, with no database and no wire."""

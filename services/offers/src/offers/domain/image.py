@@ -1,0 +1,78 @@
+"""Images: the pictures of offers, and what is taken for one (domain.md 2.4)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from common.errors import Exhausted, Invalid, NotFound
+
+BYTES_MAX = 10_000_000
+PIXELS_MAX = 50_000_000
+"""More than any telephone takes; what unpacks to more is a bomb."""
+SIDE_MIN = 400
+WIDTH_MAX = 750
+"""Wider ones are scaled down before they are kept."""
+CONTENT_TYPE = "image/webp"
+
+
+class ImageNotFound(NotFound):
+    """No such picture, or not one of the caller's."""
+
+
+class ImageTooLarge(Exhausted):
+    """More bytes or more pixels than are taken."""
+
+
+class ImageTooSmall(Invalid):
+    """Fewer pixels than a picture that can be shown has."""
+
+
+class ImageNotReadable(Invalid):
+    """Not a PNG, JPEG or WebP picture, or a damaged one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture that is kept; `digest` is that of what was uploaded, so that a repeated upload is known again."""
+
+    id: UUID
+    offerer_id: UUID
+    digest: bytes
+    width: int
+    height: int
+    created_at: datetime
+    content_type: str = CONTENT_TYPE
+
+    def is_as_asked(self, other: "Image") -> bool:
+        """Tell whether the upload that made the other could have made this one."""
+        return (self.offerer_id, self.digest) == (other.offerer_id, other.digest)
+
+
+def check_bytes(size: int) -> None:
+    """Refuse an upload that has grown too large.
+
+    Raises:
+        ImageTooLarge: Above ten million bytes.
+    """
+    if size > BYTES_MAX:
+        raise ImageTooLarge(f"A picture has at most {BYTES_MAX} bytes.", max_bytes=BYTES_MAX)
+
+
+def check_dimensions(width: int, height: int) -> None:
+    """Refuse a picture by its header, before it is unpacked.
+
+    Raises:
+        ImageTooLarge: Above fifty million pixels.
+        ImageTooSmall: Under 400 by 400.
+    """
+    if width * height > PIXELS_MAX:
+        raise ImageTooLarge(f"A picture has at most {PIXELS_MAX} pixels.", max_pixels=PIXELS_MAX)
+    if min(width, height) < SIDE_MIN:
+        raise ImageTooSmall(f"A picture is at least {SIDE_MIN} by {SIDE_MIN} pixels.", min_side=SIDE_MIN)
+
+
+def kept_size(width: int, height: int) -> tuple[int, int]:
+    """Return the width and height to keep: at most 750 wide, the ratio as it was."""
+    if width <= WIDTH_MAX:
+        return width, height
+    return WIDTH_MAX, max(1, round(height * WIDTH_MAX / width))

@@ -1,0 +1,95 @@
+"""Stocks: a price and a quantity of an offer, and of an event one date (domain.md 2.5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from common.errors import Conflict, Invalid
+from common.money import Money, eur
+
+PRICE_MAX = eur(300_00)
+QUANTITY_MAX = 1_000_000
+
+
+class InvalidPrice(Invalid):
+    """A price below nothing or above the ceiling of the scheme."""
+
+
+class InvalidQuantity(Invalid):
+    """A quantity that no stock can have."""
+
+
+class InvalidDates(Invalid):
+    """Dates that the kind of offer does not have, or in an order or at a time that they cannot be."""
+
+
+class QuantityBelowBooked(Conflict):
+    """More is booked already than the stock would then hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """A price and a quantity; `quantity` is None when unlimited, `begin_at` is the date of an event."""
+
+    id: UUID
+    price: Money
+    quantity: int | None = None
+    booked_quantity: int = 0
+    begin_at: datetime | None = None
+    booking_limit_at: datetime | None = None
+
+    @property
+    def has_some_left(self) -> bool:
+        """Tell whether one more could be booked, as far as bookings last said."""
+        return self.quantity is None or self.quantity > self.booked_quantity
+
+    def is_past(self, now: datetime) -> bool:
+        """Tell whether its booking limit has passed; a stock without one is never past."""
+        return self.booking_limit_at is not None and self.booking_limit_at <= now
+
+    def has_begun(self, now: datetime) -> bool:
+        """Tell whether its date has come; a good has none."""
+        return self.begin_at is not None and self.begin_at <= now
+
+    def is_bookable(self, now: datetime) -> bool:
+        """Tell whether it can be booked now, credit and offer aside."""
+        return self.has_some_left and not self.is_past(now) and not self.has_begun(now)
+
+
+def sound(stock: Stock, *, is_event: bool, now: datetime) -> Stock:
+    """Return a stock that may be saved now for an offer of this kind.
+
+    Raises:
+        InvalidPrice: Below nothing or above 300 euros.
+        InvalidQuantity: Not within 0 and a million.
+        QuantityBelowBooked: Less than what is booked already.
+        InvalidDates: A good with a date, an event without, a limit after the beginning, anything in the past.
+    """
+    if stock.price.is_negative or stock.price > PRICE_MAX:
+        raise InvalidPrice(
+            f"A price is between 0 and {PRICE_MAX}.", field="price", max_minor_units=PRICE_MAX.minor_units
+        )
+    if stock.quantity is not None and not 0 <= stock.quantity <= QUANTITY_MAX:
+        raise InvalidQuantity(f"A quantity is between 0 and {QUANTITY_MAX}.", field="quantity", max=QUANTITY_MAX)
+    if stock.quantity is not None and stock.quantity < stock.booked_quantity:
+        raise QuantityBelowBooked(
+            f"{stock.booked_quantity} are booked already.", field="quantity", booked=stock.booked_quantity
+        )
+    _check_dates(stock, is_event=is_event, now=now)
+    return stock
+
+
+def _check_dates(stock: Stock, *, is_event: bool, now: datetime) -> None:
+    begin, limit = stock.begin_at, stock.booking_limit_at
+    if not is_event and begin is not None:
+        raise InvalidDates("A good has no date.", field="begin_time")
+    if is_event and begin is None:
+        raise InvalidDates("An event has a date.", field="begin_time")
+    if is_event and limit is None:
+        raise InvalidDates("An event has a booking limit.", field="booking_limit_time")
+    if begin is not None and begin <= now:
+        raise InvalidDates("The date has passed.", field="begin_time")
+    if limit is not None and limit <= now:
+        raise InvalidDates("The booking limit has passed.", field="booking_limit_time")
+    if begin is not None and limit is not None and limit > begin:
+        raise InvalidDates("The booking limit is after the date.", field="booking_limit_time")
