@@ -65,6 +65,7 @@ dead_letters = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("error", sa.Text, nullable=False),
     sa.Column("died_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("replay_at", sa.DateTime(timezone=True)),
 )
 """Events that a consumer could not do, kept to be looked at and replayed."""
 

@@ -16,6 +16,9 @@ from common.actor import Actor, current_actor
 from common.clock import Clock
 from common.sql import outbox
 
+EVENT_BYTES_MAX = 250_000
+"""What fits into a message of a stream, besides its headers."""
+
 ADD_TO_OUTBOX = sa.insert(outbox)
 
 
@@ -44,13 +47,19 @@ class Unit:
         """Announce an event if, and only if, this unit commits.
 
         `about` is the aggregate that changed: the events of one aggregate are heard in the order of its changes.
+
+        Raises:
+            ValueError: When the event is larger than any stream takes: refused here, it never blocks what follows it.
         """
+        payload = event.SerializeToString()
+        if len(payload) > EVENT_BYTES_MAX:
+            raise ValueError(f"a {event.DESCRIPTOR.full_name} of {len(payload)} bytes; {EVENT_BYTES_MAX} is the most")
         self._events.append(
             {
                 "event_id": new_id(),
                 "about": about,
                 "subject": event.DESCRIPTOR.full_name,
-                "payload": event.SerializeToString(),
+                "payload": payload,
                 "headers": trace.carried(),
             }
         )

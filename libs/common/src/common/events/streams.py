@@ -1,0 +1,177 @@
+"""Streams and durable consumers: declared by code, alike by whoever starts first, and held against the server."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol, TypeVar
+
+import structlog
+from nats.aio.client import Client
+from nats.js.api import (
+    AckPolicy,
+    ConsumerConfig,
+    DeliverPolicy,
+    DiscardPolicy,
+    RetentionPolicy,
+    StorageType,
+    StreamConfig,
+)
+from nats.js.errors import APIError, NotFoundError, ServiceUnavailableError
+
+from common.events.patience import Patience
+from common.unit import EVENT_BYTES_MAX
+
+MAX_AGE = timedelta(days=30)
+MAX_BYTES = 1024**3
+MESSAGE_BYTES_MAX = 256 * 1024
+DUPLICATES_KNOWN_S = 600.0
+ACK_WAIT_S = 30.0
+ACK_PENDING_MAX = 256
+UNLIMITED = -1
+SERVER_WAIT_S = 30.0
+"""How long a JetStream that is still starting, or has no leader yet, is waited for."""
+
+log = structlog.get_logger()
+
+C = TypeVar("C")
+
+
+class DeclarationError(Exception):
+    """What code declares and what the server has cannot be brought together: the start must stop."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StreamLimits:
+    """What an installation decides about its streams; one that is full makes outboxes wait, and loses nothing."""
+
+    replicas: int = 1
+    """1 on one machine, 3 in production."""
+    max_age: timedelta = MAX_AGE
+    """For so long a listener may be away."""
+    max_bytes: int = MAX_BYTES
+
+
+LIMITS = StreamLimits()
+
+
+def stream_of(service: str) -> str:
+    """Return the name of the stream that holds a service's events."""
+    return service.upper()
+
+
+async def declare_stream(nats: Client, service: str, limits: StreamLimits = LIMITS) -> None:
+    """Make sure that the service's stream is on the server, as declared; its listeners do so as well as its owner.
+
+    Raises:
+        DeclarationError: When it is otherwise there and the server refuses the change, or cannot have it at all.
+    """
+    if nats.max_payload < EVENT_BYTES_MAX:
+        raise DeclarationError(f"NATS takes {nats.max_payload} bytes a message, and events need {EVENT_BYTES_MAX}")
+    wanted: dict[str, object] = {
+        "name": stream_of(service),
+        "subjects": [f"kiosque.{service}.>"],
+        "storage": StorageType.FILE,
+        "retention": RetentionPolicy.LIMITS,
+        "discard": DiscardPolicy.NEW,
+        "deny_delete": True,
+        "deny_purge": True,
+        "max_msg_size": MESSAGE_BYTES_MAX,
+        "duplicate_window": DUPLICATES_KNOWN_S,
+        "max_age": limits.max_age.total_seconds(),
+        "max_bytes": limits.max_bytes,
+        "num_replicas": limits.replicas,
+    }
+    server = nats.jetstream()
+    await _declare(
+        f"stream {stream_of(service)}",
+        wanted,
+        find=lambda: server.stream_info(stream_of(service)),
+        make=lambda: server.add_stream(StreamConfig().evolve(**wanted)),
+        change=lambda found: server.update_stream(found.evolve(**wanted)),
+    )
+
+
+async def declare_durable(nats: Client, *, stream: str, name: str, subject: str) -> None:
+    """Make sure that a durable consumer is on the server, as declared.
+
+    How often a message is tried is counted by us and not by the server, which would let it vanish without a word.
+
+    Raises:
+        DeclarationError: As for a stream.
+    """
+    wanted: dict[str, object] = {
+        "name": name,
+        "durable_name": name,
+        "filter_subject": subject,
+        "deliver_policy": DeliverPolicy.ALL,
+        "ack_policy": AckPolicy.EXPLICIT,
+        "ack_wait": ACK_WAIT_S,
+        "max_deliver": UNLIMITED,
+        "max_ack_pending": ACK_PENDING_MAX,
+    }
+    server = nats.jetstream()
+    await _declare(
+        f"consumer {name} of stream {stream}",
+        wanted,
+        find=lambda: server.consumer_info(stream, name),
+        make=lambda: server.add_consumer(stream, ConsumerConfig().evolve(**wanted)),
+        change=lambda found: server.add_consumer(stream, found.evolve(**wanted)),
+    )
+
+
+class _Info(Protocol[C]):
+    config: C
+
+
+async def _declare(
+    what: str,
+    wanted: Mapping[str, object],
+    *,
+    find: Callable[[], Awaitable[_Info[C]]],
+    make: Callable[[], Awaitable[_Info[C]]],
+    change: Callable[[C], Awaitable[_Info[C]]],
+) -> None:
+    """Look for it; make it when it is not there, change it when it is otherwise, and see that it is so then."""
+    found = await _answer(what, find)
+    config = found.config if found else (await _required(what, make)).config
+    differences = _differences(wanted, config)
+    if not differences:
+        return
+    changed = await _required(f"{what}, where {differences}", lambda: change(config))
+    if _differences(wanted, changed.config):
+        raise DeclarationError(f"{what}: NATS has left as it was: {_differences(wanted, changed.config)}")
+    log.warning("declaration changed", of=what, differences=differences)
+
+
+def _differences(wanted: Mapping[str, object], config: object) -> str:
+    """Say what the server has and the code does not."""
+    found = {name: getattr(config, name) for name in wanted}
+    return ", ".join(
+        f"{name} is {found[name]!r} and not {wanted[name]!r}" for name in wanted if found[name] != wanted[name]
+    )
+
+
+async def _required(what: str, ask: Callable[[], Awaitable[_Info[C]]]) -> _Info[C]:
+    info = await _answer(what, ask)
+    if info is None:
+        raise DeclarationError(f"{what}: NATS does not know it")
+    return info
+
+
+async def _answer(what: str, ask: Callable[[], Awaitable[_Info[C]]]) -> _Info[C] | None:
+    """Ask the server; nothing when there is no such thing. While it is starting it is asked again, within a bound."""
+    patience = Patience(waits_for=what)
+    try:
+        async with asyncio.timeout(SERVER_WAIT_S):
+            while True:
+                try:
+                    return await ask()
+                except (ServiceUnavailableError, TimeoutError) as error:
+                    await patience.after(error)
+    except NotFoundError:
+        return None
+    except APIError as error:
+        raise DeclarationError(f"{what}: NATS refuses: {error.description}") from error
+    except TimeoutError:
+        raise DeclarationError(f"{what}: JetStream has not answered for {SERVER_WAIT_S:.0f} s") from None
