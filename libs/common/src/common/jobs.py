@@ -2,7 +2,8 @@
 
 import asyncio
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,6 +31,18 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[Unit], Awaitable[int]]
+
+
+@asynccontextmanager
+async def kept(jobs: Sequence[Job], units: Units) -> AsyncIterator[None]:
+    """Run jobs until the block is left; a batch that is cut off then rolls back, and is done at the next start."""
+    async with asyncio.TaskGroup() as group:
+        keeping = [group.create_task(keep(job, units)) for job in jobs]
+        try:
+            yield
+        finally:
+            for task in keeping:
+                task.cancel()
 
 
 async def keep(job: Job, units: Units) -> None:

@@ -1,0 +1,80 @@
+"""Run a service: its database, events, jobs and gRPC server, from the first line of its settings to its last call."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import grpc
+import structlog
+import uvloop
+
+from common import config, events, jobs, log, sql
+from common.actor import Verifier
+from common.config import ServiceSettings
+from common.jobs import Job
+from common.rpc import Server
+from common.unit import Units
+
+S = TypeVar("S", bound=ServiceSettings)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wiring:
+    """What a service is made of: who answers calls, who hears events, what is done on a clock, whom it calls."""
+
+    servicers: Sequence[object]
+    consumers: Sequence[events.Consumer] = ()
+    jobs: Sequence[Job] = ()
+    peers: Sequence[grpc.aio.Channel] = ()
+
+
+def run(name: str, settings_type: type[S], wire: Callable[[S, Units], Wiring]) -> None:
+    """Serve until a SIGTERM, or with the argument `migrate` bring the database up to date and end.
+
+    `name` is the service's import name, its audience in actor tokens and its name in logs.
+    """
+    settings = config.read(settings_type)
+    log.set_up(name, settings.log_format)
+    if sys.argv[1:] == ["migrate"]:
+        sql.migrate(settings.database_url, name)
+    else:
+        uvloop.run(serve(name, settings, wire))
+
+
+async def serve(name: str, settings: S, wire: Callable[[S, Units], Wiring]) -> None:
+    """Run until a SIGTERM or SIGINT; then finish what is in hand and end."""
+    stop = asyncio.Event()
+    for signum in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signum, stop.set)
+    async with running(name, settings, wire) as server:
+        structlog.get_logger().info("serving", port=server.port)
+        await stop.wait()
+    structlog.get_logger().info("stopped")
+
+
+@contextlib.asynccontextmanager
+async def running(name: str, settings: S, wire: Callable[[S, Units], Wiring]) -> AsyncIterator[Server]:
+    """Run a service for as long as the block lasts; a part of it that dies cancels the block.
+
+    Leaving the block drains calls first, then stops jobs, then events, and closes the database last.
+    """
+    clock = settings.clock()
+    units = Units(sql.engine(settings.database_url), clock)
+    wiring = wire(settings, units)
+    verifier = Verifier(settings.actor_keys, name, clock)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(units.engine.dispose)
+        for peer in wiring.peers:
+            stack.push_async_callback(peer.close)
+        await stack.enter_async_context(events.flowing(name, settings.nats_url, units, wiring.consumers))
+        await stack.enter_async_context(jobs.kept(wiring.jobs, units))
+        server = Server(
+            name, wiring.servicers, listen=settings.listen, verifier=verifier, reflect=not settings.is_production
+        )
+        await server.start()
+        stack.push_async_callback(server.drain)
+        yield server
