@@ -1,0 +1,135 @@
+"""Bank accounts: where partners are paid, and whose word it takes before money flows there."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from common.errors import Invalid, NotFound, NotPossibleNow
+
+LABEL_LENGTH_MAX = 100
+VENUES_MAX = 100
+SHOWN_AT_END = 4
+COUNTRY_LENGTH = 2
+
+
+class State(StrEnum):
+    """Where an account stands with finance."""
+
+    PENDING = "PENDING"
+    ACCEPTED = "ACCEPTED"
+
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.PENDING: frozenset({State.ACCEPTED}),
+    State.ACCEPTED: frozenset(),
+}
+
+
+class InvalidIban(Invalid):
+    """The account number's country, length or check digits are wrong. The number itself is not repeated."""
+
+
+class InvalidLabel(Invalid):
+    """An account needs a label of 1 to 100 characters, by which its partner knows it."""
+
+
+class TooManyVenues(Invalid):
+    """More venues at once than one request may link."""
+
+
+class BankAccountNotFound(NotFound):
+    """There is no such bank account."""
+
+
+class VenueNotFound(NotFound):
+    """There is no such venue of this offerer that has a pricing point."""
+
+
+class OffererNotFound(NotFound):
+    """There is no such offerer, or not for this caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Iban:
+    """An international bank account number that was checked; shown to nobody in full, not even to a log."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Iban({self.masked})"
+
+    def __str__(self) -> str:
+        return self.masked
+
+    @property
+    def masked(self) -> str:
+        """The country and the last four characters, all between hidden."""
+        hidden = len(self.text) - COUNTRY_LENGTH - SHOWN_AT_END
+        return self.text[:COUNTRY_LENGTH] + "*" * hidden + self.text[-SHOWN_AT_END:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankAccount:
+    """Where an offerer is paid for the venues linked to it."""
+
+    id: UUID
+    offerer_id: UUID
+    label: str
+    iban: Iban
+    state: State
+    venue_ids: frozenset[UUID]
+    """The venues linked now: a venue is linked to one account at a time."""
+    created_at: datetime
+
+    @classmethod
+    def declared(
+        cls,
+        *,
+        account_id: UUID,
+        offerer_id: UUID,
+        label: str,
+        iban: Iban,
+        venue_ids: frozenset[UUID],
+        now: datetime,
+    ) -> Self:
+        """Declare where a partner is to be paid; it awaits acceptance.
+
+        Raises:
+            InvalidLabel: Without a label, or with one that is too long.
+            TooManyVenues: With more venues than can be linked at once.
+        """
+        if not 1 <= len(label) <= LABEL_LENGTH_MAX:
+            raise InvalidLabel(f"A bank account's label has 1 to {LABEL_LENGTH_MAX} characters.", length=len(label))
+        if len(venue_ids) > VENUES_MAX:
+            raise TooManyVenues(f"At most {VENUES_MAX} venues at once.", most=VENUES_MAX)
+        return cls(
+            id=account_id,
+            offerer_id=offerer_id,
+            label=label,
+            iban=iban,
+            state=State.PENDING,
+            venue_ids=venue_ids,
+            created_at=now,
+        )
+
+    def says_as(self, other: Self) -> bool:
+        """Tell whether a partner declared the same in both."""
+        return (self.id, self.offerer_id, self.label, self.iban, self.venue_ids) == (
+            other.id,
+            other.offerer_id,
+            other.label,
+            other.iban,
+            other.venue_ids,
+        )
+
+    def accepted(self) -> Self:
+        """Let money flow to it.
+
+        Raises:
+            NotPossibleNow: When it already does.
+        """
+        if State.ACCEPTED not in TRANSITIONS[self.state]:
+            raise NotPossibleNow(f"A bank account does not go from {self.state} to {State.ACCEPTED}.", state=self.state)
+        return replace(self, state=State.ACCEPTED)

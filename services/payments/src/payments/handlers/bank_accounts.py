@@ -1,0 +1,79 @@
+"""Bank accounts: declared by a partner, accepted by finance, seen by both."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from common.actor import Role
+from common.errors import IdTaken
+from common.unit import Unit
+from payments.domain.bank_account import (
+    BankAccount,
+    BankAccountNotFound,
+    Iban,
+    OffererNotFound,
+    VenueNotFound,
+)
+from payments.storage import bank_accounts, bookings
+
+
+async def add_bank_account(
+    unit: Unit, *, account_id: UUID, offerer_id: UUID, label: str, iban: Iban, venue_ids: frozenset[UUID]
+) -> BankAccount:
+    """Declare where an offerer is paid for some of its venues, which leave the account they were linked to before."""
+    may_act_for(unit, offerer_id)
+    account = BankAccount.declared(
+        account_id=account_id, offerer_id=offerer_id, label=label, iban=iban, venue_ids=venue_ids, now=unit.now
+    )
+    for venue_id in sorted(venue_ids - await bookings.venues_of(unit.connection, offerer_id, venue_ids)):
+        raise VenueNotFound("There is no such venue that can be paid for.", venue_id=str(venue_id))
+    if await bank_accounts.add(unit.connection, account):
+        return account
+    return await _declared_before(unit, account)
+
+
+async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
+    """Let money flow to an account."""
+    account = await bank_accounts.get(unit.connection, account_id, lock=True)
+    if account is None:
+        raise BankAccountNotFound("There is no such bank account.")
+    accepted = account.accepted()
+    await bank_accounts.accept(unit.connection, accepted, unit.now)
+    return accepted
+
+
+async def list_bank_accounts(
+    unit: Unit, *, offerer_id: UUID, after: tuple[datetime, UUID] | None, most: int
+) -> Sequence[BankAccount]:
+    """List an offerer's accounts, newest first."""
+    may_see(unit, offerer_id)
+    return await bank_accounts.page(unit.connection, offerer_id, after=after, most=most)
+
+
+def may_see(unit: Unit, offerer_id: UUID) -> None:
+    """Let finance see every offerer, and a partner its own; another's is as if it did not exist.
+
+    Raises:
+        OffererNotFound: When it is another's.
+    """
+    if not unit.actor.is_any(Role.FINANCE):
+        may_act_for(unit, offerer_id)
+
+
+def may_act_for(unit: Unit, offerer_id: UUID) -> None:
+    """Let a partner act for its own offerers.
+
+    Raises:
+        OffererNotFound: When it is another's.
+    """
+    if not unit.actor.acts_for(offerer_id):
+        raise OffererNotFound("There is no such offerer.")
+
+
+async def _declared_before(unit: Unit, account: BankAccount) -> BankAccount:
+    """Return the account of this id when it was declared just so; what became of it since does not matter."""
+    declared = await bank_accounts.declared(unit.connection, account.id)
+    known = await bank_accounts.get(unit.connection, account.id)
+    if known is None or not account.says_as(declared):
+        raise IdTaken("This id names another bank account.")
+    return known

@@ -1,0 +1,155 @@
+"""Bank accounts and the venues that are paid there. The only place that reads a whole IBAN."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.unit import new_id
+from payments.domain.bank_account import BankAccount, Iban, State
+from payments.storage.pricings import LINKED, RIPE
+from payments.storage.tables import INSTANT, bank_accounts, invoices, pricings, venue_links
+
+_links = (
+    sa.select(
+        sa.func.coalesce(
+            sa.func.array_agg(aggregate_order_by(venue_links.c.venue_id, venue_links.c.venue_id)),
+            sa.cast([], ARRAY(sa.Uuid)),
+        )
+    )
+    .where(venue_links.c.bank_account_id == bank_accounts.c.id)
+    .correlate(bank_accounts)
+)
+_accounts = sa.select(
+    bank_accounts, _links.where(venue_links.c.unlinked_at.is_(None)).scalar_subquery().label("venue_ids")
+)
+_one = _accounts.where(bank_accounts.c.id == sa.bindparam("account"))
+_declared = sa.select(
+    bank_accounts,
+    _links.where(venue_links.c.linked_at == bank_accounts.c.created_at).scalar_subquery().label("venue_ids"),
+).where(bank_accounts.c.id == sa.bindparam("account"))
+_first_page = (
+    _accounts.where(bank_accounts.c.offerer_id == sa.bindparam("offerer"))
+    .order_by(bank_accounts.c.created_at.desc(), bank_accounts.c.id.desc())
+    .limit(sa.bindparam("most"))
+)
+_later_page = _first_page.where(
+    sa.tuple_(bank_accounts.c.created_at, bank_accounts.c.id)
+    < sa.tuple_(sa.bindparam("at", type_=INSTANT), sa.bindparam("id", type_=sa.Uuid))
+)
+_next_due = (
+    _accounts.where(
+        bank_accounts.c.state == State.ACCEPTED,
+        sa.exists()
+        .where(venue_links.c.bank_account_id == bank_accounts.c.id, LINKED, RIPE, pricings.c.amount_cents > 0)
+        .correlate(bank_accounts),
+    )
+    .order_by(bank_accounts.c.id)
+    .limit(1)
+)
+_next_due_beyond = _next_due.where(bank_accounts.c.id > sa.bindparam("account"))
+_last_done = (
+    sa.select(invoices.c.bank_account_id)
+    .where(invoices.c.batch_id == sa.bindparam("batch"))
+    .order_by(invoices.c.bank_account_id.desc())
+    .limit(1)
+)
+_add = insert(bank_accounts).on_conflict_do_nothing().returning(bank_accounts.c.id)
+_unlink = (
+    sa.update(venue_links)
+    .where(
+        venue_links.c.venue_id == sa.func.any(sa.bindparam("venues", type_=sa.ARRAY(sa.Uuid))),
+        venue_links.c.unlinked_at.is_(None),
+    )
+    .values(unlinked_at=sa.bindparam("now"))
+)
+_link = sa.insert(venue_links)
+_accept = (
+    sa.update(bank_accounts)
+    .where(bank_accounts.c.id == sa.bindparam("account"))
+    .values(state=State.ACCEPTED, accepted_at=sa.bindparam("now"))
+)
+
+
+async def add(connection: AsyncConnection, account: BankAccount) -> bool:
+    """Store a new account and link its venues, each of which leaves the one it was linked to.
+
+    False, and nothing done, when the id is taken.
+    """
+    row = {
+        "id": account.id,
+        "offerer_id": account.offerer_id,
+        "label": account.label,
+        "iban": account.iban.text,
+        "state": account.state,
+        "created_at": account.created_at,
+    }
+    if await connection.scalar(_add, row) is None:
+        return False
+    venues = sorted(account.venue_ids)
+    await connection.execute(_unlink, {"venues": venues, "now": account.created_at})
+    if venues:
+        await connection.execute(_link, [_new_link(account, venue) for venue in venues])
+    return True
+
+
+async def declared(connection: AsyncConnection, account_id: UUID) -> BankAccount:
+    """Load an account with the venues that it was declared with, whatever they are linked to now."""
+    return _account((await connection.execute(_declared, {"account": account_id})).one())
+
+
+async def get(connection: AsyncConnection, account_id: UUID, *, lock: bool = False) -> BankAccount | None:
+    """Load an account with the venues linked to it."""
+    statement = _one.with_for_update(of=bank_accounts) if lock else _one
+    row = (await connection.execute(statement, {"account": account_id})).one_or_none()
+    return _account(row) if row else None
+
+
+async def page(
+    connection: AsyncConnection, offerer: UUID, *, after: tuple[datetime, UUID] | None, most: int
+) -> Sequence[BankAccount]:
+    """Load an offerer's accounts, newest first."""
+    given: dict[str, object] = {"offerer": offerer, "most": most}
+    if after is None:
+        rows = await connection.execute(_first_page, given)
+    else:
+        rows = await connection.execute(_later_page, {**given, "at": after[0], "id": after[1]})
+    return [_account(row) for row in rows]
+
+
+async def next_due(connection: AsyncConnection, batch: UUID, cutoff: datetime) -> BankAccount | None:
+    """Load the next account to reimburse: the first by id that has something due, after those already done.
+
+    An account that the batch has passed waits for the next batch, whatever becomes due to it meanwhile: each has one
+    invoice of a batch at most, and the accounts of a batch are looked through once.
+    """
+    last: UUID | None = await connection.scalar(_last_done, {"batch": batch})
+    if last is None:
+        row = (await connection.execute(_next_due, {"cutoff": cutoff})).one_or_none()
+    else:
+        row = (await connection.execute(_next_due_beyond, {"cutoff": cutoff, "account": last})).one_or_none()
+    return _account(row) if row else None
+
+
+async def accept(connection: AsyncConnection, account: BankAccount, now: datetime) -> None:
+    """Store that money may flow to an account."""
+    await connection.execute(_accept, {"account": account.id, "now": now})
+
+
+def _new_link(account: BankAccount, venue_id: UUID) -> dict[str, object]:
+    return {"id": new_id(), "venue_id": venue_id, "bank_account_id": account.id, "linked_at": account.created_at}
+
+
+def _account(row: sa.Row[tuple[object, ...]]) -> BankAccount:
+    return BankAccount(
+        id=row.id,
+        offerer_id=row.offerer_id,
+        label=row.label,
+        iban=Iban(row.iban),
+        state=State(row.state),
+        venue_ids=frozenset(row.venue_ids),
+        created_at=row.created_at,
+    )
