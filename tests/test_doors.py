@@ -119,7 +119,7 @@ async def test_every_rpc_is_served(service: str, channel: grpc.aio.Channel) -> N
 
 async def test_health_is_asked_without_a_token(service: str, channel: grpc.aio.Channel) -> None:
     """Whoever watches a service need not be known to it."""
-    check = channel.unary_unary(
+    check: grpc.aio.UnaryUnaryMultiCallable[bytes, health_pb2.HealthCheckResponse] = channel.unary_unary(
         "/grpc.health.v1.Health/Check", response_deserializer=health_pb2.HealthCheckResponse.FromString
     )
     reply = await check(b"", timeout=5)
