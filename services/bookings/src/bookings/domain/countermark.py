@@ -16,5 +16,9 @@ def draw_code() -> str:
 
 
 def read_code(text: str) -> str:
-    """Read a code as typed or scanned: what follows the last colon of a QR code, in capitals, without blanks."""
-    return text.rpartition(QR_MARK)[2].strip().upper()
+    """Read a code as typed or scanned: what follows the last colon of a QR code, in capitals, without blanks.
+
+    Whatever else was typed is a wrong code, cut short: it goes no further than the look-up.
+    """
+    typed = text.rpartition(QR_MARK)[2].strip().upper()
+    return "".join(filter(str.isprintable, typed))[: LENGTH + 1]

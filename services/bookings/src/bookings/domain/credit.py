@@ -1,6 +1,7 @@
 """Credit: what a person of some age is granted, and what is left of it (domain.md 1.4)."""
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from common.money import Money, eur
 
 ADULT_AGE = 18
 NOTHING = eur(0)
+TEXT_LENGTH_MAX = 200
+EMAIL = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+")
 
 
 class NoCreditAtThisAge(Invalid):
@@ -18,6 +21,10 @@ class NoCreditAtThisAge(Invalid):
 
 class AlreadyABeneficiary(Conflict):
     """The account already has its credit: one is granted to a person, once."""
+
+
+class InvalidPerson(Invalid):
+    """A name, account or address that cannot be one."""
 
 
 class NotABeneficiary(Forbidden):
@@ -102,8 +109,8 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beneficiary:
-    """A person with a credit: the only row that knows who it is; everything else holds its id."""
+class Person:
+    """Who a beneficiary is, and by which account they sign in."""
 
     id: UUID
     subject: str
@@ -111,7 +118,6 @@ class Beneficiary:
     last_name: str
     email: str
     birth_date: date
-    credit: Credit
 
     @property
     def name(self) -> str:
@@ -123,9 +129,24 @@ class Beneficiary:
         """The instant of the eighteenth birthday, in Paris."""
         return birthday(self.birth_date, ADULT_AGE)
 
-    def is_same_person_as(self, other: "Beneficiary") -> bool:
-        """Tell whether both say the same of the same person, whatever was spent since."""
-        return replace(self, credit=other.credit) == other
+    def check(self) -> None:
+        """Refuse what is no name, account or address: they are printed, mailed to, and searched by."""
+        for field in ("subject", "first_name", "last_name", "email"):
+            text = getattr(self, field)
+            if not text.strip() or not text.isprintable() or len(text) > TEXT_LENGTH_MAX:
+                raise InvalidPerson(
+                    f"`{field}` must be 1 to {TEXT_LENGTH_MAX} printable characters.", field=field, max=TEXT_LENGTH_MAX
+                )
+        if not EMAIL.fullmatch(self.email):
+            raise InvalidPerson("`email` is not a mail address.", field="email")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beneficiary:
+    """A person with a credit: the only row that knows who it is; everything else holds its id."""
+
+    person: Person
+    credit: Credit
 
 
 def grant_for(birth_date: date, now: datetime, grants: tuple[Grant, ...] = GRANTS) -> Credit:

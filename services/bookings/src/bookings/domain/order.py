@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bookings.domain.booking import Booking
 from bookings.domain.credit import NOTHING, Beneficiary, NotABeneficiary
 from bookings.domain.stock import Stock, UnderEighteen
 from bookings.domain.wording import paris_time
@@ -52,6 +53,10 @@ class Order:
     quantity: int
     expected_price: Money
 
+    def made(self, booking: Booking) -> bool:
+        """Tell whether a booking is what came of this order."""
+        return self == Order(stock_id=booking.stock_id, quantity=booking.quantity, expected_price=booking.unit_price)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
@@ -66,7 +71,7 @@ class Circumstances:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
     order: Order
-    person: Beneficiary
+    beneficiary: Beneficiary
     stock: Stock
     holds_offer: bool
     now: datetime
@@ -80,7 +85,7 @@ def check_order(order: Order, circumstances: Circumstances) -> None:
         raise StockNotFound("There is no such stock.", stock_id=str(order.stock_id))
     case = _Case(
         order=order,
-        person=circumstances.beneficiary,
+        beneficiary=circumstances.beneficiary,
         stock=circumstances.stock,
         holds_offer=circumstances.holds_offer,
         now=circumstances.now,
@@ -90,7 +95,7 @@ def check_order(order: Order, circumstances: Circumstances) -> None:
 
 
 def _age(case: _Case) -> None:
-    if case.now >= case.person.adult_at or case.stock.under_eighteen is UnderEighteen.ALLOWED:
+    if case.now >= case.beneficiary.person.adult_at or case.stock.under_eighteen is UnderEighteen.ALLOWED:
         return
     if case.stock.under_eighteen is UnderEighteen.FREE_ONLY and case.stock.price == NOTHING:
         return
@@ -139,7 +144,7 @@ def _in_stock(case: _Case) -> None:
 
 def _credit(case: _Case) -> None:
     total = case.stock.price * case.order.quantity
-    case.person.credit.check(total, is_digital=case.stock.is_digital, now=case.now)
+    case.beneficiary.credit.check(total, is_digital=case.stock.is_digital, now=case.now)
 
 
 RULES: tuple[Callable[[_Case], None], ...] = (_age, _once, _quantity, _bookable, _in_time, _price, _in_stock, _credit)

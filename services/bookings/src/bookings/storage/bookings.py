@@ -41,7 +41,7 @@ ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
 now = sa.bindparam("now", type_=INSTANT)
 is_live = bookings.c.state != State.CANCELLED
 BY_ID = WHOLE.where(bookings.c.id == sa.bindparam("id"))
-BY_ID_LOCKED = BY_ID.with_for_update(of=bookings)
+BY_ID_LOCKED = BY_ID.with_for_update(key_share=True, of=bookings)
 BY_IDS = WHOLE.where(bookings.c.id == sa.any_(ids))
 
 # Both halves have an index of their own. A code that a cancelled booking has left may be drawn again: the live one is
@@ -54,10 +54,10 @@ BY_CODE = (
     )
     .order_by(is_live.desc(), bookings.c.created_at.desc())
     .limit(1)
-    .with_for_update(of=bookings)
+    .with_for_update(key_share=True, of=bookings)
 )
 
-_batch = WHOLE.limit(BATCH_MAX).with_for_update(of=bookings, skip_locked=True)
+_batch = WHOLE.limit(BATCH_MAX).with_for_update(key_share=True, of=bookings, skip_locked=True)
 EXPIRED = _batch.where(bookings.c.state == State.BOOKED, bookings.c.expires_at <= now).order_by(bookings.c.expires_at)
 PAST = _batch.where(bookings.c.state == State.BOOKED, bookings.c.begin_at < now - AUTOMATIC_VALIDATION_AFTER).order_by(
     bookings.c.begin_at

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bookings.domain.booking import Booking, Holder
-from bookings.domain.credit import Beneficiary
+from bookings.domain.credit import Beneficiary, Person
 from bookings.domain.order import Circumstances, Order
 from bookings.domain.stock import RateFamily, Stock, Tally, UnderEighteen
 from bookings.storage.people import credit_from
@@ -88,23 +88,23 @@ async def book(connection: AsyncConnection, request: Request) -> Attempt:
 
 def _circumstances(row: sa.Row[tuple[object, ...]], request: Request) -> Circumstances:
     return Circumstances(
-        beneficiary=_person(row, request.subject) if row.beneficiary_id else None,
+        beneficiary=_beneficiary(row, request.subject) if row.beneficiary_id else None,
         stock=_stock(row) if row.stock_id else None,
         holds_offer=row.holds_offer,
         now=request.now,
     )
 
 
-def _person(row: sa.Row[tuple[object, ...]], subject: str) -> Beneficiary:
-    return Beneficiary(
+def _beneficiary(row: sa.Row[tuple[object, ...]], subject: str) -> Beneficiary:
+    person = Person(
         id=row.beneficiary_id,
         subject=subject,
         first_name=row.first_name,
         last_name=row.last_name,
         email=row.email,
         birth_date=row.birth_date,
-        credit=credit_from(row),
     )
+    return Beneficiary(person=person, credit=credit_from(row))
 
 
 def _stock(row: sa.Row[tuple[object, ...]]) -> Stock:

@@ -1,7 +1,6 @@
 """Pages of bookings, newest first: each begins where the one before ended, however far down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from uuid import UUID
@@ -11,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bookings.domain.booking import Booking, State, Status
+from bookings.domain.page import Page, Wanted
 from bookings.storage.bookings import booking_from, now
 from bookings.storage.tables import INSTANT, beneficiaries, bookings, stocks
 
@@ -30,25 +30,6 @@ FILTERS: dict[str, sa.ColumnElement[bool]] = {
     < sa.tuple_(sa.bindparam("after_time", type_=INSTANT), sa.bindparam("after_id", type_=sa.Uuid)),
 }
 COUNT = sa.bindparam("count", type_=sa.Integer)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """How many to give, and after which booking: none for the first page."""
-
-    size: int
-    after: tuple[datetime, UUID] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which of its bookings a partner wants to see; nothing lets all through."""
-
-    venue_id: UUID | None = None
-    offer_id: UUID | None = None
-    status: Status | None = None
-    from_time: datetime | None = None
-    until_time: datetime | None = None
 
 
 async def of_offerers(

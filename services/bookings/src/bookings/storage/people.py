@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bookings.domain.credit import Beneficiary, Credit
+from bookings.domain.credit import Beneficiary, Credit, Person
 from bookings.storage.tables import beneficiaries
 from common.money import eur
 
@@ -16,31 +16,31 @@ BY_ID = sa.select(beneficiaries).where(beneficiaries.c.id == sa.bindparam("id"))
 ADD = insert(beneficiaries).on_conflict_do_nothing()
 
 
-async def beneficiary_of(connection: AsyncConnection, subject: str) -> Beneficiary | None:
+async def by_subject(connection: AsyncConnection, subject: str) -> Beneficiary | None:
     """Find the person behind an account."""
     row = (await connection.execute(BY_SUBJECT, {"subject": subject})).one_or_none()
-    return beneficiary_from(row) if row else None
+    return _beneficiary_from(row) if row else None
 
 
-async def beneficiary_by_id(connection: AsyncConnection, beneficiary_id: UUID) -> Beneficiary | None:
+async def by_id(connection: AsyncConnection, beneficiary_id: UUID) -> Beneficiary | None:
     """Find a person by id."""
     row = (await connection.execute(BY_ID, {"id": beneficiary_id})).one_or_none()
-    return beneficiary_from(row) if row else None
+    return _beneficiary_from(row) if row else None
 
 
 async def add(connection: AsyncConnection, beneficiary: Beneficiary, now: datetime) -> bool:
     """Add a person, unless the id or the account is there already; tell whether it was added."""
-    credit = beneficiary.credit
+    person, credit = beneficiary.person, beneficiary.credit
     added = await connection.execute(
         ADD,
         {
-            "id": beneficiary.id,
-            "subject": beneficiary.subject,
-            "first_name": beneficiary.first_name,
-            "last_name": beneficiary.last_name,
-            "email": beneficiary.email,
-            "birth_date": beneficiary.birth_date,
-            "adult_at": beneficiary.adult_at,
+            "id": person.id,
+            "subject": person.subject,
+            "first_name": person.first_name,
+            "last_name": person.last_name,
+            "email": person.email,
+            "birth_date": person.birth_date,
+            "adult_at": person.adult_at,
             "granted": credit.granted.minor_units,
             "spent": credit.spent.minor_units,
             "digital_cap": credit.digital_cap.minor_units if credit.digital_cap else None,
@@ -52,16 +52,20 @@ async def add(connection: AsyncConnection, beneficiary: Beneficiary, now: dateti
     return added.rowcount == 1
 
 
-def beneficiary_from(row: sa.Row[tuple[object, ...]]) -> Beneficiary:
+def _beneficiary_from(row: sa.Row[tuple[object, ...]]) -> Beneficiary:
     """Read a person from a row of the table."""
-    return Beneficiary(
+    return Beneficiary(person=_person_from(row), credit=credit_from(row))
+
+
+def _person_from(row: sa.Row[tuple[object, ...]]) -> Person:
+    """Read who it is from a row of the table."""
+    return Person(
         id=row.id,
         subject=row.subject,
         first_name=row.first_name,
         last_name=row.last_name,
         email=row.email,
         birth_date=row.birth_date,
-        credit=credit_from(row),
     )
 
 

@@ -74,9 +74,9 @@ CREATE TABLE offers (
 )
 """
 
-# `quantity` is what offers last said. It may fall below `booked`: offers lowered it while bookings came in here. Refusing
-# that event would leave the old, higher quantity to be sold, so no CHECK may compare the two. What a booking must never
-# do is raise `booked` above what was promised: `ceiling` is the quantity, or what was already booked when the quantity
+# `quantity` is what offers last said. It may fall below `booked`: offers lowered it while bookings came in here.
+# Refusing that event would leave the old, higher quantity to be sold, so no CHECK compares the two. What must never be
+# is a booking that raises `booked` above what was promised: `ceiling` is the quantity, or what was booked when that
 # fell below it, set in the projection's own UPDATE. The CHECK on it stands behind the booking's conditional UPDATE.
 STOCKS = """
 CREATE TABLE stocks (

@@ -1,0 +1,90 @@
+"""The events that bookings hears: the world from offers, payments, and its own, for the mails."""
+
+from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
+from kiosque.offers.v1.offers_events_pb2 import OfferChanged, OffererChanged, VenueChanged
+from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
+
+from bookings.domain.delivery import Delivery, Kind, Recipient
+from bookings.handlers import mails, world
+from bookings.messages import events
+from common.events import Consumer
+from common.mail import Mailer, MailNotSentError
+from common.messages import instant_from, uuid_from
+from common.unit import Unit, Units
+
+
+async def keep_offerer(unit: Unit, event: OffererChanged) -> None:
+    """Keep whether a structure's offers can be booked."""
+    await world.keep_offerer(unit, events.offerer_from(event.offerer))
+
+
+async def keep_venue(unit: Unit, event: VenueChanged) -> None:
+    """Keep where bookings are announced and collected."""
+    await world.keep_venue(unit, events.venue_from(event.venue))
+
+
+async def keep_offer(unit: Unit, event: OfferChanged) -> None:
+    """Keep what can be booked."""
+    await world.keep_offer(unit, events.offer_from(event))
+
+
+async def reimburse(unit: Unit, event: BookingReimbursed) -> None:
+    """Note that a booking is paid (S18)."""
+    at = instant_from("reimburse_time", event.reimburse_time)
+    await world.reimburse(unit, booking_id=uuid_from("booking_id", event.booking_id), at=at)
+
+
+class Mails:
+    """Mails each booking to the partner and to the beneficiary (S16), by one durable each: one's trouble is its own."""
+
+    def __init__(self, mailer: Mailer, units: Units) -> None:
+        self._mailer = mailer
+        self._units = units
+
+    async def mail_partner(self, unit: Unit, event: BookingCreated) -> None:
+        """Tell the partner of a booking; of an event, with its code (S14)."""
+        await self._mail(unit, event.booking.id, Kind.BOOKED, Recipient.PARTNER)
+
+    async def mail_beneficiary(self, unit: Unit, event: BookingCreated) -> None:
+        """Confirm a booking to its beneficiary, with its code (S12)."""
+        await self._mail(unit, event.booking.id, Kind.BOOKED, Recipient.BENEFICIARY)
+
+    async def mail_partner_cancelled(self, unit: Unit, event: BookingCancelled) -> None:
+        """Tell the partner that a booking is cancelled."""
+        await self._mail(unit, event.booking.id, Kind.CANCELLED, Recipient.PARTNER)
+
+    async def mail_beneficiary_cancelled(self, unit: Unit, event: BookingCancelled) -> None:
+        """Tell the beneficiary that a booking is cancelled."""
+        await self._mail(unit, event.booking.id, Kind.CANCELLED, Recipient.BENEFICIARY)
+
+    async def _mail(self, unit: Unit, booking_id: str, kind: Kind, recipient: Recipient) -> None:
+        """Send a mail and log it; a failed attempt is logged apart, for this unit is rolled back and the event redone.
+
+        Killed between the server's acceptance and the commit, the same mail is sent again, under the same Message-ID.
+        """
+        delivery = Delivery(booking_id=uuid_from("booking.id", booking_id), kind=kind, recipient=recipient)
+        mail = await mails.write(unit, delivery)
+        if mail is None:
+            return
+        try:
+            await self._mailer.send(mail)
+        except MailNotSentError as failure:
+            async with self._units() as log:
+                await mails.note(log, delivery, error=str(failure))
+            raise
+        await mails.note(unit, delivery)
+
+
+def consumers(mailer: Mailer, units: Units) -> tuple[Consumer, ...]:
+    """Return all that hears events."""
+    by_mail = Mails(mailer, units)
+    return (
+        keep_offerer,
+        keep_venue,
+        keep_offer,
+        reimburse,
+        by_mail.mail_partner,
+        by_mail.mail_beneficiary,
+        by_mail.mail_partner_cancelled,
+        by_mail.mail_beneficiary_cancelled,
+    )

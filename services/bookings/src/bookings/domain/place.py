@@ -1,0 +1,63 @@
+"""What offers says of the world, as far as bookings need it: structures, venues, offers with their stocks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bookings.domain.stock import OffererState, RateFamily, Review, UnderEighteen
+from common.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offerer:
+    """A structure, and whether its offers can be booked and its codes validated."""
+
+    id: UUID
+    state: OffererState
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venue:
+    """A shop or a hall: where a booking is announced and collected."""
+
+    id: UUID
+    offerer_id: UUID
+    name: str
+    street: str
+    postcode: str
+    city: str
+    booking_email: str
+    withdrawal_details: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedStock:
+    """A stock as offers has it; how many are booked is not for offers to say."""
+
+    id: UUID
+    price: Money
+    quantity: int | None
+    begin_at: datetime | None
+    booking_limit_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """An offer with its stocks and the attributes of its subcategory that bookings ask for."""
+
+    id: UUID
+    offerer_id: UUID
+    venue_id: UUID
+    title: str
+    review: Review
+    is_active: bool
+    is_duo: bool
+    is_event: bool
+    is_digital: bool
+    collection_days: int
+    under_eighteen: UnderEighteen
+    rate_family: RateFamily
+    stocks: tuple[OfferedStock, ...]
+    version: int

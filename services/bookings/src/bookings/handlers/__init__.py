@@ -1,0 +1,1 @@
+"""What bookings can be asked to do: one function, one transaction each."""

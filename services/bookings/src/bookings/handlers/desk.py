@@ -1,0 +1,35 @@
+"""The desk: look at the booking behind a countermark, then validate it."""
+
+from bookings.domain.booking import ValidatedBy
+from bookings.domain.countermark import read_code
+from bookings.domain.desk import Answer, CodeNotFound
+from bookings.messages import events
+from bookings.storage import bookings, desks, world
+from common.unit import Unit
+
+
+async def look_up(unit: Unit, *, text: str) -> Answer:
+    """Find the booking of the caller's offerers that a code stands for, if it could be validated now.
+
+    A wrong code is counted, so it is an answer and no exception: the count must be committed.
+    """
+    account = unit.actor.subject
+    desk = await desks.locked(unit.connection, account)
+    desk.check(unit.now)
+    booking = await bookings.find_by_code(unit.connection, read_code(text), sorted(unit.actor.offerer_ids))
+    if booking is None:
+        await desks.save(unit.connection, account, desk.failed(unit.now))
+        return Answer(refusal=CodeNotFound("No booking of yours has this code."))
+    is_closed = await world.is_closed(unit.connection, booking.offerer_id)
+    booking.check_usable(unit.now, is_offerer_closed=is_closed)
+    return Answer(booking=booking)
+
+
+async def validate(unit: Unit, *, text: str) -> Answer:
+    """Say that the good behind a code was handed over."""
+    answer = await look_up(unit, text=text)
+    if answer.booking:
+        answer.booking.validate(ValidatedBy.PARTNER, unit.now)
+        await bookings.save(unit.connection, [answer.booking])
+        unit.emit(events.booking_validated(answer.booking), about=answer.booking.id)
+    return answer

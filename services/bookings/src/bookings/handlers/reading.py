@@ -1,0 +1,43 @@
+"""Seeing bookings: one, some, or a page of them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bookings.domain.booking import Booking, BookingNotFound
+from bookings.domain.page import Page, Wanted
+from bookings.storage import bookings, pages, people
+from common.actor import Actor, Role
+from common.unit import Unit
+
+STAFF = (Role.COMPLIANCE, Role.FINANCE, Role.SUPPORT, Role.SERVICE)
+
+
+async def get(unit: Unit, *, booking_id: UUID) -> Booking:
+    """Return one booking that the caller may see."""
+    booking = await bookings.find(unit.connection, booking_id)
+    if booking is None or not _may_see(unit.actor, booking):
+        raise BookingNotFound("There is no such booking, or it is not yours to see.", id=str(booking_id))
+    return booking
+
+
+async def batch_get(unit: Unit, *, booking_ids: Sequence[UUID]) -> list[Booking]:
+    """Return those of the bookings that the caller may see."""
+    found = await bookings.find_all(unit.connection, booking_ids)
+    return [booking for booking in found if _may_see(unit.actor, booking)]
+
+
+async def of_partner(unit: Unit, *, wanted: Wanted, page: Page) -> list[Booking]:
+    """Return a page of the bookings of the caller's offerers, and one more when another page follows."""
+    return await pages.of_offerers(unit.connection, sorted(unit.actor.offerer_ids), wanted, page, unit.now)
+
+
+async def of_beneficiary(unit: Unit, *, page: Page) -> list[Booking]:
+    """Return a page of the caller's own bookings, and one more when another page follows."""
+    beneficiary = await people.by_subject(unit.connection, unit.actor.subject)
+    if beneficiary is None:
+        return []
+    return await pages.of_beneficiary(unit.connection, beneficiary.person.id, page)
+
+
+def _may_see(actor: Actor, booking: Booking) -> bool:
+    return booking.holder.subject == actor.subject or actor.acts_for(booking.offerer_id) or actor.is_any(*STAFF)

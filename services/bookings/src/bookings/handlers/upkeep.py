@@ -1,0 +1,52 @@
+"""What time does to bookings: each function does one bounded batch and returns how much that was."""
+
+from bookings.domain.booking import CancelReason, ValidatedBy
+from bookings.handlers.booking import give_back
+from bookings.messages import events
+from bookings.storage import bookings, world
+from common.unit import Unit
+
+
+async def cancel_expired(unit: Unit) -> int:
+    """Cancel goods that nobody has collected in time (domain.md 3.5)."""
+    expired = await bookings.expired(unit.connection, unit.now)
+    for booking in expired:
+        booking.cancel(CancelReason.EXPIRED, unit.now)
+    await give_back(unit, expired)
+    return len(expired)
+
+
+async def cancel_rejected(unit: Unit) -> int:
+    """Cancel what is booked of offers that were rejected after all (domain.md 3.3)."""
+    rejected = await bookings.of_rejected_offers(unit.connection)
+    for booking in rejected:
+        booking.cancel(CancelReason.OFFER_REJECTED, unit.now)
+    await give_back(unit, rejected)
+    return len(rejected)
+
+
+async def validate_past(unit: Unit) -> int:
+    """Take as used what is booked of events that began 48 hours ago (domain.md 3.6)."""
+    past = await bookings.past(unit.connection, unit.now)
+    for booking in past:
+        booking.validate(ValidatedBy.AUTOMATIC, unit.now)
+    await bookings.save(unit.connection, past)
+    for booking in past:
+        unit.emit(events.booking_validated(booking), about=booking.id)
+    return len(past)
+
+
+async def follow_moved(unit: Unit) -> int:
+    """Let bookings follow their event to its new date (domain.md 3.6).
+
+    The projection only marks the stock: it holds the stock's lock, and bookings are always locked before their stock.
+    """
+    moved = await world.moved_stock(unit.connection)
+    if moved is None:
+        return 0
+    stock_id, begin_at = moved
+    followers = await bookings.of_moved_stock(unit.connection, stock_id, begin_at)
+    for booking in followers:
+        booking.move(begin_at, unit.now)
+    await bookings.save(unit.connection, followers)
+    return len(followers) or await world.all_followed(unit.connection, stock_id)

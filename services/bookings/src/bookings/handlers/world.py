@@ -1,0 +1,35 @@
+"""What other services tell: the world as offers has it, and what payments has paid."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bookings.domain.booking import BookingNotFound, State
+from bookings.domain.place import Offer, Offerer, Venue
+from bookings.storage import bookings, world
+from common.unit import Unit
+
+
+async def keep_offerer(unit: Unit, offerer: Offerer) -> None:
+    """Keep what offers says of a structure."""
+    await world.keep_offerer(unit.connection, offerer)
+
+
+async def keep_venue(unit: Unit, venue: Venue) -> None:
+    """Keep what offers says of a venue."""
+    await world.keep_venue(unit.connection, venue)
+
+
+async def keep_offer(unit: Unit, offer: Offer) -> None:
+    """Keep what offers says of an offer and its stocks."""
+    await world.keep_offer(unit.connection, offer)
+
+
+async def reimburse(unit: Unit, *, booking_id: UUID, at: datetime) -> None:
+    """Note that payments has paid a booking; once is enough."""
+    booking = await bookings.find(unit.connection, booking_id, lock=True)
+    if booking is None:
+        raise BookingNotFound("There is no such booking.", id=str(booking_id))
+    if booking.state is State.REIMBURSED:
+        return
+    booking.reimburse(at)
+    await bookings.save(unit.connection, [booking])

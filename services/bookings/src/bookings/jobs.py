@@ -1,0 +1,26 @@
+"""What bookings does on a clock: each job is due again soon, and does nothing when nothing is due."""
+
+from datetime import timedelta
+from functools import partial
+
+from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
+
+from bookings.handlers import undo, upkeep
+from common.events import prune_inbox
+from common.jobs import Job
+
+SOON = timedelta(seconds=5)
+"""So that a clock moved forward on the one-machine stack shows its effect at once; with nothing due it is one probe."""
+DAILY = timedelta(hours=24)
+
+
+def jobs(payments: PaymentServiceAsyncStub) -> tuple[Job, ...]:
+    """Return all that is done on a clock."""
+    return (
+        Job("cancel_expired", every=SOON, run=upkeep.cancel_expired),
+        Job("cancel_rejected", every=SOON, run=upkeep.cancel_rejected),
+        Job("validate_past", every=SOON, run=upkeep.validate_past),
+        Job("follow_moved", every=SOON, run=upkeep.follow_moved),
+        Job("resume_undos", every=SOON, run=partial(undo.resume, payments=payments)),
+        Job("prune_inbox", every=DAILY, run=prune_inbox),
+    )

@@ -1,0 +1,1 @@
+"""Bookings in other words: as answers to calls, as events, as mails."""

@@ -1,0 +1,133 @@
+"""The projection of what offers says: kept by version, in whatever order its events arrive."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bookings.domain.booking import State
+from bookings.domain.place import Offer, Offerer, Venue
+from bookings.domain.stock import OffererState
+from bookings.storage.tables import bookings, offerers, offers, stocks, venues
+
+
+def _newer(table: sa.Table) -> Insert:
+    """Write a row unless the one that is there is as new; an older event so changes nothing."""
+    row = insert(table)
+    return row.on_conflict_do_update(
+        index_elements=[table.c.id],
+        set_={column.name: row.excluded[column.name] for column in table.c if not column.primary_key},
+        where=table.c.version < row.excluded.version,
+    )
+
+
+KEEP_OFFERER = _newer(offerers)
+KEEP_VENUE = _newer(venues)
+KEEP_OFFER = _newer(offers)
+
+ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
+OFFERED = ("price", "quantity", "begin_at", "booking_limit_at")
+_offered = (
+    sa.func.unnest(ids, *(sa.bindparam(name, type_=ARRAY(stocks.c[name].type)) for name in OFFERED))
+    .table_valued(sa.column("id", sa.Uuid), *(sa.column(name, stocks.c[name].type) for name in OFFERED))
+    .render_derived(name="offered")
+)
+_stock = insert(stocks).from_select(
+    ["id", "offer_id", *OFFERED, "ceiling", "is_offered"],
+    sa.select(
+        _offered.c.id,
+        sa.bindparam("offer_id", type_=sa.Uuid),
+        *(_offered.c[name] for name in OFFERED),
+        _offered.c.quantity,
+        sa.true(),
+    ).order_by(_offered.c.id),
+)
+# `booked` is ours and is not in the list. A lowered quantity lets what is booked stand (`ceiling`), and sells no more.
+KEEP_STOCKS = _stock.on_conflict_do_update(
+    index_elements=[stocks.c.id],
+    set_={
+        **{name: _stock.excluded[name] for name in OFFERED},
+        "ceiling": sa.case(
+            (_stock.excluded.quantity.is_not(None), sa.func.greatest(_stock.excluded.quantity, stocks.c.booked))
+        ),
+        "is_offered": sa.true(),
+        "is_moved": stocks.c.is_moved | (stocks.c.begin_at != _stock.excluded.begin_at).is_(sa.true()),
+    },
+)
+WITHDRAW_STOCKS = (
+    stocks.update()
+    .values(is_offered=False)
+    .where(stocks.c.offer_id == sa.bindparam("of_offer"), stocks.c.id != sa.all_(ids), stocks.c.is_offered)
+)
+MOVED = sa.select(stocks.c.id, stocks.c.begin_at).where(stocks.c.is_moved).order_by(stocks.c.id).limit(1)
+ALL_FOLLOWED = (
+    stocks.update()
+    .values(is_moved=False)
+    .where(
+        stocks.c.id == sa.bindparam("stock_id"),
+        ~sa.exists().where(
+            bookings.c.stock_id == stocks.c.id,
+            bookings.c.state.in_([State.BOOKED, State.VALIDATED]),
+            bookings.c.begin_at != stocks.c.begin_at,
+        ),
+    )
+)
+OFFERER_STATE = sa.select(offerers.c.state).where(offerers.c.id == sa.bindparam("id"))
+VENUE = sa.select(venues).where(venues.c.id == sa.bindparam("id"))
+
+
+async def keep_offerer(connection: AsyncConnection, offerer: Offerer) -> None:
+    """Keep what offers says of a structure, unless something newer is known."""
+    row = {"id": offerer.id, "state": offerer.state, "version": offerer.version}
+    await connection.execute(KEEP_OFFERER, row)
+
+
+async def keep_venue(connection: AsyncConnection, venue: Venue) -> None:
+    """Keep what offers says of a venue, unless something newer is known."""
+    row = {column.name: getattr(venue, column.name) for column in venues.c}
+    await connection.execute(KEEP_VENUE, row)
+
+
+async def keep_offer(connection: AsyncConnection, offer: Offer) -> None:
+    """Keep what offers says of an offer and its stocks, unless something newer is known."""
+    row = {column.name: getattr(offer, column.name) for column in offers.c}
+    if not (await connection.execute(KEEP_OFFER, row)).rowcount:
+        return
+    known = sorted(offer.stocks, key=lambda stock: stock.id)
+    stock_ids = [stock.id for stock in known]
+    await connection.execute(
+        KEEP_STOCKS,
+        {
+            "offer_id": offer.id,
+            "ids": stock_ids,
+            "price": [stock.price.minor_units for stock in known],
+            "quantity": [stock.quantity for stock in known],
+            "begin_at": [stock.begin_at for stock in known],
+            "booking_limit_at": [stock.booking_limit_at for stock in known],
+        },
+    )
+    await connection.execute(WITHDRAW_STOCKS, {"of_offer": offer.id, "ids": stock_ids})
+
+
+async def is_closed(connection: AsyncConnection, offerer_id: UUID) -> bool:
+    """Tell whether a structure has closed; one that is not known yet has not."""
+    return await connection.scalar(OFFERER_STATE, {"id": offerer_id}) == OffererState.CLOSED
+
+
+async def venue(connection: AsyncConnection, venue_id: UUID) -> Venue | None:
+    """Find a venue, if offers has told of it yet."""
+    row = (await connection.execute(VENUE, {"id": venue_id})).one_or_none()
+    return Venue(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's own public name for it
+
+
+async def moved_stock(connection: AsyncConnection) -> tuple[UUID, datetime] | None:
+    """Find an event whose bookings may still have its former date."""
+    row = (await connection.execute(MOVED)).one_or_none()
+    return (row.id, row.begin_at) if row else None
+
+
+async def all_followed(connection: AsyncConnection, stock_id: UUID) -> int:
+    """Note that all bookings of a stock have its date, if that is so; return how many stocks that is true of."""
+    return (await connection.execute(ALL_FOLLOWED, {"stock_id": stock_id})).rowcount
