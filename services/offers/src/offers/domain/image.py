@@ -12,6 +12,8 @@ PIXELS_MAX = 50_000_000
 SIDE_MIN = 400
 WIDTH_MAX = 750
 """Wider ones are scaled down before they are kept."""
+HEIGHT_MAX = 3000
+"""The same for a strip: a WebP has bounds of its own."""
 CONTENT_TYPE = "image/webp"
 
 
@@ -72,7 +74,6 @@ def check_dimensions(width: int, height: int) -> None:
 
 
 def kept_size(width: int, height: int) -> tuple[int, int]:
-    """Return the width and height to keep: at most 750 wide, the ratio as it was."""
-    if width <= WIDTH_MAX:
-        return width, height
-    return WIDTH_MAX, max(1, round(height * WIDTH_MAX / width))
+    """Return the width and height to keep: at most 750 wide and 3000 high, the ratio as it was."""
+    scale = min(1, WIDTH_MAX / width, HEIGHT_MAX / height)
+    return max(1, round(width * scale)), max(1, round(height * scale))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import TypedDict
 from uuid import UUID
 
 from common.errors import Conflict, Exhausted, Invalid, NotFound, NotPossibleNow
@@ -146,6 +147,15 @@ def _sound_description(text: str) -> str:
     return description
 
 
+class Changes(TypedDict, total=False):
+    """Those particulars that its partner says anew."""
+
+    title: str
+    description: str
+    image_id: UUID | None
+    is_duo: bool
+
+
 @dataclass(eq=False, kw_only=True)
 class Offer:
     """What a partner publishes, with its stocks: one aggregate, whose version grows with every change."""
@@ -180,6 +190,10 @@ class Offer:
     def status(self, now: datetime) -> Status:
         """Say what is shown now."""
         return displayed_status(self.review, is_active=self.is_active, stocks=self.stocks, now=now)
+
+    def face(self) -> "Offer":
+        """Return what the public sees: not what the rules and compliance said to its partner."""
+        return replace(self, findings=(), rejection_reason="")
 
     def is_as_asked(self, other: "Offer") -> bool:
         """Tell whether the request that made the other could have made this one."""

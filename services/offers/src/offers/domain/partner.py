@@ -1,7 +1,7 @@
 """Partners: the structures that publish and are paid, their venues, and who may act for them (domain.md 1.1, 1.2)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -141,6 +141,10 @@ class Venue:
     def pricing_point_id(self) -> UUID:
         """The venue whose yearly revenue sets the rate."""
         return self.id
+
+    def face(self) -> "Venue":
+        """Return what the public sees: not where the partner reads its mail."""
+        return replace(self, booking_email="")
 
     def is_as_asked(self, other: "Venue") -> bool:
         """Tell whether the request that made the other could have made this one."""

@@ -1,0 +1,30 @@
+"""The offers service: its settings, and what it is made of."""
+
+from common.config import ServiceSettings
+from common.service import Wiring, run
+from common.unit import Units
+from offers.consumer import CONSUMERS
+from offers.rpc import Offers, Partners
+from offers.storage.images import Pictures
+
+
+class Settings(ServiceSettings, env_prefix="OFFERS_"):
+    """What offers is told besides."""
+
+    images_url: str
+    """Where pictures are: `file:///folder/`, `s3://bucket/prefix/` or `memory:///`."""
+
+
+def wire(settings: Settings, units: Units) -> Wiring:
+    """Put the service together."""
+    servicers = (Partners(units), Offers(units, Pictures(settings.images_url)))
+    return Wiring(servicers=servicers, consumers=CONSUMERS)
+
+
+def main() -> None:
+    """Serve, or with the argument `migrate` bring the database up to date."""
+    run("offers", Settings, wire)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Who may see which offers, and how much of them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from common.unit import Unit
+from offers.domain.offer import Offer, OfferNotFound, Status
+from offers.domain.partner import State, VenueNotFound
+from offers.handlers import STAFF
+from offers.storage import lists, partners
+from offers.storage import offers as storage
+from offers.storage.lists import Wanted
+from offers.storage.partners import After
+
+
+async def get_offer(unit: Unit, *, offer_id: UUID) -> Offer:
+    """Return an offer: to its partner and to staff always, its face to others while it can be booked."""
+    offer = next(iter(await storage.offers_by_id(unit.connection, [offer_id])), None)
+    if offer is None:
+        raise OfferNotFound("There is no such offer.", id=str(offer_id))
+    if _sees_all_of(unit, offer.offerer_id):
+        return offer
+    if offer.status(unit.now) is not Status.PUBLISHED or not await _is_validated(unit, offer.offerer_id):
+        raise OfferNotFound("There is no such offer.", id=str(offer_id))
+    return offer.face()
+
+
+async def offers_seen(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Offer]:
+    """Return those of these offers that the caller may see.
+
+    What was once approved may have been booked, so it is known by its id for ever; what never was is its partner's.
+    """
+    found = await storage.offers_by_id(unit.connection, offer_ids)
+    whole = [offer for offer in found if _sees_all_of(unit, offer.offerer_id)]
+    faces = [
+        offer.face() for offer in found if not _sees_all_of(unit, offer.offerer_id) and offer.approved_at is not None
+    ]
+    return whole + faces
+
+
+async def list_offers(
+    unit: Unit, *, venue_id: UUID | None, status: Status | None, count: int, after: After
+) -> list[Offer]:
+    """Return the offers of the caller's structures, or of one venue that the caller may see."""
+    if venue_id is None:
+        wanted = Wanted(offerer_ids=sorted(unit.actor.offerer_ids), status=status)
+    else:
+        await _check_venue(unit, venue_id)
+        wanted = Wanted(venue_id=venue_id, status=status)
+    return await lists.offers_of(unit.connection, wanted, unit.now, count=count, after=after)
+
+
+async def list_bookable_offers(unit: Unit, *, count: int, after: After) -> list[Offer]:
+    """Return the catalogue."""
+    found = await lists.bookable_offers(unit.connection, unit.now, count=count, after=after)
+    return [offer.face() for offer in found]
+
+
+async def _check_venue(unit: Unit, venue_id: UUID) -> None:
+    venue = next(iter(await partners.venues_by_id(unit.connection, [venue_id])), None)
+    if venue is None or not _sees_all_of(unit, venue.offerer_id):
+        raise VenueNotFound("You have no such venue.", id=str(venue_id))
+
+
+async def _is_validated(unit: Unit, offerer_id: UUID) -> bool:
+    return any(
+        offerer.state is State.VALIDATED for offerer in await partners.offerers_of(unit.connection, [offerer_id])
+    )
+
+
+def _sees_all_of(unit: Unit, offerer_id: UUID) -> bool:
+    return unit.actor.acts_for(offerer_id) or unit.actor.is_any(*STAFF)

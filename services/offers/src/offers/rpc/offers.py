@@ -1,0 +1,173 @@
+"""OfferService: the taxonomy, offers with their stocks and pictures, and their review."""
+
+# ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
+
+from collections.abc import AsyncIterator
+
+from kiosque.offers.v1 import offers_pb2 as proto
+from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer
+
+from common.actor import Role
+from common.messages import page_size, read_page_token, uuid_from, uuids_from
+from common.rpc import ANYONE, allow
+from common.unit import Units
+from offers import messages
+from offers.handlers import STAFF, catalogue, images, offers, reviews
+from offers.storage.images import Pictures
+
+
+class Offers(OfferServiceServicer):
+    """What other members may ask of offers."""
+
+    def __init__(self, units: Units, pictures: Pictures) -> None:
+        self.units = units
+        self.pictures = pictures
+
+    @allow(*ANYONE)
+    async def ListSubcategories(
+        self, request: proto.ListSubcategoriesRequest, context: object
+    ) -> proto.ListSubcategoriesResponse:
+        """List the whole taxonomy."""
+        async with self.units() as unit:
+            rows = await offers.list_subcategories(unit)
+        return proto.ListSubcategoriesResponse(subcategories=[messages.subcategory(row, unit.now) for row in rows])
+
+    @allow(Role.PARTNER)
+    async def CreateOffer(self, request: proto.CreateOfferRequest, context: object) -> proto.Offer:
+        """Make a draft at a venue of the caller."""
+        place = {"offer_id": uuid_from("id", request.id), "venue_id": uuid_from("venue_id", request.venue_id)}
+        said = messages.particulars_from(request)
+        async with self.units() as unit:
+            made = await offers.create_offer(unit, **place, subcategory_id=request.subcategory_id, particulars=said)
+        return messages.offer(made, unit.now)
+
+    @allow(Role.PARTNER)
+    async def UpdateOffer(self, request: proto.UpdateOfferRequest, context: object) -> proto.Offer:
+        """Change what is given of an offer of the caller."""
+        offer_id, changes = uuid_from("id", request.id), messages.changes_from(request)
+        subcategory_id = request.subcategory_id if request.HasField("subcategory_id") else None
+        async with self.units() as unit:
+            changed = await offers.update_offer(unit, offer_id=offer_id, subcategory_id=subcategory_id, changes=changes)
+        return messages.offer(changed, unit.now)
+
+    @allow(Role.PARTNER)
+    async def SaveStock(self, request: proto.SaveStockRequest, context: object) -> proto.Offer:
+        """Add a stock to an offer of the caller, or change the one of this id."""
+        offer_id, stock = uuid_from("offer_id", request.offer_id), messages.stock_from(request)
+        async with self.units() as unit:
+            changed = await offers.save_stock(unit, offer_id=offer_id, stock=stock)
+        return messages.offer(changed, unit.now)
+
+    @allow(Role.PARTNER)
+    async def PublishOffer(self, request: proto.PublishOfferRequest, context: object) -> proto.Offer:
+        """Submit an offer of the caller for review, if the rules let it."""
+        async with self.units() as unit:
+            submitted = await offers.publish_offer(unit, offer_id=uuid_from("id", request.id))
+        return messages.offer(submitted, unit.now)
+
+    @allow(Role.PARTNER, *STAFF)
+    async def CheckOffer(self, request: proto.CheckOfferRequest, context: object) -> proto.CheckOfferResponse:
+        """Say what the rules have to say, and change nothing."""
+        async with self.units() as unit:
+            findings = await offers.check_offer(unit, offer_id=uuid_from("id", request.id))
+        return proto.CheckOfferResponse(findings=map(messages.finding, findings))
+
+    @allow(Role.COMPLIANCE)
+    async def ApproveOffer(self, request: proto.ApproveOfferRequest, context: object) -> proto.Offer:
+        """Let an offer be seen and booked."""
+        async with self.units() as unit:
+            approved = await reviews.approve_offer(unit, offer_id=uuid_from("id", request.id))
+        return messages.offer(approved, unit.now)
+
+    @allow(Role.COMPLIANCE)
+    async def RejectOffer(self, request: proto.RejectOfferRequest, context: object) -> proto.Offer:
+        """Refuse an offer, and say why."""
+        async with self.units() as unit:
+            refused = await reviews.reject_offer(unit, offer_id=uuid_from("id", request.id), reason=request.reason)
+        return messages.offer(refused, unit.now)
+
+    @allow(Role.PARTNER)
+    async def DisableOffer(self, request: proto.DisableOfferRequest, context: object) -> proto.Offer:
+        """Hide an offer of the caller."""
+        async with self.units() as unit:
+            hidden = await offers.disable_offer(unit, offer_id=uuid_from("id", request.id))
+        return messages.offer(hidden, unit.now)
+
+    @allow(Role.PARTNER)
+    async def EnableOffer(self, request: proto.EnableOfferRequest, context: object) -> proto.Offer:
+        """Show an offer of the caller again."""
+        async with self.units() as unit:
+            visible = await offers.enable_offer(unit, offer_id=uuid_from("id", request.id))
+        return messages.offer(visible, unit.now)
+
+    @allow(*ANYONE)
+    async def GetOffer(self, request: proto.GetOfferRequest, context: object) -> proto.Offer:
+        """Return one offer that the caller may see."""
+        async with self.units() as unit:
+            found = await catalogue.get_offer(unit, offer_id=uuid_from("id", request.id))
+        return messages.offer(found, unit.now)
+
+    @allow(*ANYONE)
+    async def BatchGetOffers(
+        self, request: proto.BatchGetOffersRequest, context: object
+    ) -> proto.BatchGetOffersResponse:
+        """Return the offers of these ids that the caller may see."""
+        async with self.units() as unit:
+            found = await catalogue.offers_seen(unit, offer_ids=uuids_from("ids", request.ids))
+        return proto.BatchGetOffersResponse(offers=[messages.offer(offer, unit.now) for offer in found])
+
+    @allow(Role.PARTNER, *STAFF)
+    async def ListOffers(self, request: proto.ListOffersRequest, context: object) -> proto.ListOffersResponse:
+        """List the offers of the caller's structures, or of one venue."""
+        venue_id = uuid_from("venue_id", request.venue_id) if request.venue_id else None
+        status = messages.status_from(request.status)
+        size, after = page_size(request.page_size), read_page_token(request.page_token)
+        async with self.units() as unit:
+            found = await catalogue.list_offers(unit, venue_id=venue_id, status=status, count=size + 1, after=after)
+        page, token = messages.shown(found, size, unit.now)
+        return proto.ListOffersResponse(offers=page, next_page_token=token)
+
+    @allow(*ANYONE)
+    async def ListBookableOffers(
+        self, request: proto.ListBookableOffersRequest, context: object
+    ) -> proto.ListBookableOffersResponse:
+        """List the catalogue."""
+        size, after = page_size(request.page_size), read_page_token(request.page_token)
+        async with self.units() as unit:
+            found = await catalogue.list_bookable_offers(unit, count=size + 1, after=after)
+        page, token = messages.shown(found, size, unit.now)
+        return proto.ListBookableOffersResponse(offers=page, next_page_token=token)
+
+    @allow(Role.COMPLIANCE)
+    async def ListOffersToReview(
+        self, request: proto.ListOffersToReviewRequest, context: object
+    ) -> proto.ListOffersToReviewResponse:
+        """List what waits for compliance."""
+        size, after = page_size(request.page_size), read_page_token(request.page_token)
+        async with self.units() as unit:
+            found = await reviews.list_offers_to_review(unit, count=size + 1, after=after)
+        return messages.offers_to_review(found, size, unit.now)
+
+    @allow(Role.PARTNER)
+    async def UploadImage(
+        self, request_iterator: AsyncIterator[proto.UploadImageRequest], context: object
+    ) -> proto.Image:
+        """Take a picture in, make it safe and small, and keep it."""
+        upload = await messages.upload_from(request_iterator, images.admit_upload)
+        picture = await images.reencode(upload.content)
+        async with self.units() as unit:
+            kept = await images.keep_image(
+                unit, self.pictures, image_id=upload.id, offerer_id=upload.offerer_id, picture=picture
+            )
+        return messages.image(kept)
+
+    @allow(*ANYONE)
+    async def DownloadImage(
+        self, request: proto.DownloadImageRequest, context: object
+    ) -> AsyncIterator[proto.DownloadImageResponse]:
+        """Give a picture out: what is known of it, then its bytes."""
+        async with self.units() as unit:
+            image = await images.image_by_id(unit, image_id=uuid_from("id", request.id))
+        yield proto.DownloadImageResponse(image=messages.image(image))
+        for part in messages.image_chunks(await self.pictures.get(image.id)):
+            yield part

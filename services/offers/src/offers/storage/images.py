@@ -1,0 +1,75 @@
+"""Pictures: the row of each, and the store of files behind."""
+
+import asyncio
+from uuid import UUID
+
+import sqlalchemy as sa
+from obstore.store import from_url
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from offers.domain.image import Image
+from offers.storage.tables import images
+
+STORE_TIMEOUT_S = 10.0
+
+ADD = insert(images).on_conflict_do_nothing().returning(images.c.id)
+BY_ID = sa.select(images).where(images.c.id == sa.bindparam("id"))
+
+
+async def add_image(connection: AsyncConnection, image: Image) -> bool:
+    """Add a picture's row, and tell whether its id was not there.
+
+    Whoever else adds the same id waits here until this unit ends: the file is written under that lock.
+    """
+    row = {
+        "id": image.id,
+        "offerer_id": image.offerer_id,
+        "digest": image.digest,
+        "content_type": image.content_type,
+        "width": image.width,
+        "height": image.height,
+        "created_at": image.created_at,
+    }
+    return await connection.scalar(ADD, row) is not None
+
+
+async def image_by_id(connection: AsyncConnection, image_id: UUID) -> Image | None:
+    """Return a picture's row."""
+    row = (await connection.execute(BY_ID, {"id": image_id})).one_or_none()
+    if row is None:
+        return None
+    return Image(
+        id=row.id,
+        offerer_id=row.offerer_id,
+        digest=row.digest,
+        content_type=row.content_type,
+        width=row.width,
+        height=row.height,
+        created_at=row.created_at,
+    )
+
+
+class Pictures:
+    """The store of picture files, wherever it is: a folder, a bucket, or memory.
+
+    `url` is `file:///folder/`, `s3://bucket/prefix/` or `memory:///`; a folder is made when it is missing.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._store = from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+
+    async def put(self, image_id: UUID, content: bytes) -> None:
+        """Write a file; one of the same id is replaced."""
+        async with asyncio.timeout(STORE_TIMEOUT_S):
+            await self._store.put_async(_path(image_id), content)
+
+    async def get(self, image_id: UUID) -> bytes:
+        """Read a file."""
+        async with asyncio.timeout(STORE_TIMEOUT_S):
+            found = await self._store.get_async(_path(image_id))
+            return bytes(await found.bytes_async())
+
+
+def _path(image_id: UUID) -> str:
+    return f"{image_id}.webp"

@@ -1,0 +1,95 @@
+"""Lists of offers, a page at a time: each page begins where the one before ended, however far down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from offers.domain.offer import Offer, Review, Status
+from offers.domain.partner import State
+from offers.storage.offers import WHOLE, with_stocks
+from offers.storage.partners import After, after_id, after_time, count
+from offers.storage.tables import INSTANT, offerers, offers, stocks
+
+now = sa.bindparam("now", type_=INSTANT)
+
+_stocks = sa.select(sa.literal(1)).where(stocks.c.offer_id == offers.c.id)
+_is_open = sa.func.coalesce(stocks.c.booking_limit_at > now, sa.true())
+_has_not_begun = sa.func.coalesce(stocks.c.begin_at > now, sa.true())
+_has_some_left = sa.func.coalesce(stocks.c.quantity > stocks.c.booked, sa.true())
+HAS_STOCKS = _stocks.exists()
+HAS_OPEN_STOCK = _stocks.where(_is_open).exists()
+HAS_BOOKABLE_STOCK = _stocks.where(_is_open, _has_not_begun, _has_some_left).exists()
+
+STATUS = sa.case(
+    (offers.c.review != Review.APPROVED, offers.c.review),
+    (sa.not_(offers.c.is_active), Status.DISABLED),
+    (HAS_STOCKS & sa.not_(HAS_OPEN_STOCK), Status.EXPIRED),
+    (sa.not_(HAS_BOOKABLE_STOCK), Status.SOLD_OUT),
+    else_=Status.PUBLISHED,
+)
+"""What `offers.domain.offer.displayed_status` says, in SQL: a test holds the two together."""
+
+FILTERS: dict[str, sa.ColumnElement[bool]] = {
+    "venue_id": offers.c.venue_id == sa.bindparam("venue_id", type_=sa.Uuid),
+    "offerer_ids": offers.c.offerer_id == sa.any_(sa.bindparam("offerer_ids", type_=ARRAY(sa.Uuid))),
+    "status": sa.bindparam("status", type_=sa.Text) == STATUS,
+    "after_id": sa.tuple_(offers.c.created_at, offers.c.id) < sa.tuple_(after_time, after_id),
+}
+NEWEST_FIRST = WHOLE.order_by(offers.c.created_at.desc(), offers.c.id.desc()).limit(count)
+BOOKABLE = NEWEST_FIRST.join(offerers, offerers.c.id == offers.c.offerer_id).where(
+    offers.c.review == Review.APPROVED, offers.c.is_active, offerers.c.state == State.VALIDATED, HAS_BOOKABLE_STOCK
+)
+TO_REVIEW = WHOLE.where(offers.c.review == Review.PENDING).order_by(offers.c.submitted_at, offers.c.id).limit(count)
+TO_REVIEW_AFTER = TO_REVIEW.where(sa.tuple_(offers.c.submitted_at, offers.c.id) > sa.tuple_(after_time, after_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which offers a partner wants to see; nothing lets all through."""
+
+    offerer_ids: list[UUID] | None = None
+    venue_id: UUID | None = None
+    status: Status | None = None
+
+
+@cache
+def _filtered(statement: sa.Select[Any], names: frozenset[str]) -> sa.Select[Any]:
+    """Return a list with these filters: as many statements as there are combinations, each built once."""
+    return statement.where(*(FILTERS[name] for name in sorted(names)))
+
+
+async def offers_of(
+    connection: AsyncConnection, wanted: Wanted, at: datetime, *, count: int, after: After
+) -> list[Offer]:
+    """Return the offers that are wanted, the newest first."""
+    filters = {"offerer_ids": wanted.offerer_ids, "venue_id": wanted.venue_id, "status": wanted.status}
+    bound = {name: value for name, value in filters.items() if value is not None} | _after(after)
+    statement = _filtered(NEWEST_FIRST, frozenset(bound) & frozenset(FILTERS))
+    return await _page(connection, statement, {**bound, "now": at, "count": count})
+
+
+async def bookable_offers(connection: AsyncConnection, at: datetime, *, count: int, after: After) -> list[Offer]:
+    """Return the catalogue, the newest first: what anybody with a credit could book now."""
+    bound = _after(after)
+    statement = _filtered(BOOKABLE, frozenset(bound) & frozenset(FILTERS))
+    return await _page(connection, statement, {**bound, "now": at, "count": count})
+
+
+async def offers_to_review(connection: AsyncConnection, *, count: int, after: After) -> list[Offer]:
+    """Return the offers that wait for compliance, the one due first in front."""
+    statement = TO_REVIEW_AFTER if after else TO_REVIEW
+    return await _page(connection, statement, {**_after(after), "count": count})
+
+
+async def _page(connection: AsyncConnection, statement: sa.Select[Any], bound: dict[str, Any]) -> list[Offer]:
+    return await with_stocks(connection, (await connection.execute(statement, bound)).all())
+
+
+def _after(after: After) -> dict[str, object]:
+    return {"after_time": after[0], "after_id": after[1]} if after else {}

@@ -1,0 +1,117 @@
+"""The tables, as the migrations made them."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from common.sql import metadata
+
+METADATA = metadata()
+INSTANT = sa.DateTime(timezone=True)
+
+subcategories = sa.Table(
+    "subcategories",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("category_id", sa.Text, nullable=False),
+    sa.Column("category_label_fr", sa.Text, nullable=False),
+    sa.Column("category_label_en", sa.Text, nullable=False),
+    sa.Column("label_fr", sa.Text, nullable=False),
+    sa.Column("label_en", sa.Text, nullable=False),
+    sa.Column("is_event", sa.Boolean, nullable=False),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("collection_days", sa.Integer, nullable=False),
+    sa.Column("can_be_duo", sa.Boolean, nullable=False),
+    sa.Column("cap", sa.Text, nullable=False),
+    sa.Column("rate_family", sa.Text, nullable=False),
+    sa.Column("fields", JSONB, nullable=False),
+    sa.Column("is_selectable", sa.Boolean, nullable=False),
+    sa.Column("needs_withdrawal", sa.Boolean, nullable=False),
+    sa.Column("may_have_opening_hours", sa.Boolean, nullable=False),
+    sa.Column("under_eighteen", sa.Text, nullable=False),
+    sa.Column("traits", ARRAY(sa.Text), nullable=False),
+    sa.Column("valid_from", INSTANT),
+    sa.Column("valid_until", INSTANT),
+)
+
+offerers = sa.Table(
+    "offerers",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("siren", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
+
+memberships = sa.Table(
+    "memberships",
+    METADATA,
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("offerer_id", sa.Uuid, sa.ForeignKey("offerers.id"), primary_key=True),
+    sa.Column("standing", sa.Text, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+)
+
+venues = sa.Table(
+    "venues",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("offerer_id", sa.Uuid, sa.ForeignKey("offerers.id"), nullable=False),
+    sa.Column("siret", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("street", sa.Text, nullable=False),
+    sa.Column("postcode", sa.Text, nullable=False),
+    sa.Column("city", sa.Text, nullable=False),
+    sa.Column("booking_email", sa.Text, nullable=False),
+    sa.Column("withdrawal_details", sa.Text, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
+
+images = sa.Table(
+    "images",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("offerer_id", sa.Uuid, sa.ForeignKey("offerers.id"), nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("content_type", sa.Text, nullable=False),
+    sa.Column("width", sa.Integer, nullable=False),
+    sa.Column("height", sa.Integer, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+)
+
+offers = sa.Table(
+    "offers",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("offerer_id", sa.Uuid, nullable=False),
+    sa.Column("venue_id", sa.Uuid, nullable=False),
+    sa.Column("subcategory_id", sa.Text, sa.ForeignKey("subcategories.id"), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("description", sa.Text, nullable=False),
+    sa.Column("image_id", sa.Uuid),
+    sa.Column("is_duo", sa.Boolean, nullable=False),
+    sa.Column("review", sa.Text, nullable=False),
+    sa.Column("is_active", sa.Boolean, nullable=False),
+    sa.Column("findings", JSONB, nullable=False),
+    sa.Column("rejection_reason", sa.Text, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+    sa.Column("submitted_at", INSTANT),
+    sa.Column("approved_at", INSTANT),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
+
+stocks = sa.Table(
+    "stocks",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("offer_id", sa.Uuid, sa.ForeignKey("offers.id"), nullable=False),
+    sa.Column("price", sa.BigInteger, nullable=False),
+    sa.Column("quantity", sa.Integer),
+    sa.Column("booked", sa.Integer, nullable=False),
+    sa.Column("booked_version", sa.BigInteger, nullable=False),
+    sa.Column("begin_at", INSTANT),
+    sa.Column("booking_limit_at", INSTANT),
+)
