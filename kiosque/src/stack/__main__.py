@@ -10,7 +10,6 @@ from typing import Annotated, TypeVar
 import typer
 from rich.console import Console
 from rich.markup import escape
-from typer.core import TyperGroup
 
 from stack import clock, doctor, mails, running, sign_in
 from stack.accounts import ACCOUNTS
@@ -26,20 +25,19 @@ KEPT = Path(".kiosque")
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Sentences(TyperGroup):
+class App(typer.Typer):
     """Says what a person can do something about in one sentence, and not in a traceback."""
 
-    def invoke(self, ctx: typer.Context) -> object:
-        """Run the command."""
+    def __call__(self, *args: object, **options: object) -> object:
+        """Run a command."""
         try:
-            return super().invoke(ctx)
+            return super().__call__(*args, **options)
         except Trouble as trouble:
             sys.stderr.write(f"kiosque: {trouble}\n")
             sys.exit(1)
 
 
-app = typer.Typer(
-    cls=Sentences,
+app = App(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 CONNECT_TIMEOUT_S = 5.0
@@ -45,14 +44,6 @@ class Databases:
         """Drop a database, cutting whoever is still connected."""
         async with self._connection() as connection:
             await _run(connection, "DROP DATABASE IF EXISTS %I WITH (FORCE)", database)
-
-    async def is_ready(self) -> bool:
-        """Whether the server takes connections now."""
-        try:
-            async with self._connection():
-                return True
-        except (OSError, SQLAlchemyError):
-            return False
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:

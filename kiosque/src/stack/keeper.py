@@ -24,11 +24,8 @@ class Server(Protocol):
     """What can be kept up."""
 
     log: Path
-
-    @property
-    def child(self) -> Child:
-        """The running process."""
-        ...
+    child: Child | None
+    """The running process, once it was started."""
 
     async def start(self) -> None:
         """Start it and wait until it is ready; a `Trouble` says why it is not."""
@@ -76,18 +73,20 @@ class Keeper:
     def kill(self) -> None:
         """End the server as a crash would."""
         self._up.clear()
-        self.server.child.kill()
+        if self.server.child:
+            self.server.child.kill()
 
     async def _keep(self) -> None:
         loop = asyncio.get_running_loop()
         starts = 0
-        while True:
+        while self.server.child:
             since = loop.time()
             code = await self.server.child.wait()
             self._up.clear()
             starts = 1 if loop.time() - since > STEADY_S else starts + 1
             if starts > STARTS_IN_A_ROW_MAX:
-                return self._give_up(self._hopeless(code))
+                self._give_up(self._hopeless(code))
+                break
             delay = min(FIRST_DELAY_S * 2 ** (starts - 1), LAST_DELAY_S)
             self._say(f"{self.name} ended ({ending(code)}): started again in {delay:g} s; its log is {self.server.log}")
             await asyncio.sleep(delay)
@@ -96,8 +95,8 @@ class Keeper:
     async def _start_again(self) -> None:
         try:
             await self.server.start()
-        except Trouble as trouble:
-            self._say(str(trouble))
+        except (Trouble, OSError) as trouble:
+            self._say(f"{self.name} did not start: {trouble}")
         else:
             self._up.set()
             self._say(f"{self.name} is back")

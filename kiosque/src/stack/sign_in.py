@@ -31,14 +31,15 @@ async def token(issuer_url: str, redirect_uri: str, account: str) -> str:
         raise NoSuchAccount(f"There is no account {account!r}: choose one of {', '.join(ACCOUNTS)}.")
     try:
         async with httpx2.AsyncClient(timeout=TIMEOUT_S, trust_env=False) as client:
-            return await _flow(client, issuer_url, redirect_uri, account)
+            return await flow(client, issuer_url, redirect_uri, account)
     except (httpx2.HTTPError, KeyError, ValueError) as error:
         raise NotSignedIn(
             f"{issuer_url} did not sign {account} in ({error}): `kiosque doctor` looks closer."
         ) from error
 
 
-async def _flow(client: httpx2.AsyncClient, issuer_url: str, redirect_uri: str, account: str) -> str:
+async def flow(client: httpx2.AsyncClient, issuer_url: str, redirect_uri: str, account: str) -> str:
+    """Walk through the flow: ask for a code, choose the account, exchange the code."""
     verifier = secrets.token_urlsafe(48)
     state = secrets.token_urlsafe(16)
     asked = {

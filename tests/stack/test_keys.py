@@ -1,0 +1,66 @@
+"""The passwords and keys of a data folder."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from common.actor import Actor, Minter, Role, Verifier
+from stack import keys
+from stack.folder import DataFolder
+from stack.postgres import HalfInitialised
+
+
+class Now:
+    """A clock that stands."""
+
+    def now(self) -> datetime:
+        """Return the same instant each time."""
+        return datetime(2023, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    """A folder that a stack could be in."""
+    return DataFolder(tmp_path)
+
+
+def test_they_are_made_once(folder: DataFolder) -> None:
+    """Every start uses the same keys, and only their owner can read them."""
+    assert keys.kept(folder) == keys.kept(folder)
+    assert folder.secrets.stat().st_mode & 0o777 == 0o600
+
+
+def test_no_two_passwords_are_the_same(folder: DataFolder) -> None:
+    """Each service has a password of its own, and so has each folder."""
+    here, elsewhere = asdict(keys.kept(folder)), asdict(keys.Keys())
+    assert len({*here.values(), *elsewhere.values()}) == 2 * len(here)
+
+
+@pytest.mark.parametrize("name", ["gateway", "bookings"])
+def test_services_accept_who_may_sign(name: str) -> None:
+    """What the gateway and bookings sign, the public keys verify; the private parts are not among them."""
+    made = keys.Keys()
+    token = Minter({"gateway": made.gateway_actor, "bookings": made.bookings_actor}[name], Now()).token(
+        Actor("partner", frozenset({Role.PARTNER})), "offers"
+    )
+    assert Verifier(made.actor_keys(), "offers", Now()).actor(token).subject == "partner"
+    assert not any("d" in key for key in json.loads(made.actor_keys())["keys"])
+
+
+@pytest.mark.parametrize("spoilt", ["", "{}x", '{"unknown": 1}'])
+def test_spoilt_keys_are_told_of(folder: DataFolder, spoilt: str) -> None:
+    """Keys that cannot be read are a sentence, and are not replaced: there may be data that needs them."""
+    folder.secrets.write_text(spoilt)
+    with pytest.raises(HalfInitialised, match="make fresh"):
+        keys.kept(folder)
+    assert folder.secrets.read_text() == spoilt
+
+
+def test_data_without_keys_is_told_of(folder: DataFolder) -> None:
+    """New keys would open none of the databases that are here."""
+    folder.postgres.mkdir()
+    with pytest.raises(HalfInitialised, match="does not hold the keys"):
+        keys.kept(folder)

@@ -1,0 +1,196 @@
+"""The whole stack, started and stopped."""
+
+import asyncio
+import json
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from stack import folder as folders
+from stack import members as table
+from stack import ports, running
+from stack.folder import DataFolder, InUse
+from stack.issuer import NotInProduction
+from stack.keys import Keys
+from stack.ports import LOOPBACK, free_port
+from stack.postgres import HalfInitialised
+from stack.progress import Silence
+from stack.run import PortTaken, Stack
+from stack.troubles import ChildEndedEarly, DiskFull, Trouble
+from tests.stack.test_process import is_alive
+
+
+def make(data: Path, progress: Silence | None = None) -> Stack:
+    """Describe a stack of what our own programs stand on."""
+    return Stack(data, port=free_port(), only=(), progress=progress or Silence())
+
+
+def pids(stack: Stack) -> list[int]:
+    """Return the processes of a stack."""
+    return [child.pid for child in stack.children.values()]
+
+
+async def test_it_runs_for_a_block(tmp_path: Path) -> None:
+    """Inside the block all is up and a demo account can sign in; after it nothing runs, and the order was kept."""
+    progress = Silence()
+    async with make(tmp_path / "data", progress) as stack:
+        assert set(stack.children) == {"postgres", "nats"}
+        assert (await stack.token("partner")).count(".") == 2
+        assert running.find(stack.folder).issuer_url == stack.issuer_url
+        started = pids(stack)
+        assert all(map(is_alive, started))
+    assert not any(map(is_alive, started))
+    assert not stack.folder.running.exists()
+    stops = [step for step in progress.steps if step.startswith("stop ")]
+    assert stops == ["stop issuer", "stop mail sink", "stop nats", "stop postgres", "stop log trimming"]
+
+
+async def test_the_next_start_finds_everything(tmp_path: Path) -> None:
+    """Data, keys, ports and the clock stay between starts."""
+    async with make(tmp_path / "data") as first:
+        secrets = first.folder.secrets.read_text()
+        issuer = first.issuer_url
+    async with make(tmp_path / "data") as second:
+        assert second.folder.secrets.read_text() == secrets
+        assert second.issuer_url == issuer
+
+
+async def test_what_is_killed_comes_back(tmp_path: Path) -> None:
+    """PostgreSQL and NATS are started again where they were, as often as they die."""
+    progress = Silence()
+    async with make(tmp_path / "data", progress) as stack:
+        before = stack.children
+        for name in before:
+            stack.kill(name)
+            await asyncio.wait_for(stack.up(name), 20)
+        assert all(stack.children[name].pid != before[name].pid for name in before)
+    assert [line.split()[0] for line in progress.said if "is back" in line] == ["postgres", "nats"]
+
+
+async def test_a_second_one_on_the_same_folder_is_refused(tmp_path: Path) -> None:
+    """The second start says what to do and disturbs nothing of the first."""
+    async with make(tmp_path / "data") as first:
+        with pytest.raises(InUse, match="--data"):
+            await make(tmp_path / "data").__aenter__()
+        assert running.find(first.folder).url == first.url
+        assert all(map(is_alive, pids(first)))
+
+
+async def test_a_busy_port_is_told_before_anything_starts(tmp_path: Path) -> None:
+    """One sentence with another port to take; nothing is left behind that would hinder the next start."""
+    with socket.create_server((LOOPBACK, 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=f"PORT={port + 1}"):
+            await Stack(tmp_path / "data", port=port, only=()).__aenter__()
+    assert not DataFolder(tmp_path / "data").postgres.exists()
+    async with make(tmp_path / "data"):
+        pass
+
+
+async def test_a_half_initialised_folder_is_told(tmp_path: Path) -> None:
+    """A data folder with a part missing is not started on, and `--fresh` begins again on it."""
+    data = tmp_path / "data"
+    async with make(data) as stack:
+        control = stack.folder.postgres / "global" / "pg_control"
+    control.unlink()
+    with pytest.raises(HalfInitialised, match="make fresh"):
+        await make(data).__aenter__()
+    async with Stack(data, port=free_port(), only=(), fresh=True) as stack:
+        assert set(stack.children) == {"postgres", "nats"}
+
+
+async def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too little room is a sentence before the first file is written."""
+    monkeypatch.setattr(folders, "ROOM_BYTES", 2**62)
+    with pytest.raises(DiskFull):
+        await make(tmp_path / "data").__aenter__()
+    monkeypatch.undo()
+    async with make(tmp_path / "data"):
+        pass
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+async def test_a_folder_of_another_account_is_told(tmp_path: Path) -> None:
+    """A folder that may not be used is a sentence, and no traceback."""
+    os.chmod(tmp_path, 0o500)  # noqa: PTH101 - not a file that could make us wait
+    with pytest.raises(Trouble, match="may not be used by this account"):
+        await make(tmp_path / "data").__aenter__()
+
+
+async def test_a_step_that_fails_leaves_nothing_running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When one server does not start, those that did are stopped, and the next start works."""
+    monkeypatch.setattr("stack.nats.binary", lambda: Path("/bin/false"))
+    stack = make(tmp_path / "data")
+    with pytest.raises(ChildEndedEarly, match="NATS ended before it was ready"):
+        await stack.__aenter__()
+    assert not stack.folder.is_held()
+    assert not (stack.folder.postgres / "postmaster.pid").exists()
+    monkeypatch.undo()
+    async with make(tmp_path / "data"):
+        pass
+
+
+async def test_a_start_that_is_interrupted_leaves_nothing_running(tmp_path: Path) -> None:
+    """Ctrl-C in the middle of a start stops what was begun."""
+    begun = asyncio.Event()
+
+    class Interrupter(Silence):
+        def done(self, step: str) -> None:
+            super().done(step)
+            begun.set()
+
+    stack = make(tmp_path / "data", Interrupter())
+    starting = asyncio.create_task(stack.__aenter__())
+    await begun.wait()
+    starting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await starting
+    assert not any(child.is_running for child in stack.children.values())
+    assert not stack.folder.is_held()
+
+
+async def test_production_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stack of one machine brings an issuer that believes anyone: it is not for real people."""
+    monkeypatch.setenv("KIOSQUE_ENVIRONMENT", "production")
+    with pytest.raises(NotInProduction):
+        await make(tmp_path / "data").__aenter__()
+
+
+async def test_the_demo_is_loaded_once(tmp_path: Path) -> None:
+    """A new folder gets the demo data, the next start leaves it; a load that was cut short is done again."""
+    loads: list[str] = []
+
+    async def fails(_: Stack) -> None:
+        loads.append("cut short")
+        raise ConnectionError
+
+    async def load(stack: Stack) -> None:
+        loads.append(stack.url)
+
+    for demo in (fails, load, load):
+        stack = Stack(tmp_path / "data", port=free_port(), only=(), demo=demo)
+        try:
+            async with stack:
+                pass
+        except Trouble:
+            continue
+    assert len(loads) == 2
+
+
+def test_every_member_is_told_what_it_needs(tmp_path: Path) -> None:
+    """Each has its own database, and only who must sign has a private key."""
+    plan = table.Plan(
+        folder=DataFolder(tmp_path),
+        keys=Keys(),
+        ports=ports.kept(tmp_path / "ports.json"),
+        gateway_port=8000,
+        nats_url="nats://127.0.0.1:4222",
+    )
+    told = {name: member.environment for name, member in table.members(plan, {"EXTRA": "1"}).items()}
+    databases = {told[name][f"{name.upper()}_DATABASE_URL"] for name in ("offers", "bookings", "payments")}
+    assert len(databases) == 3
+    assert {name for name, values in told.items() if f"{name.upper()}_ACTOR_KEY" in values} == {"bookings", "gateway"}
+    assert json.loads(told["gateway"]["GATEWAY_ACTOR_KEY"])["kid"] == "gateway"
+    assert all(values["EXTRA"] == "1" for values in told.values())
