@@ -1,6 +1,7 @@
 """What the tests of events are made of: offers that change, effects that can be counted, work that is killed."""
 
 import asyncio
+import json
 import types
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Sequence
 from uuid import UUID
@@ -12,16 +13,16 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NoMessageError
 from nats.js import JetStreamContext
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.events import Durable, declare_durable, declare_stream, durables_of
 from common.sql import dead_letters, inbox, metadata, outbox
 from common.unit import Unit, Units, new_id
+from stack.nats import USER, Nats
 
 PATIENCE_S = 20.0
 POLL_S = 0.01
 NEVER_S = 3_600.0
-SOON_S = 0.5
+SOON_S = 0.1
 
 SCRATCH = metadata()
 
@@ -171,10 +172,18 @@ async def redeliver(nats: Client, message: Msg) -> None:
     await nats.flush()
 
 
-async def cut_connections(connection: AsyncConnection) -> None:
-    """Cut every other connection to this database, as a failing server does."""
-    every = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    await connection.execute(sa.text(f"{every} WHERE datname = current_database() AND pid <> pg_backend_pid()"))
+async def publish_raw(server: Nats, subject: str, headers: bytes, payload: bytes) -> None:
+    """Publish a message with any header block at all, as a client of somebody's own making could."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    await reader.readline()
+    hello = json.dumps({"user": USER, "pass": server.password, "verbose": False, "headers": True})
+    sizes = f"{len(headers)} {len(headers) + len(payload)}" if headers else str(len(payload))
+    verb = "HPUB" if headers else "PUB"
+    writer.write(f"CONNECT {hello}\r\n{verb} {subject} {sizes}\r\n".encode() + headers + payload + b"\r\nPING\r\n")
+    while b"PONG" not in await reader.readline():
+        pass
+    writer.close()
+    await writer.wait_closed()
 
 
 @types.coroutine

@@ -10,7 +10,8 @@ from nats.js.api import Header
 
 from common import trace
 
-FRAMES_TOLD = -3
+FRAMES_TOLD = 8
+"""The outermost ones: they are ours."""
 
 
 class UnreadableError(Exception):
@@ -65,8 +66,6 @@ def _own_id(headers: dict[str, str]) -> UUID | None:
 
 def where(failure: Exception) -> dict[str, object]:
     """Say for the log what kind of failure it was and where, without its text: that may quote the payload."""
-    frames = traceback.extract_tb(failure.__traceback__)[FRAMES_TOLD:]
-    return {
-        "error": type(failure).__name__,
-        "at": [f"{frame.name} {frame.filename}:{frame.lineno}" for frame in frames],
-    }
+    frames = traceback.extract_tb(failure.__traceback__, FRAMES_TOLD)
+    places = [f"{frame.name} {frame.filename}:{frame.lineno}" for frame in frames]
+    return {"error": type(failure).__name__, "at": places}

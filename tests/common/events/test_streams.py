@@ -1,0 +1,123 @@
+"""Streams and durables: what code declares is what the server has, or the start stops."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+import structlog
+from nats.aio.client import Client
+from nats.js.api import (
+    AckPolicy,
+    ConsumerConfig,
+    DeliverPolicy,
+    DiscardPolicy,
+    RetentionPolicy,
+    StorageType,
+    StreamConfig,
+)
+
+from common.events import DeclarationError, StreamLimits, connect, declare_durable, declare_stream, streams
+from stack.nats import Nats
+
+NAME = "bookings-OfferChanged-keep_stock"
+SUBJECT = "kiosque.offers.v1.OfferChanged"
+
+
+async def stream(nats: Client) -> StreamConfig:
+    """Return what the server has."""
+    return (await nats.jetstream().stream_info("OFFERS")).config
+
+
+async def durable(nats: Client) -> ConsumerConfig:
+    """Return what the server has."""
+    info = await nats.jetstream().consumer_info("OFFERS", NAME)
+    config: ConsumerConfig = info.config
+    return config
+
+
+async def declare(nats: Client) -> None:
+    """Declare the durable of a listener."""
+    await declare_durable(nats, stream="OFFERS", name=NAME, subject=SUBJECT)
+
+
+async def test_a_stream_refuses_rather_than_forgets(nats: Client) -> None:
+    """A stream is on disk, keeps what it has when it is full, and nobody can take anything out of it."""
+    await declare_stream(nats, "offers", StreamLimits(max_age=timedelta(days=60)))
+    found = await stream(nats)
+    assert found.subjects == ["kiosque.offers.>"]
+    assert (found.storage, found.retention) == (StorageType.FILE, RetentionPolicy.LIMITS)
+    assert (found.discard, found.deny_delete, found.deny_purge) == (DiscardPolicy.NEW, True, True)
+    assert (found.max_msg_size, found.duplicate_window) == (256 * 1024, 600)
+    assert (found.max_age, found.max_bytes, found.num_replicas) == (60 * 86_400, 1024**3, 1)
+
+
+async def test_a_durable_waits_for_each_acknowledgement(nats: Client) -> None:
+    """A durable begins at the beginning, and what it does not acknowledge comes again without end."""
+    await declare_stream(nats, "offers")
+    await declare(nats)
+    found = await durable(nats)
+    assert (found.durable_name, found.filter_subject) == (NAME, SUBJECT)
+    assert (found.deliver_policy, found.ack_policy) == (DeliverPolicy.ALL, AckPolicy.EXPLICIT)
+    assert (found.ack_wait, found.max_ack_pending, found.max_deliver) == (30, 256, -1)
+
+
+async def test_declaring_again_changes_nothing(nats: Client) -> None:
+    """Owner and listeners declare the same, whoever is first, and at the same time."""
+    with structlog.testing.capture_logs() as lines:
+        await asyncio.gather(*(declare_stream(nats, "offers") for _ in range(5)))
+        await asyncio.gather(*(declare(nats) for _ in range(5)))
+        await declare_stream(nats, "offers")
+        await declare(nats)
+    assert lines == []
+
+
+async def test_a_difference_that_can_be_mended_is(nats: Client) -> None:
+    """A stream or durable of an earlier version becomes what is declared now, and the log says so."""
+    await declare_stream(nats, "offers", StreamLimits(max_age=timedelta(days=1), max_bytes=1_000_000))
+    wanted = ConsumerConfig(name=NAME, durable_name=NAME, filter_subject="kiosque.offers.v1.VenueChanged", ack_wait=5)
+    await nats.jetstream().add_consumer("OFFERS", wanted)
+    with structlog.testing.capture_logs() as lines:
+        await declare_stream(nats, "offers")
+        await declare(nats)
+    assert (await stream(nats)).max_age == 30 * 86_400
+    assert ((await durable(nats)).ack_wait, (await durable(nats)).filter_subject) == (30, SUBJECT)
+    assert [line["of"] for line in lines] == ["stream OFFERS", f"consumer {NAME} of stream OFFERS"]
+    assert "max_age is 86400.0 and not 2592000.0" in lines[0]["differences"]
+
+
+async def test_a_stream_that_cannot_be_changed_stops_the_start(nats: Client) -> None:
+    """A stream in memory is never taken for one on disk."""
+    await nats.jetstream().add_stream(name="OFFERS", subjects=["kiosque.offers.>"], storage=StorageType.MEMORY)
+    with pytest.raises(DeclarationError, match=r"stream OFFERS, where .*storage is 'memory' and not .*NATS refuses"):
+        await declare_stream(nats, "offers")
+
+
+async def test_a_durable_that_cannot_be_changed_stops_the_start(nats: Client) -> None:
+    """A durable that skips what was there before it is never taken for one that hears all."""
+    await declare_stream(nats, "offers")
+    await nats.jetstream().add_consumer(
+        "OFFERS", ConsumerConfig(name=NAME, durable_name=NAME, deliver_policy=DeliverPolicy.NEW)
+    )
+    with pytest.raises(DeclarationError, match=r"deliver_policy is 'new' and not .*NATS refuses"):
+        await declare(nats)
+
+
+async def test_what_the_server_cannot_have_stops_the_start(nats: Client) -> None:
+    """Three replicas on one server are an error with a sentence, and so is a durable without its stream."""
+    with pytest.raises(DeclarationError, match="stream OFFERS: NATS refuses: replicas > 1 not supported"):
+        await declare_stream(nats, "offers", StreamLimits(replicas=3))
+    with pytest.raises(DeclarationError, match=f"consumer {NAME} of stream OFFERS: NATS does not know it"):
+        await declare(nats)
+
+
+async def test_a_server_without_jetstream_is_not_waited_for_without_end(
+    server: Nats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A JetStream that does not answer in time stops the start."""
+    monkeypatch.setattr(streams, "SERVER_WAIT_S", 0.1)
+    nats = await connect(server.url, "test")
+    await server.stop()
+    with pytest.raises(DeclarationError, match="JetStream has not answered for 0 s"):
+        await declare_stream(nats, "offers")
+    await server.start()
+    await nats.close()
