@@ -1,14 +1,16 @@
 """Settings: read once from the environment, with every mistake reported together."""
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from common.clock import Clock, ShiftedClock, SystemClock
+from common.keys import private_key, public_keys
 
 
 class Environment(StrEnum):
@@ -25,22 +27,51 @@ class LogFormat(StrEnum):
     CONSOLE = "console"
 
 
+def _read_by(read: Callable[[str], object]) -> AfterValidator:
+    """Keep a text as it is, provided that it can be read."""
+
+    def check(text: str) -> str:
+        read(text)
+        return text
+
+    return AfterValidator(check)
+
+
+Secret = Annotated[str, Field(repr=False)]
+"""A text that does not show when the settings are printed."""
+Address = Annotated[str, Field(pattern=r"^\S+:\d{1,5}$")]
+"""host:port"""
+NatsUrl = Annotated[Secret, Field(pattern=r"^(nats|tls)://\S+$")]
+DatabaseUrl = Annotated[Secret, Field(pattern=r"^postgresql\+asyncpg://\S+$")]
+ActorKey = Annotated[Secret, _read_by(private_key)]
+"""The private key, as a JSON Web Key, that a member signs actor tokens with."""
+ActorKeys = Annotated[str, _read_by(public_keys)]
+"""The public keys, as a JSON Web Key set, of those who may sign actor tokens."""
+
+
 class Settings(BaseSettings):
     """What every process is told; each member adds its own and a prefix."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+        env_ignore_empty=True,
+        enable_decoding=False,  # a malformed list is a mistake among the others, not an end of its own
+    )
 
     environment: Environment = Environment.PRODUCTION
-    listen: str
-    nats_url: str
+    listen: Address
+    nats_url: NatsUrl
     clock_offset_file: Path | None = None
     log_format: LogFormat = LogFormat.JSON
 
-    @model_validator(mode="after")
-    def _time_stands_in_production(self) -> Self:
-        if self.clock_offset_file and self.is_production:
-            raise ValueError("the clock cannot be moved in production: unset CLOCK_OFFSET_FILE")
-        return self
+    @field_validator("clock_offset_file")
+    @classmethod
+    def _time_stands_in_production(cls, file: Path | None, info: ValidationInfo) -> Path | None:
+        if file and info.data.get("environment") is Environment.PRODUCTION:
+            raise ValueError("the clock cannot be moved in production: unset this")
+        return file
 
     @property
     def is_production(self) -> bool:
@@ -55,9 +86,8 @@ class Settings(BaseSettings):
 class ServiceSettings(Settings):
     """What every service is told besides."""
 
-    database_url: str
-    actor_keys: str
-    """The public keys, as a JSON Web Key set, of those who may sign actor tokens."""
+    database_url: DatabaseUrl
+    actor_keys: ActorKeys
 
 
 S = TypeVar("S", bound=BaseSettings)
@@ -72,7 +102,7 @@ def read(settings: type[S]) -> S:
         return settings()
     except ValidationError as error:
         prefix = settings.model_config.get("env_prefix", "")
-        for mistake in error.errors(include_input=False, include_url=False):
+        for mistake in error.errors(include_input=False, include_url=False, include_context=False):
             name = prefix + "_".join(str(part) for part in mistake["loc"])
-            sys.stderr.write(f"{name.upper()}: {mistake['msg']}\n")
+            sys.stderr.write(f"{name.upper()}: {mistake['msg'].removeprefix('Value error, ')}\n")
         sys.exit(2)
