@@ -1,6 +1,7 @@
 """The keys of actor tokens: Ed25519 JSON Web Keys, each bearing as `kid` the name of the member that signs with it."""
 
 import json
+from typing import cast
 
 from joserfc.errors import JoseError
 from joserfc.jwk import Key, KeySet, OKPKey
@@ -47,9 +48,9 @@ def _read(text: str) -> dict[str, object]:
     return entry
 
 
-def _key(entry: dict[str, object]) -> OKPKey:
+def _key(entry: object) -> OKPKey:
     try:
-        key = OKPKey.import_key(entry)
+        key = OKPKey.import_key(cast("dict[str, str | list[str]]", entry))
         if key.curve_name == CURVE and key.kid:
             return key
     except (JoseError, ValueError, KeyError, TypeError, AttributeError):
