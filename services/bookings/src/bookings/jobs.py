@@ -2,19 +2,21 @@
 
 from datetime import timedelta
 from functools import partial
-
-from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
+from typing import TYPE_CHECKING
 
 from bookings.handlers import undo, upkeep
 from common.events import prune_inbox
 from common.jobs import Job
+
+if TYPE_CHECKING:  # the stub has this name in its types only
+    from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
 
 SOON = timedelta(seconds=5)
 """So that a clock moved forward on the one-machine stack shows its effect at once; with nothing due it is one probe."""
 DAILY = timedelta(hours=24)
 
 
-def jobs(payments: PaymentServiceAsyncStub) -> tuple[Job, ...]:
+def jobs(payments: "PaymentServiceAsyncStub") -> tuple[Job, ...]:
     """Return all that is done on a clock."""
     return (
         Job("cancel_expired", every=SOON, run=upkeep.cancel_expired),

@@ -2,9 +2,10 @@
 
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
+from typing import TYPE_CHECKING
+
 from kiosque.bookings.v1 import bookings_pb2 as proto
 from kiosque.bookings.v1.bookings_pb2_grpc import BookingServiceServicer
-from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
 
 from bookings.handlers import booking, credit, desk, reading, undo
 from bookings.messages import calls
@@ -13,13 +14,16 @@ from common.messages import uuid_from, uuids_from
 from common.rpc import allow
 from common.unit import Units
 
+if TYPE_CHECKING:  # the stub has this name in its types only
+    from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
+
 READERS = (Role.BENEFICIARY, Role.PARTNER, *reading.STAFF)
 
 
 class Bookings(BookingServiceServicer):
     """What other members may ask of bookings."""
 
-    def __init__(self, units: Units, payments: PaymentServiceAsyncStub) -> None:
+    def __init__(self, units: Units, payments: "PaymentServiceAsyncStub") -> None:
         self.units = units
         self.payments = payments
 

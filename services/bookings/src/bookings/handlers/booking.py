@@ -9,6 +9,7 @@ from bookings.domain.order import Order, check_order
 from bookings.messages import events
 from bookings.storage import bookings, orders
 from bookings.storage.orders import Outcome, Request
+from bookings.storage.release import release
 from common.errors import IdTaken
 from common.unit import Unit
 
@@ -56,7 +57,7 @@ async def cancel(unit: Unit, *, booking_id: UUID) -> Booking:
 
 async def give_back(unit: Unit, cancelled: Sequence[Booking]) -> None:
     """Give back what cancelled bookings held, once: each is saved only over what was loaded. Announce it."""
-    tallies = await bookings.release(unit.connection, cancelled)
+    tallies = await release(unit.connection, cancelled)
     for booking in cancelled:
         booking.tally = tallies[booking.stock_id]
     await bookings.save(unit.connection, cancelled)

@@ -8,10 +8,10 @@ a pricing would never be paid.
 
 import asyncio
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kiosque.payments.v1.payments_pb2 import ReleasePricingRequest
-from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
 
 from bookings.domain.booking import Booking, BookingNotFound, UndoUnderWay
 from bookings.domain.desk import Answer
@@ -21,6 +21,9 @@ from common.actor import Actor, Role, act_as
 from common.errors import Refusal
 from common.statuses import UnavailableError
 from common.unit import Unit
+
+if TYPE_CHECKING:  # the stub has this name in its types only
+    from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
 
 OURSELVES = Actor(subject="bookings", roles=frozenset({Role.SERVICE}))
 
@@ -43,12 +46,12 @@ async def begin(unit: Unit, *, booking_id: UUID) -> Booking:
     return booking
 
 
-async def ask(payments: PaymentServiceAsyncStub, booking: Booking) -> Verdict:
+async def ask(payments: "PaymentServiceAsyncStub", booking: Booking) -> Verdict:
     """Ask payments, as ourselves, to give a booking's pricing up."""
     return await asyncio.create_task(_ask(payments, booking))  # a task of its own: acting as ourselves ends with it
 
 
-async def _ask(payments: PaymentServiceAsyncStub, booking: Booking) -> Verdict:
+async def _ask(payments: "PaymentServiceAsyncStub", booking: Booking) -> Verdict:
     act_as(OURSELVES)
     try:
         await payments.ReleasePricing(
@@ -80,7 +83,7 @@ async def end(unit: Unit, *, marked: Booking, verdict: Verdict) -> Answer:
     return Answer(booking=booking)
 
 
-async def resume(unit: Unit, *, payments: PaymentServiceAsyncStub) -> int:
+async def resume(unit: Unit, *, payments: "PaymentServiceAsyncStub") -> int:
     """Settle one undoing that was begun and not ended; return how many that was.
 
     Nothing is locked while payments is asked. Without an answer it is put off, and so does not hold up the others.

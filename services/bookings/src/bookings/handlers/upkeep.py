@@ -12,7 +12,8 @@ async def cancel_expired(unit: Unit) -> int:
     expired = await bookings.expired(unit.connection, unit.now)
     for booking in expired:
         booking.cancel(CancelReason.EXPIRED, unit.now)
-    await give_back(unit, expired)
+    if expired:
+        await give_back(unit, expired)
     return len(expired)
 
 
@@ -21,7 +22,8 @@ async def cancel_rejected(unit: Unit) -> int:
     rejected = await bookings.of_rejected_offers(unit.connection)
     for booking in rejected:
         booking.cancel(CancelReason.OFFER_REJECTED, unit.now)
-    await give_back(unit, rejected)
+    if rejected:
+        await give_back(unit, rejected)
     return len(rejected)
 
 
@@ -30,7 +32,8 @@ async def validate_past(unit: Unit) -> int:
     past = await bookings.past(unit.connection, unit.now)
     for booking in past:
         booking.validate(ValidatedBy.AUTOMATIC, unit.now)
-    await bookings.save(unit.connection, past)
+    if past:
+        await bookings.save(unit.connection, past)
     for booking in past:
         unit.emit(events.booking_validated(booking), about=booking.id)
     return len(past)
@@ -48,5 +51,7 @@ async def follow_moved(unit: Unit) -> int:
     followers = await bookings.of_moved_stock(unit.connection, stock_id, begin_at)
     for booking in followers:
         booking.move(begin_at, unit.now)
+    if not followers:
+        return await world.all_followed(unit.connection, stock_id)
     await bookings.save(unit.connection, followers)
-    return len(followers) or await world.all_followed(unit.connection, stock_id)
+    return len(followers)

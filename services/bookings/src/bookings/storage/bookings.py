@@ -1,6 +1,5 @@
-"""Bookings: finding them, saving what became of them, and giving back what they held."""
+"""Bookings: finding them, and saving what became of them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -90,7 +89,7 @@ SAVED = (
 _changed = sa.func.unnest(
     ids,
     sa.bindparam("loaded_version", type_=ARRAY(sa.BigInteger)),
-    *(sa.bindparam(name, type_=ARRAY(bookings.c[name].type)) for name in SAVED),
+    *(sa.bindparam(f"new_{name}", type_=ARRAY(bookings.c[name].type)) for name in SAVED),
 ).table_valued(
     sa.column("id", sa.Uuid),
     sa.column("loaded_version", sa.BigInteger),
@@ -101,40 +100,6 @@ SAVE = (
     bookings.update()
     .values({name: changed.c[f"new_{name}"] for name in SAVED})
     .where(bookings.c.id == changed.c.id, bookings.c.version == changed.c.loaded_version)
-)
-
-_amounts = sa.func.unnest(
-    ids,
-    sa.bindparam("spent", type_=ARRAY(sa.BigInteger)),
-    sa.bindparam("digital_spent", type_=ARRAY(sa.BigInteger)),
-).table_valued(sa.column("id", sa.Uuid), sa.column("spent", sa.BigInteger), sa.column("digital_spent", sa.BigInteger))
-amounts = _amounts.render_derived(name="amounts")
-LOCK_CREDITS = (
-    sa.select(beneficiaries.c.id)
-    .where(beneficiaries.c.id == sa.any_(ids))
-    .order_by(beneficiaries.c.id)
-    .with_for_update(key_share=True)
-)
-GIVE_CREDIT_BACK = (
-    beneficiaries.update()
-    .values(
-        spent=beneficiaries.c.spent - amounts.c.spent,
-        digital_spent=beneficiaries.c.digital_spent - amounts.c.digital_spent,
-    )
-    .where(beneficiaries.c.id == amounts.c.id)
-)
-_places = sa.func.unnest(ids, sa.bindparam("quantity", type_=ARRAY(sa.Integer))).table_valued(
-    sa.column("id", sa.Uuid), sa.column("quantity", sa.Integer)
-)
-places = _places.render_derived(name="places")
-LOCK_STOCKS = (
-    sa.select(stocks.c.id).where(stocks.c.id == sa.any_(ids)).order_by(stocks.c.id).with_for_update(key_share=True)
-)
-GIVE_STOCK_BACK = (
-    stocks.update()
-    .values(booked=stocks.c.booked - places.c.quantity, bookings_version=stocks.c.bookings_version + 1)
-    .where(stocks.c.id == places.c.id)
-    .returning(stocks.c.id, stocks.c.booked, stocks.c.bookings_version)
 )
 
 
@@ -188,7 +153,7 @@ async def save(connection: AsyncConnection, changed_bookings: Sequence[Booking])
     Raises:
         StaleBookingError: When one has changed in between.
     """
-    columns = {name: [getattr(booking, name) for booking in changed_bookings] for name in SAVED}
+    columns = {f"new_{name}": [getattr(booking, name) for booking in changed_bookings] for name in SAVED}
     saved = await connection.execute(
         SAVE,
         {
@@ -199,30 +164,6 @@ async def save(connection: AsyncConnection, changed_bookings: Sequence[Booking])
     )
     if saved.rowcount != len(changed_bookings):
         raise StaleBookingError
-
-
-async def release(connection: AsyncConnection, cancelled: Sequence[Booking]) -> dict[UUID, Tally]:
-    """Give credit and stock back for bookings that are being cancelled; return the new count of each stock.
-
-    Credits are locked first and stocks second, each in the order of their ids, as everywhere: nobody waits in a circle.
-    """
-    spent: Counter[UUID] = Counter()
-    digital: Counter[UUID] = Counter()
-    quantity: Counter[UUID] = Counter()
-    for booking in cancelled:
-        cents = booking.total_price.minor_units
-        spent[booking.holder.id] += cents
-        digital[booking.holder.id] += cents if booking.is_digital else 0
-        quantity[booking.stock_id] += booking.quantity
-    people, places_of = sorted(spent), sorted(quantity)
-    await connection.execute(LOCK_CREDITS, {"ids": people})
-    await connection.execute(
-        GIVE_CREDIT_BACK,
-        {"ids": people, "spent": [spent[i] for i in people], "digital_spent": [digital[i] for i in people]},
-    )
-    await connection.execute(LOCK_STOCKS, {"ids": places_of})
-    counts = await connection.execute(GIVE_STOCK_BACK, {"ids": places_of, "quantity": [quantity[i] for i in places_of]})
-    return {row.id: Tally(booked=row.booked, version=row.bookings_version) for row in counts}
 
 
 def booking_from(row: sa.Row[tuple[object, ...]]) -> Booking:

@@ -284,7 +284,7 @@ BEGIN
                 OR (item.under_eighteen = 'FREE_ONLY' AND item.price = 0)
             )
             AND NOT held
-            AND ask_quantity BETWEEN 1 AND CASE WHEN item.is_duo THEN 2 ELSE 1 END
+            AND ask_quantity BETWEEN 1 AND (CASE WHEN item.is_duo THEN 2 ELSE 1 END)
             AND item.is_bookable
             AND coalesce(item.booking_limit_at > ask_now, true)
             AND coalesce(item.begin_at > ask_now, true)
