@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,16 @@ from stack.postgres import Postgres
 
 LOOPBACK = "127.0.0.1,::1"
 
+HERE = Path(__file__).parent
+KINDS = {
+    "unit": "rules and shapes, without a server",
+    "service": "on a real PostgreSQL or NATS",
+    "gateway": "the GraphQL schema over gRPC",
+    "journey": "a person's path over the whole running system",
+}
+OF_A_FOLDER = {"gateway": "gateway", "journeys": "journey", "faults": "journey", "stack": "service"}
+SERVERS = {"postgres", "nats_url"}
+
 MakeDatabase = Callable[[str], Awaitable[str]]
 
 
@@ -23,6 +34,22 @@ def pytest_configure(config: pytest.Config) -> None:
     """Close the network to every test, but for the loopback interface and the sockets of this machine."""
     config.option.allow_hosts = LOOPBACK
     config.option.allow_unix_socket = True
+    for kind, meaning in KINDS.items():
+        config.addinivalue_line("markers", f"{kind}: {meaning} (given by where a test is, and by what it asks for)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test its kind, so that `-m unit` and the like need no mark to be remembered."""
+    for item in items:
+        item.add_marker(_kind(item))
+
+
+def _kind(item: pytest.Item) -> str:
+    folder = item.path.relative_to(HERE).parts[0]
+    if folder in OF_A_FOLDER:
+        return OF_A_FOLDER[folder]
+    asks_for = set(item.fixturenames) if isinstance(item, pytest.Function) else set()
+    return "service" if asks_for & SERVERS else "unit"
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,9 @@ from joserfc.jwk import KeySet
 
 from common.config import Environment
 from stack import sign_in
-from stack.issuer import CODES_MAX, Issuer, NotInProduction, challenge_of
+from stack.issuer import CODES_MAX, Issuer, NotInProduction
 from stack.keys import Keys
+from stack.pkce import challenge_of
 
 URL = "http://127.0.0.1:20000"
 BACK = "http://127.0.0.1:8000/signed-in"

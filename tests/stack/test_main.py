@@ -7,7 +7,9 @@ from asyncio.subprocess import PIPE, STDOUT, Process
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from stack.__main__ import app
 from stack.folder import DataFolder
 from stack.patience import until
 from stack.ports import free_port
@@ -16,7 +18,7 @@ from tests.stack.test_process import is_alive
 SERVERS_ONLY = """
 import functools, sys
 from stack import __main__, run
-__main__.Stack = functools.partial(run.Stack, only=())
+run.Stack = functools.partial(run.Stack, only=())
 __main__.app(sys.argv[1:])
 """
 """The command with none of our own programs, which have tests of their own."""
@@ -155,10 +157,22 @@ async def test_the_doctor_finds_half_a_folder(tmp_path: Path) -> None:
     assert "not a whole PostgreSQL folder" in text
 
 
-@pytest.mark.parametrize("command", [["up"], ["token"], ["mails"], ["doctor"], ["clock", "advance"], ["clock", "show"]])
-async def test_every_command_shows_how_it_is_used(command: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        "up",
+        "token",
+        "mails",
+        "doctor",
+        "clock advance",
+        "clock show",
+        "dead-letters",
+        "dead-letters list",
+        "dead-letters replay",
+    ],
+)
+def test_every_command_shows_how_it_is_used(command: str) -> None:
     """`--help` has an example for each command."""
-    code, text = await said(*command, "--help")
-    assert code == 0
-    assert "Example" in text
-    assert f"kiosque {' '.join(command)}" in text
+    shown = CliRunner().invoke(app, [*command.split(), "--help"])
+    assert shown.exit_code == 0
+    assert f"kiosque {command}" in shown.output.partition("Example")[2]

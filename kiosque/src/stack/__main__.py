@@ -1,23 +1,29 @@
-"""The `kiosque` command: run the whole system on this machine, and look into it."""
+"""The `kiosque` command: run the whole system on this machine, and look into it.
+
+What only some commands need, and takes a second to import, they import themselves: `kiosque token` is called often.
+"""
 
 import asyncio
 import signal
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
+from uuid import UUID
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from stack import clock, doctor, mails, running, sign_in
+from stack import clock, mails, running, sign_in
 from stack.accounts import ACCOUNTS
 from stack.clock import StackClock
 from stack.folder import DataFolder
-from stack.run import Stack
 from stack.screen import Screen
 from stack.troubles import Trouble
+
+if TYPE_CHECKING:
+    from stack.run import Stack
 
 T = TypeVar("T")
 Data = Annotated[Path, typer.Option("--data", help="The folder where everything is kept.", metavar="FOLDER")]
@@ -47,6 +53,10 @@ app = App(
 )
 clock_app = typer.Typer(no_args_is_help=True, help="Tell or move the clock of the stack.")
 app.add_typer(clock_app, name="clock")
+letters_app = typer.Typer(
+    help="Look at events that a service gave up on, or have them tried again.", invoke_without_command=True
+)
+app.add_typer(letters_app, name="dead-letters")
 out = Console(highlight=False)
 
 
@@ -58,12 +68,14 @@ def up(
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget all data first.")] = False,
 ) -> None:
     """Start everything, keep it up, and stop it all at Ctrl-C."""
+    from stack.run import Stack  # noqa: PLC0415 - see the module's docstring
+
     screen = Screen(out)
     stack = Stack(data, port=port, fresh=fresh, progress=screen)
     sys.exit(asyncio.run(_up(stack, screen)))
 
 
-async def _up(stack: Stack, screen: Screen) -> int:
+async def _up(stack: "Stack", screen: Screen) -> int:
     """Run the stack until a signal, and return the exit code.
 
     The first signal stops it in order; a second one does not wait.
@@ -91,7 +103,7 @@ async def _up(stack: Stack, screen: Screen) -> int:
     return 0
 
 
-async def _serve(stack: Stack, screen: Screen) -> None:
+async def _serve(stack: "Stack", screen: Screen) -> None:
     async with stack:
         screen.ready(stack.url, ACCOUNTS.values(), sys.argv[0])
         await stack.failed()
@@ -143,6 +155,51 @@ def show_mails(
         out.print("No mail yet: book something.")
 
 
+@letters_app.callback(epilog="Examples: [bold]kiosque dead-letters[/] · [bold]kiosque dead-letters replay[/]")
+def dead_letters(context: typer.Context, data: Data = KEPT) -> None:
+    """Look at events that a service gave up on, or have them tried again."""
+    if context.invoked_subcommand is None:
+        list_letters(data)
+
+
+@letters_app.command("list", epilog="Example: [bold]kiosque dead-letters list[/]")
+def list_letters(data: Data = KEPT) -> None:
+    """List the events that a service gave up on, and why."""
+    _run(_list_letters(running.find(DataFolder(data)).database_urls))
+
+
+async def _list_letters(database_urls: dict[str, str]) -> None:
+    from stack import dead_letters as letters  # noqa: PLC0415 - see the module's docstring
+
+    found = 0
+    async for service, letter in letters.letters(database_urls):
+        found += 1
+        waits = ", to be tried again" if letter.replay_at else ""
+        out.rule(f"{service}: {letter.subject}")
+        out.print(
+            f"event {letter.event_id}, given up by {letter.consumer} after {letter.attempts} tries", soft_wrap=True
+        )
+        out.print(f"at {letter.died_at:%Y-%m-%d %H:%M:%S} UTC{waits}: {escape(letter.error)}", soft_wrap=True)
+    out.print(f"{found} to look at." if found else "None: every event was done.")
+
+
+@letters_app.command(
+    epilog="Examples: [bold]kiosque dead-letters replay[/] · [bold]kiosque dead-letters replay --event ID[/]"
+)
+def replay(
+    consumer: Annotated[str | None, typer.Option(help="Only those of this consumer.")] = None,
+    event: Annotated[UUID | None, typer.Option(help="Only this event.")] = None,
+    data: Data = KEPT,
+) -> None:
+    """Have events tried once more; one that fails again stays in the list, with its new error."""
+    from stack import dead_letters as letters  # noqa: PLC0415 - see the module's docstring
+
+    note = running.find(DataFolder(data))
+    asked = _run(letters.replay(note.database_urls, consumer=consumer, event_id=event))
+    for service, count in asked.items():
+        out.print(f"{service}: {count} will be tried again within seconds")
+
+
 @app.command("doctor", epilog="Example: [bold]kiosque doctor[/]")
 def examine(
     port: Annotated[int, typer.Option(help="The port that `up` would take.", min=1, max=65535)] = 8000,
@@ -153,6 +210,8 @@ def examine(
 
 
 async def _examine(folder: DataFolder, port: int) -> int:
+    from stack import doctor  # noqa: PLC0415 - see the module's docstring
+
     troubles = 0
     async for finding in doctor.examine(folder, port):
         troubles += not finding.is_well

@@ -3,8 +3,6 @@
 Anyone who reaches it is anyone: it therefore refuses to start in production.
 """
 
-import base64
-import hashlib
 import hmac
 import json
 import re
@@ -29,10 +27,9 @@ from common.clock import Clock
 from common.config import Environment
 from stack import login_page
 from stack.accounts import ACCOUNTS, Account
+from stack.pkce import CLIENT, challenge_of
 from stack.troubles import Trouble
 
-CLIENT = "kiosque"
-"""The only client, and the audience of its tokens."""
 ALGORITHM = "RS256"
 CODE_LIFE = timedelta(seconds=60)
 TOKEN_LIFE = timedelta(hours=1)
@@ -224,12 +221,6 @@ class Issuer:
 
     def _signed(self, claims: dict[str, object]) -> str:
         return jwt.encode({"alg": ALGORITHM, "kid": self._key.kid}, claims, self._key, algorithms=[ALGORITHM])
-
-
-def challenge_of(verifier: str) -> str:
-    """Return the S256 challenge of a PKCE verifier (RFC 7636, 4.2)."""
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def _asked(given: Mapping[str, str]) -> dict[str, str]:

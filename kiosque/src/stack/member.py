@@ -12,6 +12,7 @@ from stack.troubles import NotReadyInTime
 
 READY_TIMEOUT_S = 60.0
 MIGRATE_TIMEOUT_S = 120.0
+ASK_EVERY_S = 0.1
 STOP_TIMEOUT_S = 15.0
 """Longer than a service takes to finish what it has in hand."""
 
@@ -48,7 +49,7 @@ class Member:
         async def ready_or_ended() -> bool:
             return not child.is_running or await self.is_ready()
 
-        if not await until(ready_or_ended, READY_TIMEOUT_S):
+        if not await until(ready_or_ended, READY_TIMEOUT_S, ASK_EVERY_S):
             child.kill()
             raise NotReadyInTime(f"{self.name} was not ready after {READY_TIMEOUT_S:.0f} s: see {self.log}.")
         if not child.is_running:

@@ -1,6 +1,7 @@
 """The table of our own programs: what each is told, and how to find out that it is ready."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -10,10 +11,11 @@ import httpx2
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 
 from stack.folder import DataFolder
-from stack.issuer import CLIENT
 from stack.keys import Keys
 from stack.member import Member
+from stack.pkce import CLIENT
 from stack.ports import LOOPBACK, Ports
+from stack.running import Note
 
 SERVICES = ("offers", "bookings", "payments")
 GATEWAY = "gateway"
@@ -45,6 +47,18 @@ class Plan:
         """Where the issuer may send people back to."""
         origins = (self.url, f"http://localhost:{self.gateway_port}")
         return tuple(f"{origin}{path}" for origin in origins for path in ("/signed-in", "/graphql"))
+
+    def note(self) -> Note:
+        """Return what the other commands need to know while this runs."""
+        return Note(
+            pid=os.getpid(),
+            url=self.url,
+            issuer_url=self.issuer_url,
+            redirect_uri=self.redirect_uris()[0],
+            nats_url=self.nats_url,
+            addresses={service: self.address(service) for service in SERVICES},
+            database_urls={service: self.database_url(service) for service in SERVICES},
+        )
 
     def address(self, service: str) -> str:
         """Return where a service listens."""

@@ -137,7 +137,7 @@ class Stack:
         self._trim_logs()
         await self._start_servers(nats)
         await self._start_members()
-        running.leave(self._plan)
+        running.leave(self.folder, self._plan.note())
         await self._load_demo()
 
     def _trim_logs(self) -> None:

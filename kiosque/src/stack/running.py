@@ -1,11 +1,9 @@
 """The note that a running stack leaves in its folder, for the other commands."""
 
 import json
-import os
 from dataclasses import asdict, dataclass
 
 from stack.folder import DataFolder, write_whole
-from stack.members import SERVICES, Plan
 from stack.troubles import Trouble
 
 
@@ -26,18 +24,9 @@ class Note:
     database_urls: dict[str, str]
 
 
-def leave(plan: Plan) -> None:
+def leave(folder: DataFolder, note: Note) -> None:
     """Write the note."""
-    note = Note(
-        pid=os.getpid(),
-        url=plan.url,
-        issuer_url=plan.issuer_url,
-        redirect_uri=plan.redirect_uris()[0],
-        nats_url=plan.nats_url,
-        addresses={service: plan.address(service) for service in SERVICES},
-        database_urls={service: plan.database_url(service) for service in SERVICES},
-    )
-    write_whole(plan.folder.running, json.dumps(asdict(note)))
+    write_whole(folder.running, json.dumps(asdict(note)))
 
 
 def find(folder: DataFolder) -> Note:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 
 from stack.accounts import ACCOUNTS
-from stack.issuer import CLIENT, challenge_of
+from stack.pkce import CLIENT, challenge_of
 from stack.troubles import Trouble
 
 TIMEOUT_S = 10.0
