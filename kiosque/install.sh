@@ -1,33 +1,60 @@
 #!/bin/sh
 # Install the locked packages and our members into $VENV: with uv when there is one, else with pip.
+# Told by the Makefile: PYTHON, UV (empty without one), VENV, MEMBERS. Whatever is interrupted is done again next time:
+# the Makefile trusts $VENV only by the file `installed`, which it writes after this script has ended well.
 set -eu
 
-say() { printf '%s\n' "$*"; }
-refuse() { say "kiosque: $*" >&2; exit 1; }
+say() { printf 'kiosque: %s\n' "$*"; }
+refuse() { say "$*" >&2; exit 1; }
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
-"$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
-    refuse "Python 3.11 or newer is needed; '$PYTHON' is not. Install it, or name another: make PYTHON=python3.12 up"
+# An environment that a kill, or a Python that went away, has left unusable: worse than none.
+is_whole() {
+    is_new_enough "$VENV/bin/python" &&
+        "$VENV/bin/python" -c 'import os, sys; sys.exit(not os.path.samefile(sys.prefix, sys.argv[1]))' "$VENV" &&
+        { [ -n "$UV" ] || "$VENV/bin/python" -m pip --version >/dev/null 2>&1; }
+}
 
-if [ ! -x "$VENV/bin/python" ]; then
+make_environment() {
+    rm -rf "$VENV"
     if [ -n "$UV" ]; then
-        "$UV" venv --quiet --python "$PYTHON" "$VENV"
-    else
-        "$PYTHON" -c 'import venv, ensurepip' 2>/dev/null ||
-            refuse "this Python has no venv. On Debian or Ubuntu: apt-get install python3-venv; or install uv."
-        "$PYTHON" -m venv "$VENV"
+        "$UV" venv --quiet --python "$python" "$VENV" || refuse "uv could not make $VENV: the lines above say why."
+        return
     fi
-fi
+    "$python" -c 'import venv, ensurepip' 2>/dev/null ||
+        refuse "this Python has no venv. On Debian or Ubuntu: apt-get install python3-venv; or install uv. Then make again."
+    "$python" -m venv "$VENV" || { rm -rf "$VENV"; refuse "$python could not make $VENV: the lines above say why."; }
+}
 
-editable=""
-for member in $MEMBERS; do editable="$editable -e ./$member"; done
+python=""
+for candidate in "$PYTHON" python3.13 python3.12 python3.11; do
+    if is_new_enough "$candidate"; then
+        python=$("$candidate" -c 'import sys; print(sys.executable)')
+        break
+    fi
+done
+[ -n "$python" ] ||
+    refuse "Python 3.11 or newer is needed and '$PYTHON' is not one. Install it, or name one: make PYTHON=/path/to/python3 up"
 
-say "kiosque: installing what requirements.lock names into $VENV (once)"
+rm -f "$VENV/installed"
+is_whole 2>/dev/null || make_environment
+
+members=""
+for member in $MEMBERS; do members="$members -e ./$member"; done
+
+again="not everything could be installed: the lines above say why. What is there stays; make again goes on from it."
 if [ -n "$UV" ]; then
+    say "installing what requirements.lock names into $VENV, with uv (once; seconds when its cache is warm)"
     export VIRTUAL_ENV="$VENV"
-    "$UV" pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
-    "$UV" pip install --quiet --no-deps --no-build-isolation --reinstall-package kiosque-protos ./protos $editable
+    "$UV" pip install --quiet --compile-bytecode --require-hashes -r requirements.lock || refuse "$again"
+    # shellcheck disable=SC2086 # the members are words
+    "$UV" pip install --quiet --no-deps --no-build-isolation --reinstall-package kiosque-protos ./protos $members ||
+        refuse "$again"
 else
-    pip="$VENV/bin/python -m pip --disable-pip-version-check"
-    $pip install --quiet --require-hashes -r requirements.lock
-    $pip install --quiet --no-deps --no-build-isolation --force-reinstall ./protos $editable
+    say "installing what requirements.lock names into $VENV, with pip (once; a minute or two)"
+    pip() { "$VENV/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
+    pip install --quiet --require-hashes -r requirements.lock || refuse "$again"
+    # shellcheck disable=SC2086 # the members are words
+    pip install --quiet --no-deps --no-build-isolation --force-reinstall ./protos $members || refuse "$again"
 fi
+say "installed"
