@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from common.money import Money, eur
 
-SPELLINGS = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "\u2019": "'"})
+SPELLINGS = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "\u2019": "'"})
 SHORTEST_PLURAL = 4
 """Shorter words keep their last letter: a sax is not `sa`."""
 WORD = re.compile(r"[^\W_]+")

@@ -1,0 +1,47 @@
+"""A database of offers for each test, a clock that the test moves, and the service on the loopback."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from common import sql
+from common.unit import Units
+from offers.rpc import Offers, Partners
+from offers.storage.images import Pictures
+from tests.clock import StoppedClock
+from tests.conftest import MakeDatabase
+from tests.rpc import Service, serving
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    """A clock that stands at noon of 2 March 2026."""
+    return StoppedClock()
+
+
+@pytest.fixture
+async def engine(make_database: MakeDatabase) -> AsyncIterator[AsyncEngine]:
+    """A fresh database."""
+    engine = sql.engine(await make_database("offers"))
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def units(engine: AsyncEngine, clock: StoppedClock) -> Units:
+    """Units on the fresh database."""
+    return Units(engine, clock)
+
+
+@pytest.fixture
+def pictures() -> Pictures:
+    """An empty store of pictures."""
+    return Pictures("memory:///")
+
+
+@pytest.fixture
+async def service(units: Units, pictures: Pictures) -> AsyncIterator[Service]:
+    """The whole service, called over real gRPC."""
+    async with serving("offers", Partners(units), Offers(units, pictures)) as service:
+        yield service

@@ -1,0 +1,1 @@
+"""Tests of what partners and offers are."""

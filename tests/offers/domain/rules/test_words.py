@@ -1,0 +1,52 @@
+"""Words as the rules compare them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.money import Money, eur
+from offers.domain.rules.words import amounts, mentions, phrase, plain, words
+
+
+def test_case_accents_and_plural_make_no_difference() -> None:
+    """Titles are written in many ways, and mean the same."""
+    assert words("Les FLÛTES à bec") == words("la flûte A BEC".replace("la", "les")) == ["les", "flute", "a", "bec"]
+    assert words("jeux de cœurs") == ["jeu", "de", "coeur"]
+
+
+def test_short_words_keep_their_last_letter() -> None:
+    """A sax stays a sax."""
+    assert words("sax bas") == ["sax", "bas"]
+
+
+def test_only_whole_words_are_mentioned() -> None:
+    """A cor is not in a corps, and two words are one name only side by side."""
+    assert mentions("Cor d'harmonie", [phrase("cor")])
+    assert not mentions("Corps", [phrase("cor")])
+    assert not mentions("caisse très claire", [phrase("caisse claire")])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("290 euros", [eur(290_00)]),
+        ("290€", [eur(290_00)]),
+        ("12,5 € puis 1 250,99 EUR", [eur(12_50), eur(1250_99)]),
+        ("1.200 euros", [eur(1200_00)]),
+        ("1\u202f200\u00a0€", [eur(1200_00)]),
+        ("un euro", []),
+        ("guitare 12 cordes", []),
+        ("réf. A290 europe", []),
+    ],
+)
+def test_amounts_are_read_as_they_are_written(text: str, found: list[Money]) -> None:
+    """French spaces, commas and both signs of the euro are understood; other numbers are no amounts."""
+    assert amounts(text) == found
+
+
+@given(st.text())
+def test_any_text_can_be_compared(text: str) -> None:
+    """Whatever a partner writes, the rules read it; and what is plain stays plain."""
+    assert plain(plain(text)) == plain(text)
+    amounts(text)
+    words(text)
