@@ -15,10 +15,12 @@ from kiosque.offers.v1.offers_events_pb2 import OfferChanged, VenueChanged
 from kiosque.offers.v1.offers_pb2 import Offer
 from kiosque.offers.v1.partners_pb2 import Venue
 from nats.aio.client import Client
+from nats.errors import ConnectionClosedError
 from nats.js.api import Header
 
 from common import trace
-from common.events import Consumers, Durable, Relay, consumers
+from common.events import Consumers, Durable, Relay, ask_for_replay, consumers
+from common.events import dead_letters as dead_letters_of_events
 from common.sql import dead_letters
 from common.unit import Unit, Units, new_id
 from stack.nats import Nats
@@ -106,6 +108,16 @@ class TestDoing:
             await until_done(units, 2)
         assert await done(units) == [(offer_id, 1)] * 2
         assert await heard(units) == 2
+
+    async def test_an_event_after_a_quiet_time_is_done(
+        self, units: Units, nats: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A consumer that has waited in vain for long asks again."""
+        monkeypatch.setattr(consumers, "FETCH_TIMEOUT_S", 0.05)
+        async with consuming(Consumers(units, nats, await declared(nats, note))) as task:
+            await asyncio.wait({task}, timeout=0.3)
+            await sent(units, nats)
+            await until_done(units, 1)
 
     async def test_killed_at_each_await_it_does_each_event_once(self, units: Units, nats: Client) -> None:
         """Wherever a consumer is killed between delivery and acknowledgement, each event has one effect."""
@@ -386,3 +398,47 @@ class TestStopping:
         assert running.cancelled()
         assert await done(units) == []
         assert not await is_settled(nats, durable)
+
+    async def test_a_connection_closed_for_good_ends_it(self, units: Units, nats: Client) -> None:
+        """A consumer that NATS has turned away for ever ends, rather than sit there deaf."""
+        task = asyncio.create_task(Consumers(units, nats, await declared(nats, note)).run())
+        await sent(units, nats)
+        await until_done(units, 1)
+        await nats.close()
+        with pytest.raises(ExceptionGroup) as ended:
+            await task
+        assert ended.group_contains(ConnectionClosedError)
+
+    async def test_a_failure_in_hand_does_not_keep_it_running(
+        self, units: Units, nats: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Asked to stop while a replay fails, and with it the note of its failure, the consumers end all the same."""
+        begun, go_on = asyncio.Event(), asyncio.Event()
+
+        async def fail(_unit: Unit, _event: OfferChanged) -> None:
+            begun.set()
+            await go_on.wait()
+            raise ValueError("no")
+
+        async def fail_too(*_: object) -> None:
+            raise ConnectionError("no database")
+
+        monkeypatch.setattr(dead_letters_of_events, "note", fail_too)
+        [durable] = await declared(nats, fail)
+        await sent(units, nats)
+        message = await delivered(nats, durable)
+        assert message
+        go_on.set()
+        running = Consumers(units, nats, [durable], delays_s=())
+        await running.take(durable, message)
+        begun.clear()
+        go_on.clear()
+        async with units.engine.begin() as connection:
+            await ask_for_replay(connection)
+        task = asyncio.create_task(running.run())
+        await begun.wait()
+        task.cancel()
+        await asyncio.wait({task}, timeout=0.01)
+        go_on.set()
+        await asyncio.wait({task}, timeout=5)
+        assert task.cancelled()

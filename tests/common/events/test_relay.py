@@ -13,6 +13,7 @@ from nats.js.errors import APIError
 
 from common import trace
 from common.events import Relay, StreamLimits, declare_stream
+from common.events.relay import BATCH
 from common.sql import outbox
 from common.unit import EVENT_BYTES_MAX, Units, new_id
 from tests.common.events.conftest import OpenUnits
@@ -188,6 +189,18 @@ async def test_what_cannot_be_sent_holds_up_its_own_aggregate_alone(units: Units
 
         await until(only_the_stuck)
     assert await stored(nats) == [(free_id, 1), (free_id, 2), (free_id, 3)]
+
+
+async def test_more_than_one_batch_leaves_at_once(units: Units, nats: Client) -> None:
+    """What does not fit into one turn leaves in the next, without waiting for a poll."""
+    await declare_stream(nats, "offers")
+    offer_id = new_id()
+    async with units() as unit:
+        for version in range(BATCH * 2 + 1):
+            unit.emit(offer_changed(offer_id, version), about=offer_id)
+    async with relaying(Relay(units, nats, poll_s=NEVER_S)):
+        await until_sent(units)
+    assert await stored(nats) == [(offer_id, version) for version in range(BATCH * 2 + 1)]
 
 
 async def test_the_thread_of_a_request_goes_along(units: Units, nats: Client) -> None:

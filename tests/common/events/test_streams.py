@@ -2,10 +2,12 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import structlog
 from nats.aio.client import Client
+from nats.js import JetStreamContext
 from nats.js.api import (
     AckPolicy,
     ConsumerConfig,
@@ -14,10 +16,12 @@ from nats.js.api import (
     RetentionPolicy,
     StorageType,
     StreamConfig,
+    StreamInfo,
 )
 
 from common.events import DeclarationError, StreamLimits, connect, declare_durable, declare_stream, streams
-from stack.nats import Nats
+from stack.nats import Nats, binary
+from stack.ports import free_port
 
 NAME = "bookings-OfferChanged-keep_stock"
 SUBJECT = "kiosque.offers.v1.OfferChanged"
@@ -110,14 +114,52 @@ async def test_what_the_server_cannot_have_stops_the_start(nats: Client) -> None
         await declare(nats)
 
 
-async def test_a_server_without_jetstream_is_not_waited_for_without_end(
+async def test_a_change_that_the_server_passes_over_stops_the_start(
+    nats: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that says yes and changes nothing is not believed."""
+    await declare_stream(nats, "offers", StreamLimits(max_bytes=1_000_000))
+
+    async def pass_over(self: JetStreamContext, config: StreamConfig) -> StreamInfo:
+        return await self.stream_info(str(config.name))
+
+    monkeypatch.setattr(JetStreamContext, "update_stream", pass_over)
+    with pytest.raises(DeclarationError, match="left as it was: max_bytes is 1000000 and not 1073741824"):
+        await declare_stream(nats, "offers")
+
+
+async def test_a_server_that_takes_only_small_messages_stops_the_start(
+    nats: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a unit may announce, NATS must take."""
+    monkeypatch.setattr(streams, "EVENT_BYTES_MAX", nats.max_payload + 1)
+    with pytest.raises(DeclarationError, match="NATS takes 1048576 bytes a message, and events need 1048577"):
+        await declare_stream(nats, "offers")
+
+
+async def test_a_server_that_does_not_answer_is_not_waited_for_without_end(
     server: Nats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A JetStream that does not answer in time stops the start."""
+    """A NATS that is lost during the start stops it."""
     monkeypatch.setattr(streams, "SERVER_WAIT_S", 0.1)
     nats = await connect(server.url, "test")
     await server.stop()
     with pytest.raises(DeclarationError, match="JetStream has not answered for 0 s"):
         await declare_stream(nats, "offers")
-    await server.start()
     await nats.close()
+
+
+async def test_a_server_without_jetstream_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A NATS without JetStream is taken for one that is still starting, within a bound."""
+    monkeypatch.setattr(streams, "SERVER_WAIT_S", 0.3)
+    port = free_port()
+    process = await asyncio.create_subprocess_exec(
+        binary(), "-a", "127.0.0.1", "-p", str(port), "--log", str(tmp_path / "log")
+    )
+    nats = await connect(f"nats://127.0.0.1:{port}", "test")
+    with structlog.testing.capture_logs() as lines, pytest.raises(DeclarationError, match="JetStream has not answered"):
+        await declare_stream(nats, "offers")
+    assert [line["event"] for line in lines] == ["waiting"]
+    await nats.close()
+    process.terminate()
+    await process.wait()

@@ -21,7 +21,8 @@ async def connect(nats_url: str, name: str) -> Client:
     `name` is what the server's monitoring shows. Only a refusal of the server (say, a revoked password) closes the
     connection for good.
     """
-    client, reporter = _Client(), _Reporter()
+    client = _Client()
+    reporter = _Reporter(client)
     await client.connect(
         nats_url,
         name=name,
@@ -42,7 +43,8 @@ async def connect(nats_url: str, name: str) -> Client:
 class _Reporter:
     """Logs what happens to a connection; the same failure again and again is one line."""
 
-    def __init__(self) -> None:
+    def __init__(self, client: Client) -> None:
+        self._client = client
         self._last = ""
 
     async def failed(self, error: Exception) -> None:
@@ -51,7 +53,8 @@ class _Reporter:
             log.warning("nats failed", error=self._last)
 
     async def lost(self) -> None:
-        log.warning("nats lost")
+        if not self._client.is_closed:
+            log.warning("nats lost")
 
     async def found(self) -> None:
         self._last = ""

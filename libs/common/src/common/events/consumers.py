@@ -37,7 +37,9 @@ class Consumers:
     """Runs a service's durables in this process; any number of replicas may do so.
 
     A durable takes one message at a time, so that none waits behind another while its time to be acknowledged runs,
-    and a stop has one thing to finish. `delays_s` says how often and after how long a failed event is tried again.
+    and a stop has one thing to finish. Replicas and repeated tries may still do two events of one aggregate out of
+    their order: an event carries a version, and its function ignores an older one. `delays_s` says how often and after
+    how long a failed event is tried again.
     """
 
     def __init__(
@@ -169,6 +171,6 @@ async def _finished(work: Coroutine[None, None, T]) -> T:
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(Exception):  # what it says now, nobody waits for
             await asyncio.wait_for(task, STOP_TIMEOUT_S)
         raise

@@ -41,6 +41,10 @@ class DeclarationError(Exception):
     """What code declares and what the server has cannot be brought together: the start must stop."""
 
 
+class _MissingError(DeclarationError):
+    """The server has nothing of that name."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StreamLimits:
     """What an installation decides about its streams; one that is full makes outboxes wait, and loses nothing."""
@@ -133,12 +137,14 @@ async def _declare(
     change: Callable[[C], Awaitable[_Info[C]]],
 ) -> None:
     """Look for it; make it when it is not there, change it when it is otherwise, and see that it is so then."""
-    found = await _answer(what, find)
-    config = found.config if found else (await _required(what, make)).config
+    try:
+        config = (await _answer(what, find)).config
+    except _MissingError:
+        config = (await _answer(what, make)).config
     differences = _differences(wanted, config)
     if not differences:
         return
-    changed = await _required(f"{what}, where {differences}", lambda: change(config))
+    changed = await _answer(f"{what}, where {differences}", lambda: change(config))
     if _differences(wanted, changed.config):
         raise DeclarationError(f"{what}: NATS has left as it was: {_differences(wanted, changed.config)}")
     log.warning("declaration changed", of=what, differences=differences)
@@ -152,15 +158,8 @@ def _differences(wanted: Mapping[str, object], config: object) -> str:
     )
 
 
-async def _required(what: str, ask: Callable[[], Awaitable[_Info[C]]]) -> _Info[C]:
-    info = await _answer(what, ask)
-    if info is None:
-        raise DeclarationError(f"{what}: NATS does not know it")
-    return info
-
-
-async def _answer(what: str, ask: Callable[[], Awaitable[_Info[C]]]) -> _Info[C] | None:
-    """Ask the server; nothing when there is no such thing. While it is starting it is asked again, within a bound."""
+async def _answer(what: str, ask: Callable[[], Awaitable[_Info[C]]]) -> _Info[C]:
+    """Ask the server; while it is starting it is asked again, within a bound."""
     patience = Patience(waits_for=what)
     try:
         async with asyncio.timeout(SERVER_WAIT_S):
@@ -169,8 +168,8 @@ async def _answer(what: str, ask: Callable[[], Awaitable[_Info[C]]]) -> _Info[C]
                     return await ask()
                 except (ServiceUnavailableError, TimeoutError) as error:
                     await patience.after(error)
-    except NotFoundError:
-        return None
+    except NotFoundError as error:
+        raise _MissingError(f"{what}: NATS does not know it") from error
     except APIError as error:
         raise DeclarationError(f"{what}: NATS refuses: {error.description}") from error
     except TimeoutError:
