@@ -1,0 +1,112 @@
+"""The application: what is served where, and what lives as long as the process does."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+
+import structlog
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import ASGIApp
+
+from common.actor import Minter
+from common.clock import SystemClock
+from gateway import schema, sign_in
+from gateway.admission import Admission
+from gateway.callers import Callers
+from gateway.endpoint import Endpoint
+from gateway.explorer import Explorer
+from gateway.headers import Around
+from gateway.health import Health
+from gateway.hearing import Ear
+from gateway.images import Images
+from gateway.limits import Buckets
+from gateway.live import Live
+from gateway.media import accepted
+from gateway.operations import Operations
+from gateway.presence import Presence
+from gateway.services import dial
+from gateway.settings import Settings, listed
+from gateway.sign_in import SignIn
+from gateway.sockets import Sockets
+
+log = structlog.get_logger()
+
+
+class Gateway:
+    """Everything that the process is made of."""
+
+    def __init__(self, settings: Settings) -> None:
+        clock = settings.clock()
+        self._settings = settings
+        self._client = sign_in.client()
+        self._services = dial(settings, Minter(settings.actor_key, clock))
+        self._live = Live()
+        self._ear = Ear(settings.nats_url, self._live, SystemClock())
+        self._explorer = None if settings.is_production else Explorer(listed(settings.issuers)[0], settings.audience)
+        signed_in = SignIn(listed(settings.issuers), settings.audience, clock, self._client)
+        self._admission = Admission(signed_in, None if settings.unlimited else Buckets(time.monotonic))
+        self._callers = Callers(self._services)
+        self._presence = Presence(clock)
+        self._operations = Operations(
+            schema.make(is_open=not settings.is_production), self._services, self._callers, self._live, self._admission
+        )
+
+    def app(self) -> ASGIApp:
+        """Return the application to be served."""
+        origins = listed(self._settings.origins)
+        cors = Middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["authorization", "content-type", "x-request-id"],
+            expose_headers=["x-request-id", "retry-after"],
+            max_age=3600,
+        )
+        around = Middleware(Around, is_production=self._settings.is_production)
+        return Starlette(routes=self._routes(), middleware=[around, cors], lifespan=self._lifespan)
+
+    def _routes(self) -> list[BaseRoute]:
+        images = Images(self._services, self._callers, self._admission)
+        health = Health(self._services, self._live)
+        sockets = Sockets(self._operations, self._admission, self._presence, frozenset(listed(self._settings.origins)))
+        routes: list[BaseRoute] = [
+            Route("/graphql", Endpoint(self._operations, self._admission, self._presence), methods=["POST"]),
+            Route("/graphql", self._page, methods=["GET"]),
+            WebSocketRoute("/graphql", sockets),
+            Route("/images", images.upload, methods=["POST"]),
+            Route("/images/{image_id}", images.download, methods=["GET"]),
+            Route("/healthz", health.lives),
+            Route("/readyz", health.ready),
+        ]
+        if self._explorer:
+            routes.append(Route("/explorer/{name}", self._explorer.file))
+        return routes
+
+    async def _page(self, request: Request) -> Response:
+        """Show the explorer to a person; operations are sent, not fetched."""
+        if self._explorer and accepted(request.headers.get("accept")).html:
+            return self._explorer.page()
+        return PlainTextResponse("Send operations by POST.", 405, headers={"Allow": "POST"})
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        """Hear events for as long as requests are served, and close what was opened."""
+        hearing = asyncio.create_task(self._ear.run())
+        try:
+            yield
+        finally:
+            hearing.cancel()
+            await asyncio.gather(hearing, return_exceptions=True)
+            await self._services.close()
+            await self._client.aclose()
+
+
+def make(settings: Settings) -> ASGIApp:
+    """Make the application."""
+    return Gateway(settings).app()

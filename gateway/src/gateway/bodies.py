@@ -1,0 +1,78 @@
+"""A GraphQL request out of a body that anyone may send: bounded in bytes and depth, and of the right shape."""
+
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+
+from gateway.admission import RejectedError
+
+BODY_BYTES_MAX = 64 * 1024
+VARIABLES_DEPTH_MAX = 20
+
+
+class GraphQLRequest(msgspec.Struct, rename="camel"):
+    """What GraphQL over HTTP lets a client send."""
+
+    query: str
+    variables: dict[str, Any] | None = None
+    operation_name: str | None = None
+    extensions: dict[str, Any] | None = None
+
+
+DECODER = msgspec.json.Decoder(GraphQLRequest)
+
+
+async def read(request: Request) -> GraphQLRequest:
+    """Read a request's body.
+
+    Raises:
+        RejectedError: 415 for another media type, 413 for too much, 400 for what is not a GraphQL request.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise RejectedError(415, "UNSUPPORTED_MEDIA_TYPE", "Send application/json.")
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > BODY_BYTES_MAX:
+        raise _too_long()
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_BYTES_MAX:
+            raise _too_long()
+    return decode(body)
+
+
+def decode(body: bytes | str) -> GraphQLRequest:
+    """Make a request of JSON text.
+
+    Raises:
+        RejectedError: 400, when it is not one.
+    """
+    try:
+        request = DECODER.decode(body)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
+        said = str(error) if isinstance(error, msgspec.ValidationError) else "malformed JSON"
+        raise RejectedError(400, "BAD_REQUEST", f"This is not a GraphQL request: {said}.") from error
+    if is_deeper(request.variables, VARIABLES_DEPTH_MAX):
+        raise RejectedError(400, "BAD_REQUEST", f"Variables are nested {VARIABLES_DEPTH_MAX} deep at most.")
+    return request
+
+
+def is_deeper(value: object, depth_max: int) -> bool:
+    """Tell whether a JSON value is nested deeper than that, level by level and without a stack."""
+    level = [value]
+    for _ in range(depth_max):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _too_long() -> RejectedError:
+    return RejectedError(413, "CONTENT_TOO_LARGE", f"At most {BODY_BYTES_MAX} bytes are read.")

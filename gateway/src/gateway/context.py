@@ -1,0 +1,92 @@
+"""What resolvers are given: who asks, stubs to answer with, loaders that ask for many things at once."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import strawberry
+from google.protobuf.message import Message
+from grpc.aio import UnaryUnaryMultiCallable
+
+from common.errors import NotFound
+from gateway.callers import Callers
+from gateway.loaders import Loaders
+from gateway.nodes import Page, page
+from gateway.services import Services
+from gateway.sign_in import Identity
+
+if TYPE_CHECKING:
+    from gateway.live import Live
+
+CALLS_MAX = 16
+"""Calls that one request may have under way."""
+
+Request = TypeVar("Request", bound=Message)
+Response = TypeVar("Response", bound=Message)
+
+
+class Context:
+    """One operation's; a subscription's lives as long as it does."""
+
+    def __init__(self, services: Services, callers: Callers, live: "Live", identity: Identity) -> None:
+        self.services = services
+        self.live = live
+        self.identity = identity
+        self.charge: Callable[[int], None] = _free
+        self._callers = callers
+        self._calls = asyncio.Semaphore(CALLS_MAX)
+        self.loaders = Loaders(services, self.ask)
+
+    async def ask(
+        self, call: "UnaryUnaryMultiCallable[Request, Response]", request: Request, *, within_s: float | None = None
+    ) -> Response:
+        """Call a service, once less than `CALLS_MAX` calls of this operation are under way."""
+        async with self._calls:
+            if within_s is None:
+                return await call(request)
+            return await call(request, timeout=within_s)
+
+    async def find(self, call: "UnaryUnaryMultiCallable[Request, Response]", request: Request) -> Response | None:
+        """Call a service for one thing; that there is none, or none that the caller may know of, is nothing."""
+        try:
+            return await self.ask(call, request)
+        except NotFound:
+            return None
+
+    async def page(
+        self,
+        call: "UnaryUnaryMultiCallable[Request, Response]",
+        request: Request,
+        things: str,
+        first: int,
+        after: str | None,
+    ) -> Page:
+        """Ask a List RPC for the page after a cursor; `things` is its answer's field that holds them."""
+
+        async def ask(size: int, token: str) -> tuple[Sequence[Message], str]:
+            sized: Any = request
+            sized.page_size, sized.page_token = size, token
+            answer: Any = await self.ask(call, request)
+            return getattr(answer, things), answer.next_page_token
+
+        return await page(first, after, ask)
+
+    async def act(self) -> frozenset[str]:
+        """Act as the caller from here on, with today's memberships; return the ids of its offerers."""
+        actor = await self._callers.actor(self.identity)
+        return frozenset(str(offerer_id) for offerer_id in actor.offerer_ids)
+
+    def forget(self) -> None:
+        """Read everything anew from here on."""
+        self.loaders = Loaders(self.services, self.ask)
+
+    def forget_memberships(self) -> None:
+        """Ask anew what the caller may act for: it has just become more."""
+        self._callers.forget(self.identity.subject)
+
+
+def _free(cost: int) -> None:
+    """Charge nothing."""
+
+
+Info = strawberry.Info[Context, None]

@@ -1,0 +1,85 @@
+"""Server-sent events: the answers of one subscription over one HTTP response (graphql-sse, distinct connections)."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator
+
+import msgspec
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
+
+from gateway.admission import RejectedError
+from gateway.media import EVENTS
+from gateway.operations import Payload, errors_of
+
+HEARTBEAT_S = 15.0
+HEARTBEAT = b":\n\n"
+COMPLETE = b"event: complete\ndata:\n\n"
+EXPIRED = RejectedError(401, "SIGN_IN_EXPIRED", "Your sign-in has ended; come back with a new token.")
+
+
+class EventStream(Response):
+    """Writes results as they come, for `life_s` at most, and a comment now and then so that nobody hangs up."""
+
+    media_type = EVENTS
+
+    def __init__(self, results: AsyncGenerator[Payload, None], life_s: float) -> None:
+        super().__init__(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+        del self.headers["content-length"]
+        self._results = results
+        self._life_s = life_s
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Write until the results, the client or the time are over."""
+        del scope
+        writing = asyncio.create_task(self._write(send))
+        leaving = asyncio.create_task(_left(receive))
+        try:
+            await asyncio.wait({writing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (writing, leaving):
+                task.cancel()
+            await asyncio.gather(writing, leaving, return_exceptions=True)
+            await self._results.aclose()
+
+    async def _write(self, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        try:
+            async with asyncio.timeout(self._life_s):
+                await self._write_results(send)
+        except TimeoutError:
+            await send(_chunk(_next(errors_of(EXPIRED))))
+        await send({"type": "http.response.body", "body": COMPLETE})
+
+    async def _write_results(self, send: Send) -> None:
+        coming: asyncio.Task[Payload | None] | None = None
+        try:
+            while True:
+                coming = coming or asyncio.create_task(anext(self._results, None))
+                done, _ = await asyncio.wait({coming}, timeout=HEARTBEAT_S)
+                if not done:
+                    await send(_chunk(HEARTBEAT))
+                    continue
+                payload, coming = coming.result(), None
+                if payload is None:
+                    return
+                await send(_chunk(_next(payload)))
+        finally:
+            if coming:
+                coming.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await coming
+
+
+async def _left(receive: Receive) -> None:
+    """Return once the client has hung up."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _next(payload: Payload) -> bytes:
+    return b"event: next\ndata: " + msgspec.json.encode(payload) + b"\n\n"
+
+
+def _chunk(body: bytes) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": True}

@@ -1,0 +1,112 @@
+"""Pictures over HTTP: taken in as a stream and passed on as it comes, given out with headers that let them be kept."""
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncGenerator, AsyncIterator
+
+import msgspec
+from kiosque.offers.v1.offers_pb2 import DownloadImageRequest, DownloadImageResponse, Image, UploadImageRequest
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from common.errors import Refusal
+from common.statuses import UnavailableError
+from gateway.admission import Admission, RejectedError, rejection_of
+from gateway.callers import Callers
+from gateway.forms import TOO_LARGE, Form
+from gateway.nodes import UUID_FORM, own_id
+from gateway.services import Services
+
+BYTES_MAX = 10 * 1024 * 1024 + 16 * 1024
+"""The picture; and boundaries, headers and the two fields."""
+UPLOAD_DEADLINE_S = 30.0
+CHUNK_BYTES = 64 * 1024
+UPLOAD_COST = 50
+FIELDS = ("id", "offererId")
+CONTENT_TYPE = re.compile(r"image/(jpeg|png|webp|avif|gif)")
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+class Images:
+    """Answers `POST /images` and `GET /images/{id}`."""
+
+    def __init__(self, services: Services, callers: Callers, admission: Admission) -> None:
+        self._services = services
+        self._callers = callers
+        self._admission = admission
+
+    async def upload(self, request: Request) -> Response:
+        """Pass a picture on to `offers`, which looks at it and stores it."""
+        try:
+            image = await self._upload(request)
+        except (Refusal, UnavailableError) as error:
+            return rejected(rejection_of(error))
+        except RejectedError as rejection:
+            return rejected(rejection)
+        return _json({"id": image.id, "url": f"/images/{image.id}"}, 201)
+
+    async def download(self, request: Request) -> Response:
+        """Pass a picture on from `offers`. Pictures are public, and never change under their id."""
+        try:
+            return await self._download(request)
+        except (Refusal, UnavailableError) as error:
+            return rejected(rejection_of(error))
+        except RejectedError as rejection:
+            return rejected(rejection)
+
+    async def _upload(self, request: Request) -> Image:
+        identity = await self._admission.admit(request)
+        if not identity.subject:
+            raise RejectedError(401, "UNAUTHENTICATED", "Sign in first.", {"WWW-Authenticate": "Bearer"})
+        if int(request.headers.get("content-length", "0")) > BYTES_MAX:
+            raise TOO_LARGE
+        self._admission.charge(identity, request, UPLOAD_COST)
+        await self._callers.actor(identity)
+        form = Form(request, bytes_max=BYTES_MAX)
+        async with asyncio.timeout(UPLOAD_DEADLINE_S):
+            await form.read_fields(FIELDS)
+            try:
+                return await self._services.offers.UploadImage(_parts(form))
+            except asyncio.CancelledError:
+                if form.failure:  # gRPC cancels a call whose request breaks off
+                    raise form.failure from None
+                raise
+
+    async def _download(self, request: Request) -> Response:
+        image_id = str(request.path_params["image_id"]).lower()
+        if not UUID_FORM.fullmatch(image_id):
+            raise RejectedError(404, "IMAGE_NOT_FOUND", "There is no such picture.")
+        identity = await self._admission.admit(request)
+        await self._callers.actor(identity)
+        parts = aiter(self._services.offers.DownloadImage(DownloadImageRequest(id=image_id)))
+        image = (await anext(parts)).image
+        if not CONTENT_TYPE.fullmatch(image.content_type):
+            raise RejectedError(404, "IMAGE_NOT_FOUND", "There is no such picture.")
+        headers = {"Cache-Control": IMMUTABLE, "ETag": f'"{image_id}"', "Cross-Origin-Resource-Policy": "cross-origin"}
+        return StreamingResponse(_chunks(parts), media_type=image.content_type, headers=headers)
+
+
+def rejected(rejection: RejectedError) -> Response:
+    """Say a rejection in the shape of a `Problem`."""
+    response = _json({"code": rejection.code, "message": rejection.message, "facts": []}, rejection.status)
+    response.headers.update(rejection.headers)
+    return response
+
+
+async def _parts(form: Form) -> AsyncGenerator[UploadImageRequest, None]:
+    """Make the messages of an upload out of a form: whose it is, then the file in chunks."""
+    offerer_id = own_id("offererId", form.fields["offererId"], "Offerer")
+    yield UploadImageRequest(header=UploadImageRequest.Header(id=form.fields["id"], offerer_id=offerer_id))
+    async with contextlib.aclosing(form.file(CHUNK_BYTES)) as chunks:
+        async for chunk in chunks:
+            yield UploadImageRequest(chunk=chunk)
+
+
+async def _chunks(parts: AsyncIterator[DownloadImageResponse]) -> AsyncGenerator[bytes, None]:
+    async for part in parts:
+        yield part.chunk
+
+
+def _json(content: dict[str, object], status: int) -> Response:
+    return Response(msgspec.json.encode(content), status, media_type="application/json")

@@ -1,0 +1,337 @@
+"""Offers with their stocks, and their review: types, queries and mutations over `OfferService`."""
+
+from enum import Enum
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+from kiosque.offers.v1 import offers_pb2
+
+from gateway.context import Info
+from gateway.fields import asked, changed, describes, linked, meaning, said, told
+from gateway.money import Money, MoneyInput
+from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
+from gateway.partners import Offerer, Venue
+from gateway.problems import Problem
+from gateway.scalars import DateTime
+from gateway.taxonomy import Subcategory
+
+Message = offers_pb2.Offer
+
+OfferId = Annotated[strawberry.ID, strawberry.argument(name="id", description="The offer.")]
+
+
+@strawberry.enum(description="Where an offer stands with compliance.")
+class Review(Enum):
+    """`Offer.Review`."""
+
+    DRAFT = meaning(Message.DRAFT, "Not yet submitted.")
+    PENDING = meaning(Message.PENDING, "Submitted, waiting for an officer: up to 72 hours.")
+    APPROVED = meaning(Message.APPROVED, "Accepted.")
+    REJECTED = meaning(Message.REJECTED, "Turned down, with a reason.")
+
+
+@strawberry.enum(description="What an offer is shown as, at the instant of the answer.")
+class OfferStatus(Enum):
+    """`Offer.Status`."""
+
+    DRAFT = meaning(Message.STATUS_DRAFT, "Not yet submitted.")
+    PENDING = meaning(Message.STATUS_PENDING, "In review.")
+    REJECTED = meaning(Message.STATUS_REJECTED, "Turned down.")
+    DISABLED = meaning(Message.STATUS_DISABLED, "Hidden by its partner; it can be published again.")
+    EXPIRED = meaning(Message.STATUS_EXPIRED, "Its booking limits have passed.")
+    SOLD_OUT = meaning(Message.STATUS_SOLD_OUT, "None is left.")
+    PUBLISHED = meaning(Message.STATUS_PUBLISHED, "It can be seen and booked.")
+
+
+@strawberry.enum(description="What a finding means for publication.")
+class Severity(Enum):
+    """`Finding.Severity`."""
+
+    BLOCKS = meaning(offers_pb2.Finding.BLOCKS, "The offer cannot be published like this.")
+    NEEDS_REVIEW = meaning(offers_pb2.Finding.NEEDS_REVIEW, "An officer will look at it.")
+    ADVICE = meaning(offers_pb2.Finding.ADVICE, "It would be better otherwise.")
+
+
+@describes(offers_pb2.Finding, "What one publication rule has to say about an offer.")
+class Finding:
+    """A rule's word."""
+
+    code: str = said("Which rule, for programs.")
+    severity: Severity = said("What it means for publication.")
+    field: str = said("What it is about: title, description, image, stocks, subcategory.")
+    message: str = said("A sentence for the partner, in French.")
+
+
+@describes(offers_pb2.Stock, "A price and a quantity of an offer; of an event, one date.")
+class Stock:
+    """What is booked of an offer."""
+
+    id: strawberry.ID = said("Its UUID, to be booked by.")
+    price: Money = said("The price of one.")
+    quantity: int | None = said("How many there are in all; null when there is no limit.")
+    booked_quantity: int = said("How many are booked.")
+    begins_at: DateTime | None = said("When the event begins; null for goods.", of="begin_time")
+    booking_limit_at: DateTime | None = said(
+        "Until when it can be booked; null without a limit.", of="booking_limit_time"
+    )
+
+
+@describes(Message, "What a partner publishes.")
+class Offer(Node):
+    """An offer as its reader may see it."""
+
+    id: strawberry.ID = node_id("Offer")
+    title: str = said("Its title.")
+    description: str = said("Its description.")
+    image_url: str | None = told(
+        "Where its picture is, on this server; null without one.",
+        lambda offer, _info: f"/images/{offer.image_id}" if offer.image_id else None,
+    )
+    is_duo: bool = said("Whether one beneficiary may book two of it.")
+    review: Review = said("Where it stands with compliance.")
+    is_active: bool = said("False once its partner has disabled it.")
+    status: OfferStatus = said("What it is shown as.")
+    stocks: list[Stock] = said("Its prices and quantities.", at_most=10)
+    findings: list[Finding] = said("What the rules said when it was last published or checked.", at_most=10)
+    rejection_reason: str | None = said("Why it was turned down; null otherwise.")
+    created_at: DateTime = said("When it was made.", of="create_time")
+    submitted_at: DateTime | None = said("When it was submitted; null before.", of="submit_time")
+    review_due_at: DateTime | None = said(
+        "Until when an officer answers; null before it is submitted.", of="review_due_time"
+    )
+    subcategory: Subcategory | None = linked("What it is.", by="subcategory_id", through="subcategories")
+    venue: Venue | None = linked("Where it is had.", by="venue_id", through="venues")
+    offerer: Offerer | None = linked(
+        "Whose it is; null to those who may not see the offerer.", by="offerer_id", through="offerers"
+    )
+
+
+@describes(offers_pb2.CheckOfferResponse, "What the publication rules say about an offer.")
+class OfferCheck:
+    """The findings of a check."""
+
+    findings: list[Finding] = said("One for each rule that has something to say.", at_most=10)
+
+
+OfferResult = Annotated[
+    Offer | Problem, strawberry.union("OfferResult", description="The offer as it is now, or why nothing changed.")
+]
+OfferCheckResult = Annotated[
+    OfferCheck | Problem, strawberry.union("OfferCheckResult", description="What the rules say, or why they cannot.")
+]
+
+
+@strawberry.input(description="An offer to make.")
+class CreateOfferInput:
+    """`CreateOfferRequest`."""
+
+    id: UUID = strawberry.field(description="The id that you make: sending it again changes nothing.")
+    venue_id: strawberry.ID = strawberry.field(description="Where it is had.")
+    subcategory_id: strawberry.ID = strawberry.field(description="What it is: the code of a subcategory.")
+    title: str = strawberry.field(description="Its title.")
+    description: str = strawberry.field(description="Its description.", default="")
+    image_id: UUID | None = strawberry.field(description="The id of a picture that you have uploaded.", default=None)
+    is_duo: bool = strawberry.field(description="Whether one beneficiary may book two of it.", default=False)
+
+
+@strawberry.input(description="What to change of an offer; what is left out stays.")
+class UpdateOfferInput:
+    """`UpdateOfferRequest`."""
+
+    id: strawberry.ID = strawberry.field(description="The offer.")
+    subcategory_id: strawberry.ID | None = strawberry.field(description="Only while it is a draft.", default=None)
+    title: str | None = strawberry.field(description="Its title.", default=None)
+    description: str | None = strawberry.field(description="Its description.", default=None)
+    image_id: UUID | None = strawberry.field(
+        description="The id of a picture that you have uploaded; null takes the picture away.", default=strawberry.UNSET
+    )
+    is_duo: bool | None = strawberry.field(description="Whether one beneficiary may book two of it.", default=None)
+
+
+@strawberry.input(description="A stock, whole: one that exists is replaced.")
+class SaveStockInput:
+    """`SaveStockRequest`."""
+
+    offer_id: strawberry.ID = strawberry.field(description="Whose stock it is.")
+    id: UUID = strawberry.field(description="The id that you make: the same again changes that stock.")
+    price: MoneyInput = strawberry.field(description="The price of one.")
+    quantity: int | None = strawberry.field(
+        description="How many there are in all; without a limit if left out.", default=None
+    )
+    begins_at: DateTime | None = strawberry.field(description="When the event begins; events only.", default=None)
+    booking_limit_at: DateTime | None = strawberry.field(
+        description="Until when it can be booked; compulsory for events.", default=None
+    )
+
+
+@strawberry.type
+class OfferQueries:
+    """What is to be seen of offers."""
+
+    @asked(
+        Offer | None,
+        "One offer: to its partner and to staff always, to others while it is published. Null if there is none.",
+    )
+    async def offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer | None:
+        """GetOffer."""
+        request = offers_pb2.GetOfferRequest(id=own_id("id", offer_id, "Offer"))
+        return await info.context.find(info.context.services.offers.GetOffer, request)
+
+    @asked(Connection[Offer], "The offers of your offerers, newest first.")
+    async def offers(
+        self,
+        info: Info,
+        venue_id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this venue's.")] = None,
+        status: Annotated[OfferStatus | None, strawberry.argument(description="Only those shown as this.")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Page:
+        """ListOffers."""
+        request = offers_pb2.ListOffersRequest(
+            venue_id=optional_id("venueId", venue_id, "Venue"),
+            status=status.value if status else Message.STATUS_UNSPECIFIED,
+        )
+        return await info.context.page(info.context.services.offers.ListOffers, request, "offers", first, after)
+
+    @asked(Connection[Offer], "The catalogue: what can be booked now, newest first. For everyone.")
+    async def catalogue(self, info: Info, first: First = 50, after: After = None) -> Page:
+        """ListBookableOffers."""
+        call, request = info.context.services.offers.ListBookableOffers, offers_pb2.ListBookableOffersRequest()
+        return await info.context.page(call, request, "offers", first, after)
+
+    @asked(Connection[Offer], "The offers in review, the one due first in front. For compliance.")
+    async def offers_to_review(self, info: Info, first: First = 50, after: After = None) -> Page:
+        """ListOffersToReview."""
+        call, request = info.context.services.offers.ListOffersToReview, offers_pb2.ListOffersToReviewRequest()
+        return await info.context.page(call, request, "offers", first, after)
+
+    @asked(
+        OfferCheckResult,
+        "Run the publication rules and change nothing. Codes: OFFER_NOT_FOUND.",
+    )
+    async def check_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.CheckOfferResponse:
+        """CheckOffer."""
+        request = offers_pb2.CheckOfferRequest(id=own_id("id", offer_id, "Offer"))
+        return await info.context.ask(info.context.services.offers.CheckOffer, request)
+
+
+@strawberry.type
+class OfferMutations:
+    """What partners change of their offers, and officers decide about them."""
+
+    @changed(
+        OfferResult,
+        "Make a draft. Codes: VENUE_NOT_FOUND, SUBCATEGORY_NOT_SELECTABLE, INVALID_TITLE, "
+        "INVALID_DESCRIPTION, IMAGE_NOT_FOUND, ID_TAKEN.",
+    )
+    async def create_offer(
+        self,
+        info: Info,
+        given: Annotated[CreateOfferInput, strawberry.argument(name="input", description="The offer.")],
+    ) -> offers_pb2.Offer:
+        """CreateOffer."""
+        request = offers_pb2.CreateOfferRequest(
+            id=str(given.id),
+            venue_id=own_id("venueId", given.venue_id, "Venue"),
+            subcategory_id=given.subcategory_id,
+            title=given.title,
+            description=given.description,
+            image_id=str(given.image_id or ""),
+            is_duo=given.is_duo,
+        )
+        return await info.context.ask(info.context.services.offers.CreateOffer, request)
+
+    @changed(
+        OfferResult,
+        "Change an offer that was not turned down; its subcategory only while it is a draft. "
+        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, and those of createOffer.",
+    )
+    async def update_offer(
+        self,
+        info: Info,
+        given: Annotated[UpdateOfferInput, strawberry.argument(name="input", description="What to change.")],
+    ) -> offers_pb2.Offer:
+        """UpdateOffer."""
+        request = offers_pb2.UpdateOfferRequest(
+            id=own_id("id", given.id, "Offer"),
+            subcategory_id=given.subcategory_id,
+            title=given.title,
+            description=given.description,
+            is_duo=given.is_duo,
+        )
+        if given.image_id is not strawberry.UNSET:
+            request.image_id = str(given.image_id or "")
+        return await info.context.ask(info.context.services.offers.UpdateOffer, request)
+
+    @changed(
+        OfferResult,
+        "Add a stock to an offer, or change the one with this id. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, "
+        "INVALID_PRICE, INVALID_QUANTITY, INVALID_DATES, QUANTITY_BELOW_BOOKED.",
+    )
+    async def save_stock(
+        self,
+        info: Info,
+        given: Annotated[SaveStockInput, strawberry.argument(name="input", description="The stock.")],
+    ) -> offers_pb2.Offer:
+        """SaveStock."""
+        request = offers_pb2.SaveStockRequest(
+            offer_id=own_id("offerId", given.offer_id, "Offer"),
+            id=str(given.id),
+            price=given.price.message(),
+            quantity=given.quantity,
+            begin_time=given.begins_at,
+            booking_limit_time=given.booking_limit_at,
+        )
+        return await info.context.ask(info.context.services.offers.SaveStock, request)
+
+    @changed(
+        OfferResult,
+        "Submit a draft for review, if the rules let it. "
+        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, NO_BOOKABLE_STOCK, RULES_NOT_MET.",
+    )
+    async def publish_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
+        """PublishOffer."""
+        request = offers_pb2.PublishOfferRequest(id=own_id("id", offer_id, "Offer"))
+        return await info.context.ask(info.context.services.offers.PublishOffer, request)
+
+    @changed(
+        OfferResult,
+        "Let an offer be seen and booked. For compliance. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW.",
+    )
+    async def approve_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
+        """ApproveOffer."""
+        request = offers_pb2.ApproveOfferRequest(id=own_id("id", offer_id, "Offer"))
+        return await info.context.ask(info.context.services.offers.ApproveOffer, request)
+
+    @changed(
+        OfferResult,
+        "Turn an offer down. For compliance. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW.",
+    )
+    async def reject_offer(
+        self,
+        info: Info,
+        offer_id: OfferId,
+        reason: Annotated[str, strawberry.argument(description="Why, for the partner to read.")],
+    ) -> offers_pb2.Offer:
+        """RejectOffer."""
+        request = offers_pb2.RejectOfferRequest(id=own_id("id", offer_id, "Offer"), reason=reason)
+        return await info.context.ask(info.context.services.offers.RejectOffer, request)
+
+    @changed(
+        OfferResult,
+        "Hide an approved offer; its bookings stay. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW.",
+    )
+    async def disable_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
+        """DisableOffer."""
+        request = offers_pb2.DisableOfferRequest(id=own_id("id", offer_id, "Offer"))
+        return await info.context.ask(info.context.services.offers.DisableOffer, request)
+
+    @changed(
+        OfferResult,
+        "Show a disabled offer again. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW.",
+    )
+    async def enable_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
+        """EnableOffer."""
+        request = offers_pb2.EnableOfferRequest(id=own_id("id", offer_id, "Offer"))
+        return await info.context.ask(info.context.services.offers.EnableOffer, request)

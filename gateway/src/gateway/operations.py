@@ -1,0 +1,136 @@
+"""Operations run against the schema, whatever transport they came by: within a time, and answered in its words."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator
+from functools import partial
+
+from graphql import GraphQLError
+from starlette.requests import HTTPConnection
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+from strawberry.types.graphql import OperationType
+
+from common.errors import Refusal
+from common.statuses import UnavailableError
+from gateway.admission import Admission, RejectedError, rejection_of
+from gateway.bodies import GraphQLRequest
+from gateway.callers import Callers
+from gateway.context import Context
+from gateway.live import Live
+from gateway.problems import fault
+from gateway.schema import Schema
+from gateway.services import Services
+from gateway.sign_in import Identity
+
+OPERATION_DEADLINE_S = 10.0
+ANSWERED = (OperationType.QUERY, OperationType.MUTATION)
+CODES = {"TOO_MANY_REQUESTS": 429}
+"""Errors before execution that are not simply 400 in HTTP."""
+
+Payload = dict[str, object]
+
+
+class SubscriptionAskedError(Exception):
+    """A subscription came where one answer is given."""
+
+
+class Operations:
+    """Runs queries and mutations to one answer, subscriptions to many."""
+
+    def __init__(self, schema: Schema, services: Services, callers: Callers, live: Live, admission: Admission) -> None:
+        self._schema = schema
+        self._services = services
+        self._callers = callers
+        self._live = live
+        self._admission = admission
+
+    def context(self, identity: Identity, connection: HTTPConnection) -> Context:
+        """Make what one operation of this caller works with."""
+        context = Context(self._services, self._callers, self._live, identity)
+        context.charge = partial(self._admission.charge, identity, connection)
+        return context
+
+    async def answer(self, request: GraphQLRequest, context: Context) -> tuple[int, Payload]:
+        """Run a query or mutation; return its HTTP status and what to send.
+
+        Raises:
+            SubscriptionAskedError: When it is neither.
+            RejectedError: When it cannot be begun.
+        """
+        try:
+            async with asyncio.timeout(OPERATION_DEADLINE_S):
+                await _begun(context)
+                return self._told(await self._execute(request, context))
+        except TimeoutError as error:
+            return 504, {"errors": [fault(error).formatted]}
+
+    async def stream(self, request: GraphQLRequest, context: Context) -> AsyncGenerator[Payload, None]:
+        """Run any operation and give its results one by one; one that cannot be run gives its errors alone."""
+        try:
+            _, payload = await self.answer(request, context)
+        except SubscriptionAskedError:
+            async with contextlib.aclosing(self._results(request, context)) as payloads:
+                async for payload in payloads:
+                    yield payload
+        except RejectedError as rejection:
+            yield errors_of(rejection)
+        else:
+            yield payload
+
+    async def _results(self, request: GraphQLRequest, context: Context) -> AsyncGenerator[Payload, None]:
+        results = await self._schema.stream(
+            request.query,
+            variable_values=request.variables,
+            context_value=context,
+            operation_name=request.operation_name,
+            allowed_operation_types=(OperationType.SUBSCRIPTION,),
+        )
+        async with contextlib.aclosing(results):
+            async for result in results:
+                if isinstance(result, ExecutionResult | PreExecutionError):  # and never a part of a deferred one
+                    yield self._told(result)[1]
+
+    async def _execute(self, request: GraphQLRequest, context: Context) -> ExecutionResult:
+        try:
+            return await self._schema.execute(
+                request.query,
+                variable_values=request.variables,
+                context_value=context,
+                operation_name=request.operation_name,
+                allowed_operation_types=ANSWERED,
+            )
+        except InvalidOperationTypeError as error:
+            raise SubscriptionAskedError from error
+        except (MissingQueryError, CannotGetOperationTypeError) as error:
+            raise RejectedError(400, "BAD_REQUEST", "The document holds no operation of this name.") from error
+
+    def _told(self, result: ExecutionResult) -> tuple[int, Payload]:
+        """Make a result into what is sent; a request that never became an answer has no `data`, and is a 400."""
+        errors = result.errors or []
+        payload: Payload = {"errors": [error.formatted for error in errors]} if errors else {}
+        is_request_error = result.data is None and errors and all(error.path is None for error in errors)
+        if isinstance(result, PreExecutionError) or is_request_error:
+            return _status(errors), payload
+        payload["data"] = result.data
+        return 200, payload
+
+
+def errors_of(rejection: RejectedError) -> Payload:
+    """Say a rejection in the shape of a GraphQL answer."""
+    return {"errors": [{"message": rejection.message, "extensions": {"code": rejection.code}}]}
+
+
+async def _begun(context: Context) -> None:
+    """Find out what the caller may act for."""
+    try:
+        await context.act()
+    except (Refusal, UnavailableError) as error:
+        raise rejection_of(error) from error
+
+
+def _status(errors: list[GraphQLError]) -> int:
+    code = str((errors[0].extensions or {}).get("code", ""))
+    return CODES.get(code, 400)

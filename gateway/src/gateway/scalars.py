@@ -1,0 +1,58 @@
+"""The scalars of the schema: instants as RFC 3339 text, and whole numbers that outgrow GraphQL's 32 bits."""
+
+from datetime import UTC, datetime
+from typing import NewType
+
+import strawberry
+from google.protobuf.timestamp_pb2 import Timestamp
+from strawberry.types.scalar import ScalarDefinition
+
+LONG_MAX = 2**53 - 1
+"""The largest whole number that every client's JSON keeps exact."""
+
+DateTime = NewType("DateTime", Timestamp)
+Long = NewType("Long", int)
+
+
+def write_instant(instant: Timestamp) -> str:
+    """Write an instant as RFC 3339 in UTC, to the microsecond."""
+    moment = datetime.fromtimestamp(instant.seconds, UTC)
+    if instant.nanos:
+        moment = moment.replace(microsecond=instant.nanos // 1_000)
+    return moment.isoformat()[:-6] + "Z"
+
+
+def read_instant(text: object) -> Timestamp:
+    """Read an RFC 3339 instant; its zone must be given."""
+    if not isinstance(text, str):
+        raise ValueError("An instant is a text such as 2026-03-02T12:00:00Z.")  # noqa: TRY004 - GraphQL wants this one
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("An instant needs its zone, such as 2026-03-02T12:00:00Z.")
+    instant = Timestamp()
+    instant.FromDatetime(moment)
+    return instant
+
+
+def read_long(number: object) -> int:
+    """Read a whole number that every client can hold."""
+    if not isinstance(number, int) or isinstance(number, bool) or abs(number) > LONG_MAX:
+        raise ValueError("Not a whole number of at most 53 bits.")
+    return number
+
+
+SCALARS: dict[object, ScalarDefinition] = {
+    DateTime: strawberry.scalar(
+        name="DateTime",
+        description="An instant, as RFC 3339 text: `2026-03-02T12:00:00Z`. Answers are in UTC; inputs name a zone.",
+        specified_by_url="https://scalars.graphql.org/andimarek/date-time",
+        serialize=write_instant,
+        parse_value=read_instant,
+    ),
+    Long: strawberry.scalar(
+        name="Long",
+        description="A whole number of at most 53 bits: what JSON keeps exact.",
+        serialize=int,
+        parse_value=read_long,
+    ),
+}

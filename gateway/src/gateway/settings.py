@@ -1,0 +1,61 @@
+"""What the gateway is told by its environment."""
+
+from urllib.parse import urlsplit
+
+from pydantic import ValidationInfo, field_validator
+
+from common import config
+from common.config import ActorKey, Environment
+
+
+class Settings(config.Settings, env_prefix="GATEWAY_"):
+    """The gateway's settings."""
+
+    actor_key: ActorKey
+    offers_address: str
+    bookings_address: str
+    payments_address: str
+    issuers: str
+    """The addresses of the OpenID Connect issuers whose tokens are accepted, comma separated; in production, https.
+
+    The subjects of all but the first bear their issuer's host in front: add new ones at the end.
+    """
+    audience: str
+    """What tokens must be meant for: our client id."""
+    origins: str = ""
+    """The origins of other sites' pages that may call us, comma separated."""
+    proxies: str = ""
+    """The addresses of the proxies whose word about who is calling is believed, comma separated."""
+    unlimited: bool = False
+    """Whether callers are not counted: for measurements, and refused in production."""
+
+    @field_validator("issuers")
+    @classmethod
+    def _issuers_are_safe(cls, issuers: str, info: ValidationInfo) -> str:
+        schemes = {urlsplit(issuer).scheme for issuer in listed(issuers)}
+        allowed = {"https"} if info.data.get("environment") is Environment.PRODUCTION else {"http", "https"}
+        if not schemes or not schemes <= allowed:
+            raise ValueError(f"must be addresses that begin with {' or '.join(sorted(allowed))}")
+        return issuers
+
+    @field_validator("unlimited")
+    @classmethod
+    def _callers_are_counted_in_production(cls, unlimited: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 - pydantic's
+        if unlimited and info.data.get("environment") is Environment.PRODUCTION:
+            raise ValueError("callers are counted in production: unset this")
+        return unlimited
+
+    @property
+    def host(self) -> str:
+        """Where to listen."""
+        return self.listen.rpartition(":")[0].strip("[]")
+
+    @property
+    def port(self) -> int:
+        """On which port."""
+        return int(self.listen.rpartition(":")[2])
+
+
+def listed(text: str) -> list[str]:
+    """Read a comma separated setting."""
+    return [part.strip() for part in text.split(",") if part.strip()]

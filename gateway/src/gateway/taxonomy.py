@@ -1,0 +1,100 @@
+"""The taxonomy: what can be offered, and the attributes by which the rules treat it."""
+
+from enum import Enum
+
+import strawberry
+from kiosque.offers.v1 import offers_pb2
+
+from gateway.context import Info
+from gateway.fields import asked, describes, meaning, said
+from gateway.scalars import DateTime
+
+Row = offers_pb2.Subcategory
+
+
+@strawberry.enum(description="Where a good or an event is had.")
+class Place(Enum):
+    """`Subcategory.Place`."""
+
+    OFFLINE = meaning(Row.OFFLINE, "In a real place.")
+    ONLINE = meaning(Row.ONLINE, "On the internet.")
+    EITHER = meaning(Row.EITHER, "In one or the other.")
+
+
+@strawberry.enum(description="The part of a credit that a booking eats.")
+class Cap(Enum):
+    """`Subcategory.Cap`."""
+
+    NO_CAP = meaning(Row.NO_CAP, "The credit as a whole.")
+    DIGITAL = meaning(Row.DIGITAL, "The part for digital goods.")
+    PHYSICAL = meaning(Row.PHYSICAL, "The part for physical goods.")
+
+
+@strawberry.enum(description="The part of the rate scale that prices a booking.")
+class RateFamily(Enum):
+    """`RateFamily`."""
+
+    STANDARD = meaning(offers_pb2.RATE_FAMILY_STANDARD, "The common scale.")
+    BOOK = meaning(offers_pb2.RATE_FAMILY_BOOK, "Books.")
+    NOT_REIMBURSED = meaning(offers_pb2.RATE_FAMILY_NOT_REIMBURSED, "Never reimbursed.")
+
+
+@strawberry.enum(description="What a beneficiary under 18 may book.")
+class UnderEighteen(Enum):
+    """`Subcategory.UnderEighteen`."""
+
+    ALLOWED = meaning(Row.ALLOWED, "All of it.")
+    FREE_ONLY = meaning(Row.FREE_ONLY, "What is free.")
+    NEVER = meaning(Row.NEVER, "Nothing.")
+
+
+@describes(Row.Field, "One conditional field of an offer.")
+class OfferField:
+    """Whether an offer of a subcategory needs it."""
+
+    name: str = said("Its name.")
+    is_required_by_api: bool = said("Whether an offer made by program needs it.", of="required_by_api")
+    is_required_in_form: bool = said("Whether an offer made by hand needs it.", of="required_in_form")
+
+
+@describes(Row, "A row of the taxonomy: what is offered, and how the rules treat it.")
+class Subcategory:
+    """A row with all its attributes."""
+
+    id: strawberry.ID = said("Its code, such as `ACHAT_INSTRUMENT`.")
+    category_id: strawberry.ID = said("The code of its category.")
+    label_fr: str = said("Its name in French.")
+    label_en: str = said("Its name in English.")
+    category_label_fr: str = said("Its category's name in French.")
+    category_label_en: str = said("Its category's name in English.")
+    is_event: bool = said("Whether it has a date; a good has none.")
+    place: Place = said("Where it is had.")
+    collection_days: int | None = said("Days to collect a booking before it is cancelled; null when it never expires.")
+    can_be_duo: bool = said("Whether one beneficiary may book two places.")
+    cap: Cap = said("The part of the credit that it eats.")
+    rate_family: RateFamily = said("The part of the rate scale that prices it.")
+    fields: list[OfferField] = said("The conditional fields of its offers.", at_most=10)
+    is_selectable: bool = said("Whether partners may choose it.")
+    needs_withdrawal: bool = said("Whether an offer must say how it is collected.")
+    may_have_opening_hours: bool = said("Whether an offer may have opening hours.")
+    under_eighteen: UnderEighteen = said("What a beneficiary under 18 may book of it.")
+    valid_from: DateTime | None = said(
+        "First instant at which a new offer may use it; null when it always could.", of="valid_from_time"
+    )
+    valid_until: DateTime | None = said(
+        "Instant from which no new offer may use it; null while there is no end.", of="valid_until_time"
+    )
+
+
+@strawberry.type
+class TaxonomyQueries:
+    """The taxonomy, for everyone."""
+
+    @asked(
+        list[Subcategory],
+        "The whole taxonomy, in the order in which it is shown.",
+        at_most=100,
+    )
+    async def subcategories(self, info: Info) -> list[offers_pb2.Subcategory]:
+        """ListSubcategories."""
+        return list(await info.context.services.taxonomy.rows())
