@@ -53,7 +53,9 @@ if [ -n "$UV" ]; then
 else
     say "installing what requirements.lock names into $VENV, with pip (once; a minute or two)"
     pip() { "$VENV/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
-    pip install --quiet --require-hashes -r requirements.lock || refuse "$again"
+    pip install --quiet --no-compile --require-hashes -r requirements.lock || refuse "$again"
+    # pip compiles on one processor only; what does not compile (a template, say) is not ours to mind
+    "$VENV/bin/python" -m compileall -q -j 0 "$VENV/lib" >/dev/null 2>&1 || :
     # shellcheck disable=SC2086 # the members are words
     pip install --quiet --no-deps --no-build-isolation --force-reinstall ./protos $members || refuse "$again"
 fi
