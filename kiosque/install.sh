@@ -18,7 +18,8 @@ is_whole() {
 make_environment() {
     rm -rf "$VENV"
     if [ -n "$UV" ]; then
-        "$UV" venv --quiet --python "$python" "$VENV" || refuse "uv could not make $VENV: the lines above say why."
+        real=$("$python" -c 'import sys; print(sys.executable)')
+        "$UV" venv --quiet --python "$real" "$VENV" || refuse "uv could not make $VENV: the lines above say why."
         return
     fi
     "$python" -c 'import venv, ensurepip' 2>/dev/null ||
@@ -29,7 +30,7 @@ make_environment() {
 python=""
 for candidate in "$PYTHON" python3.13 python3.12 python3.11; do
     if is_new_enough "$candidate"; then
-        python=$("$candidate" -c 'import sys; print(sys.executable)')
+        python=$candidate
         break
     fi
 done

@@ -1,0 +1,95 @@
+"""The installation, with a Python and a uv of paper: what it says and what it leaves when something is missing."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parents[2] / "kiosque" / "install.sh"
+PIP_WORKS = f'exec {sys.executable} "$@"'
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A tree to install, with programs of its own in `bin`."""
+    (tmp_path / "bin").mkdir()
+    return tmp_path
+
+
+def program(home: Path, name: str, script: str) -> Path:
+    """Write a program."""
+    path = home / "bin" / name
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return path
+
+
+def install(home: Path, python: str, uv: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the installation."""
+    told = {"PYTHON": python, "UV": uv, "VENV": ".venv", "MEMBERS": "libs/common", "PATH": f"{home / 'bin'}:/bin"}
+    return subprocess.run(["/bin/sh", SCRIPT], cwd=home, env=told, capture_output=True, text=True, check=False)
+
+
+def recorder(home: Path) -> str:
+    """Return a uv that makes an environment of links, and writes down what else it is asked."""
+    make = f'mkdir -p .venv/bin; ln -s {sys.executable} .venv/bin/python; echo "home = x" > .venv/pyvenv.cfg'
+    return str(program(home, "uv", f'echo "$@" >> {home}/asked; [ "$1" = venv ] && {{ {make}; }}; exit 0'))
+
+
+def test_an_old_python_is_told(home: Path) -> None:
+    """A Python that is too old, and no other, is a sentence that says which is needed and how to name it."""
+    old = program(home, "python3", "exit 1")
+    for name in ("python3.11", "python3.12", "python3.13"):
+        program(home, name, "exit 1")
+    done = install(home, str(old))
+    assert done.returncode == 1
+    assert "Python 3.11 or newer is needed" in done.stderr
+
+
+def test_a_newer_python_beside_an_old_one_is_found(home: Path) -> None:
+    """`python3` of an older system does not matter when a newer one is installed too."""
+    old = program(home, "python3", "exit 1")
+    program(home, "python3.13", PIP_WORKS)
+    done = install(home, str(old), recorder(home))
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_python_without_venv_is_told(home: Path) -> None:
+    """Debian's Python comes without venv: the sentence says what to install."""
+    bare = program(home, "python3", f'case "$2" in *ensurepip*) exit 1;; esac; {PIP_WORKS}')
+    done = install(home, str(bare))
+    assert done.returncode == 1
+    assert "apt-get install python3-venv" in done.stderr
+    assert not (home / ".venv").exists()
+
+
+def test_an_environment_that_was_cut_short_is_made_anew(home: Path) -> None:
+    """Half of an environment, left by a kill or by a Python that went away, is not built upon."""
+    (home / ".venv" / "bin").mkdir(parents=True)
+    (home / ".venv" / "bin" / "python").symlink_to("/no/such/python")
+    (home / ".venv" / "leftover").touch()
+    done = install(home, sys.executable, recorder(home))
+    assert done.returncode == 0, done.stderr
+    assert not (home / ".venv" / "leftover").exists()
+    assert os.access(home / ".venv" / "bin" / "python", os.X_OK)
+
+
+def test_what_fails_is_not_trusted_by_the_next_make(home: Path) -> None:
+    """An installation that ends half-way is told of, and takes back the mark that make goes by."""
+    (home / ".venv").mkdir()
+    (home / ".venv" / "installed").touch()
+    uv = program(home, "uv", "echo no route to the registry >&2; exit 1")
+    done = install(home, sys.executable, str(uv))
+    assert done.returncode == 1
+    assert done.stderr.startswith("no route to the registry")
+    assert not (home / ".venv" / "installed").exists()
+
+
+def test_only_what_is_locked_is_installed(home: Path) -> None:
+    """Everything comes by its hash from the lock, and our members without asking for more."""
+    assert install(home, sys.executable, recorder(home)).returncode == 0
+    asked = (home / "asked").read_text()
+    assert "--require-hashes -r requirements.lock" in asked
+    assert "--no-deps --no-build-isolation --reinstall-package kiosque-protos ./protos -e ./libs/common" in asked
