@@ -11,6 +11,7 @@ from offers.rpc import Offers, Partners
 from offers.storage.images import Pictures
 from tests.clock import StoppedClock
 from tests.conftest import MakeDatabase
+from tests.offers.factories import Shop, open_rival, open_shop
 from tests.rpc import Service, serving
 
 
@@ -32,6 +33,18 @@ async def engine(make_database: MakeDatabase) -> AsyncIterator[AsyncEngine]:
 def units(engine: AsyncEngine, clock: StoppedClock) -> Units:
     """Units on the fresh database."""
     return Units(engine, clock)
+
+
+@pytest.fixture
+async def shop(units: Units) -> Shop:
+    """A validated structure with one venue."""
+    return await open_shop(units)
+
+
+@pytest.fixture
+async def rival(units: Units) -> Shop:
+    """Another one, which may see nothing of the first."""
+    return await open_rival(units)
 
 
 @pytest.fixture

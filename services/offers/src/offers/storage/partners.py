@@ -49,9 +49,8 @@ VENUES_OF = (
     .limit(count)
 )
 _last = venues.alias("last")
-VENUES_AFTER = VENUES_OF.where(
-    sa.tuple_(venues.c.name, venues.c.id)
-    > sa.select(sa.tuple_(_last.c.name, _last.c.id)).where(_last.c.id == after_id).scalar_subquery()
+VENUES_AFTER = VENUES_OF.join(_last, _last.c.offerer_id == venues.c.offerer_id).where(
+    _last.c.id == after_id, sa.tuple_(venues.c.name, venues.c.id) > sa.tuple_(_last.c.name, _last.c.id)
 )
 
 After = tuple[datetime, UUID] | None

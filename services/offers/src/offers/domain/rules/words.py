@@ -16,7 +16,7 @@ _AMOUNT = re.compile(AMOUNT)
 
 def unaccented(text: str) -> str:
     """Return a text without accents, its case and punctuation kept and its spaces and apostrophes alike."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(SPELLINGS))
+    decomposed = unicodedata.normalize("NFKD", text).translate(SPELLINGS)
     unmarked = "".join(character for character in decomposed if not unicodedata.combining(character))
     return re.sub(r"[^\S\n]", " ", unmarked)
 

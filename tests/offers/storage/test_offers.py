@@ -1,0 +1,71 @@
+"""Offers and stocks as rows."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from common.money import eur
+from common.unit import Units, new_id
+from offers.storage import offers as storage
+from tests.offers.factories import Shop, a_stock, draft_offer
+
+
+async def test_an_offer_that_was_saved_meanwhile_is_not_overwritten(units: Units, shop: Shop) -> None:
+    """A save that knows an older version than the database changes nothing, and says so."""
+    offer = await draft_offer(units, shop)
+    offer.kept_version = offer.version - 1
+    with pytest.raises(storage.StaleOfferError):
+        async with units() as unit:
+            await storage.save_offer(unit.connection, offer)
+
+
+async def test_an_offer_to_change_is_kept_from_others(units: Units, shop: Shop) -> None:
+    """Two who change an offer come one after the other."""
+    offer = await draft_offer(units, shop)
+    order = []
+
+    async def change(name: str) -> None:
+        async with units() as unit:
+            found = await storage.offer_to_change(unit.connection, offer.id)
+            assert found is not None
+            order.append(f"{name} begins")
+            await asyncio.sleep(0)
+            found.version += 1
+            await storage.save_offer(unit.connection, found)
+            order.append(f"{name} ends")
+
+    await asyncio.gather(change("one"), change("two"))
+    assert [step.split()[1] for step in order] == ["begins", "ends", "begins", "ends"]
+
+
+async def test_a_stock_is_changed_without_touching_its_count(units: Units, shop: Shop) -> None:
+    """What bookings said of a stock survives a change of its price, and its id is not another offer's to take."""
+    one, two = await draft_offer(units, shop), await draft_offer(units, shop)
+    stock = replace(one.stocks[0], price=eur(10_00), quantity=9)
+    async with units() as unit:
+        await storage.count_booked(unit.connection, stock.id, booked=3, version=1)
+        assert await storage.put_stock(unit.connection, one.id, stock)
+        assert not await storage.put_stock(unit.connection, two.id, stock)
+        (found,) = await storage.offers_by_id(unit.connection, [one.id])
+    assert found.stocks == (replace(stock, booked_quantity=3),)
+
+
+async def test_the_highest_count_of_bookings_wins(units: Units, shop: Shop) -> None:
+    """Whatever the order in which bookings' words arrive, the newest stays; a stock of nobody is no trouble."""
+    offer = await draft_offer(units, shop)
+    stock_id = offer.stocks[0].id
+    async with units() as unit:
+        for booked, version in ((2, 2), (1, 1), (3, 4), (9, 4), (2, 3)):
+            await storage.count_booked(unit.connection, stock_id, booked=booked, version=version)
+        await storage.count_booked(unit.connection, new_id(), booked=1, version=1)
+        (found,) = await storage.offers_by_id(unit.connection, [offer.id])
+    assert found.stocks[0].booked_quantity == 3
+
+
+async def test_stocks_come_by_date(units: Units, shop: Shop) -> None:
+    """The database gives stocks in the order in which the domain keeps them."""
+    offer = await draft_offer(units, shop, a_stock(), a_stock(), subcategory="LOCATION_INSTRUMENT")
+    async with units() as unit:
+        (found,) = await storage.offers_by_id(unit.connection, [offer.id])
+    assert found.stocks == offer.stocks
