@@ -5,6 +5,7 @@ import sys
 from types import FrameType
 
 import uvicorn
+import uvloop
 
 from common import config, log
 from gateway import app, schema
@@ -35,7 +36,12 @@ def main() -> None:
         return
     settings = config.read(Settings)
     log.set_up("gateway", settings.log_format)
-    server(settings).run()
+    uvloop.run(serve(settings))
+
+
+async def serve(settings: Settings) -> None:
+    """Make everything inside the loop that it runs in, for gRPC's channels keep to theirs; serve until told to stop."""
+    await server(settings).serve()
 
 
 def server(settings: Settings) -> Server:
@@ -45,7 +51,6 @@ def server(settings: Settings) -> Server:
             app.make(settings),
             host=settings.host,
             port=settings.port,
-            loop="uvloop",
             http="httptools",
             ws="websockets-sansio",
             ws_max_size=FRAME_BYTES_MAX,
