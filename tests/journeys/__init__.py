@@ -1,0 +1,1 @@
+"""A person's path over all services, as a client would walk it."""
