@@ -68,10 +68,11 @@ def up(
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget all data first.")] = False,
 ) -> None:
     """Start everything, keep it up, and stop it all at Ctrl-C."""
+    from stack import demo  # noqa: PLC0415 - see the module's docstring
     from stack.run import Stack  # noqa: PLC0415 - see the module's docstring
 
     screen = Screen(out)
-    stack = Stack(data, port=port, fresh=fresh, progress=screen)
+    stack = Stack(data, port=port, fresh=fresh, demo=demo.load, progress=screen)
     sys.exit(asyncio.run(_up(stack, screen)))
 
 
