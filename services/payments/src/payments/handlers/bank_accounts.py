@@ -25,7 +25,7 @@ async def add_bank_account(
     account = BankAccount.declared(
         account_id=account_id, offerer_id=offerer_id, label=label, iban=iban, venue_ids=venue_ids, now=unit.now
     )
-    for venue_id in sorted(venue_ids - await bookings.venues_of(unit.connection, offerer_id, venue_ids)):
+    for venue_id in sorted(venue_ids - await bookings.lock_venues(unit.connection, offerer_id, venue_ids)):
         raise VenueNotFound("There is no such venue that can be paid for.", venue_id=str(venue_id))
     if await bank_accounts.add(unit.connection, account):
         return account

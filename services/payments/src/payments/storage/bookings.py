@@ -24,10 +24,12 @@ _keep_venue = _new_venue.on_conflict_do_update(
 )
 _keep_point = insert(pricing_points).on_conflict_do_nothing()
 _point_of = sa.select(venues.c.pricing_point_id).where(venues.c.id == sa.bindparam("venue_id"))
-_venues_of = (
+_lock_venues = (
     sa.select(venues.c.id)
     .where(venues.c.offerer_id == sa.bindparam("offerer_id"), venues.c.pricing_point_id.is_not(None))
     .where(venues.c.id == sa.func.any(sa.bindparam("venue_ids", type_=sa.ARRAY(sa.Uuid))))
+    .order_by(venues.c.id)
+    .with_for_update(key_share=True)
 )
 _lock_points = (
     sa.select(pricing_points.c.id)
@@ -102,9 +104,9 @@ async def pricing_point_of(connection: AsyncConnection, venue_id: UUID) -> UUID 
     return point
 
 
-async def venues_of(connection: AsyncConnection, offerer_id: UUID, venue_ids: frozenset[UUID]) -> set[UUID]:
-    """Return which of these venues are the offerer's and have a pricing point."""
-    found = await connection.scalars(_venues_of, {"offerer_id": offerer_id, "venue_ids": list(venue_ids)})
+async def lock_venues(connection: AsyncConnection, offerer_id: UUID, venue_ids: frozenset[UUID]) -> set[UUID]:
+    """Return which of these venues are the offerer's and have a pricing point; who links them has them alone."""
+    found = await connection.scalars(_lock_venues, {"offerer_id": offerer_id, "venue_ids": list(venue_ids)})
     return set(found)
 
 

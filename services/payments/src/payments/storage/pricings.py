@@ -79,7 +79,7 @@ _of_account = sa.and_(
     pricings.c.amount_cents > 0,
     sa.exists().where(LINKED, venue_links.c.bank_account_id == sa.bindparam("account")),
 )
-_points_of_account = sa.select(pricings.c.pricing_point_id.distinct()).where(_of_account)
+_points_of_account = sa.select(pricings.c.pricing_point_id).where(_of_account).distinct()
 _due_to_account = (
     sa.select(pricings)
     .where(_of_account, pricings.c.pricing_point_id == _points)
@@ -90,7 +90,7 @@ _free = sa.and_(RIPE, pricings.c.amount_cents == 0)
 _next_free = (
     sa.select(pricings.c.pricing_point_id).where(_free).order_by(*_order).limit(sa.bindparam("most")).subquery()
 )
-_points_of_free = sa.select(_next_free.c.pricing_point_id.distinct())
+_points_of_free = sa.select(_next_free.c.pricing_point_id).distinct()
 _due_for_free = (
     sa.select(pricings)
     .where(_free, pricings.c.pricing_point_id == _points)

@@ -1,0 +1,69 @@
+"""Bank accounts: what a partner declares, what finance accepts, and what nobody is shown."""
+
+import pytest
+
+from common.errors import NotPossibleNow
+from common.unit import new_id
+from payments.domain.bank_account import TRANSITIONS, BankAccount, InvalidLabel, State, TooManyVenues
+from tests.clock import NOON
+from tests.payments.factories import IBAN
+
+
+def declared(label: str = "Compte courant", venues: int = 1) -> BankAccount:
+    """Declare an account."""
+    return BankAccount.declared(
+        account_id=new_id(),
+        offerer_id=new_id(),
+        label=label,
+        iban=IBAN,
+        venue_ids=frozenset(new_id() for _ in range(venues)),
+        now=NOON,
+    )
+
+
+def test_an_iban_is_masked() -> None:
+    """Only the country and the last four characters are shown."""
+    assert IBAN.masked == "FR*********************0189"
+    assert len(IBAN.masked) == len(IBAN.text)
+
+
+def test_an_iban_does_not_slip_into_a_log() -> None:
+    """However an account is printed, its number is not."""
+    account = declared()
+    assert IBAN.text not in f"{account} {account!r} {IBAN} {IBAN!r}"
+
+
+def test_an_account_awaits_acceptance() -> None:
+    """Money flows nowhere before finance has accepted the account, and is accepted once."""
+    account = declared()
+    assert account.state is State.PENDING
+    accepted = account.accepted()
+    assert accepted.state is State.ACCEPTED
+    with pytest.raises(NotPossibleNow):
+        accepted.accepted()
+
+
+def test_every_state_has_its_way_on() -> None:
+    """The life cycle names every state."""
+    assert set(TRANSITIONS) == set(State)
+
+
+@pytest.mark.parametrize("label", ["", "x" * 101])
+def test_a_label_is_1_to_100_characters(label: str) -> None:
+    """A partner can tell its accounts apart, and no label breaks a page."""
+    with pytest.raises(InvalidLabel):
+        declared(label)
+
+
+def test_at_most_100_venues_at_once() -> None:
+    """A request is bounded."""
+    assert len(declared(venues=100).venue_ids) == 100
+    with pytest.raises(TooManyVenues):
+        declared(venues=101)
+
+
+def test_the_same_declaration_is_recognised() -> None:
+    """Repeating a declaration is told from a different one under the same id."""
+    account = declared()
+    assert account.says_as(account.accepted())
+    assert not account.says_as(declared())
