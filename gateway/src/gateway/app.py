@@ -78,7 +78,7 @@ class Gateway:
         routes: list[BaseRoute] = [
             Route("/graphql", Endpoint(self._operations, self._admission, self._presence), methods=["POST"]),
             Route("/graphql", self._page, methods=["GET"]),
-            WebSocketRoute("/graphql", sockets),
+            WebSocketRoute("/graphql", sockets.serve),
             Route("/images", images.upload, methods=["POST"]),
             Route("/images/{image_id}", images.download, methods=["GET"]),
             Route("/healthz", health.lives),

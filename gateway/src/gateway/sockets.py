@@ -66,7 +66,7 @@ class Sockets:
         self._presence = presence
         self._origins = origins
 
-    async def __call__(self, websocket: WebSocket) -> None:
+    async def serve(self, websocket: WebSocket) -> None:
         """Serve one socket from its handshake to its end."""
         try:
             self._check(websocket)
