@@ -64,3 +64,12 @@ def test_data_without_keys_is_told_of(folder: DataFolder) -> None:
     folder.postgres.mkdir()
     with pytest.raises(HalfInitialised, match="does not hold the keys"):
         keys.kept(folder)
+
+
+def test_containers_get_keys_that_fit() -> None:
+    """What `kiosque keys` prints fits together, holds no quote that a `.env` would trip over, and is new each time."""
+    printed = keys.for_containers()
+    signed = Minter(printed["GATEWAY_ACTOR_KEY"], Now()).token(Actor("partner"), "offers")
+    assert Verifier(printed["ACTOR_KEYS"], "offers", Now()).actor(signed).subject == "partner"
+    assert not any("'" in value or "\n" in value for value in printed.values())
+    assert not set(printed.values()) & set(keys.for_containers().values())

@@ -164,6 +164,7 @@ async def test_the_doctor_finds_half_a_folder(tmp_path: Path) -> None:
         "token",
         "mails",
         "doctor",
+        "keys",
         "clock advance",
         "clock show",
         "dead-letters",

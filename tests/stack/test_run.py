@@ -44,7 +44,8 @@ async def test_it_runs_for_a_block(tmp_path: Path) -> None:
     assert not any(map(is_alive, started))
     assert not stack.folder.running.exists()
     stops = [step for step in progress.steps if step.startswith("stop ")]
-    assert stops == ["stop issuer", "stop mail sink", "stop nats", "stop postgres", "stop log trimming"]
+    assert set(stops[:-1]) == {"stop issuer", "stop mail sink", "stop nats"}
+    assert stops[-1] == "stop postgres"
 
 
 async def test_the_next_start_finds_everything(tmp_path: Path) -> None:

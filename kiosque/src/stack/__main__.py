@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Data = Annotated[Path, typer.Option("--data", help="The folder where everything is kept.", metavar="FOLDER")]
 KEPT = Path(".kiosque")
+SAME_SIGNAL_S = 1.0
+"""Within it a second signal is the first one again: `make` passes on what the whole group was sent."""
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -81,19 +83,20 @@ async def _up(stack: "Stack", screen: Screen) -> int:
 
     The first signal stops it in order; a second one does not wait.
     """
+    loop = asyncio.get_running_loop()
     serving = asyncio.create_task(_serve(stack, screen))
-    signals = 0
+    first_at: float | None = None
 
     def interrupt() -> None:
-        nonlocal signals
-        signals += 1
-        if signals == 1:
+        nonlocal first_at
+        if first_at is None:
+            first_at = loop.time()
             serving.cancel()
-        else:
+        elif loop.time() - first_at > SAME_SIGNAL_S:
             stack.kill_all()
 
     for number in STOPPED_BY:
-        asyncio.get_running_loop().add_signal_handler(number, interrupt)
+        loop.add_signal_handler(number, interrupt)
     try:
         await serving
     except Trouble as trouble:
@@ -219,6 +222,15 @@ async def _examine(folder: DataFolder, port: int) -> int:
         mark = "[green]✓[/]" if finding.is_well else "[red]✗[/]"
         out.print(f"{mark} {escape(finding.sentence)}", soft_wrap=True)
     return 1 if troubles else 0
+
+
+@app.command("keys", epilog="Example: [bold]kiosque keys > .env[/]")
+def print_keys() -> None:
+    """Print new passwords and keys for docker-compose.yml; those of `kiosque up` stay in its data folder."""
+    from stack import keys  # noqa: PLC0415 - see the module's docstring
+
+    for name, value in keys.for_containers().items():
+        sys.stdout.write(f"{name}='{value}'\n")
 
 
 def _known(data: Path) -> DataFolder:

@@ -63,6 +63,21 @@ def kept(folder: DataFolder) -> Keys:
     return keys
 
 
+def for_containers() -> dict[str, str]:
+    """Return new values for the variables that `docker-compose.yml` takes from `.env`."""
+    made = Keys()
+    return {
+        "POSTGRES_PASSWORD": made.superuser,
+        "OFFERS_PASSWORD": made.offers,
+        "BOOKINGS_PASSWORD": made.bookings,
+        "PAYMENTS_PASSWORD": made.payments,
+        "KEYCLOAK_PASSWORD": _password(),
+        "ACTOR_KEYS": made.actor_keys(),
+        "BOOKINGS_ACTOR_KEY": made.bookings_actor,
+        "GATEWAY_ACTOR_KEY": made.gateway_actor,
+    }
+
+
 def _unusable(folder: DataFolder) -> HalfInitialised:
     return HalfInitialised(
         f"{folder.secrets} does not hold the keys to the data beside it: "

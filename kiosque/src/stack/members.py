@@ -65,10 +65,14 @@ class Plan:
         ports = {"offers": self.ports.offers, "bookings": self.ports.bookings, "payments": self.ports.payments}
         return f"{LOOPBACK}:{ports[service]}"
 
+    def password(self, service: str) -> str:
+        """Return the password of a service's own role."""
+        return {"offers": self.keys.offers, "bookings": self.keys.bookings, "payments": self.keys.payments}[service]
+
     def database_url(self, service: str) -> str:
         """Return a service's own database, entered with its own role."""
-        passwords = {"offers": self.keys.offers, "bookings": self.keys.bookings, "payments": self.keys.payments}
-        return f"postgresql+asyncpg://{service}:{passwords[service]}@{LOOPBACK}:{self.ports.postgres}/{service}"
+        entrance = f"{service}:{self.password(service)}@{LOOPBACK}:{self.ports.postgres}"
+        return f"postgresql+asyncpg://{entrance}/{service}"
 
 
 def members(plan: Plan, extra: Mapping[str, str]) -> dict[str, Member]:

@@ -9,6 +9,7 @@ from typing import Self
 from common.clock import ShiftedClock
 from stack import keys, logs, ports, running, sign_in
 from stack.clock import StackClock
+from stack.databases import Databases
 from stack.folder import DataFolder
 from stack.issuer import Issuer
 from stack.issuer_server import IssuerServer
@@ -59,7 +60,8 @@ class Stack:
         self._progress = progress or Silence()
         self._environment = dict(environment or {})
         self._keepers: dict[str, Keeper] = {}
-        self._stops: list[tuple[str, Callable[[], Awaitable[None]]]] = []
+        self._levels: list[dict[str, Callable[[], Awaitable[None]]]] = []
+        """How to stop what was begun: the first level stands on nothing, the last carries nothing."""
         self._open = ExitStack()
         self._over = asyncio.Event()
         self._trouble: Trouble | None = None
@@ -134,20 +136,11 @@ class Stack:
         self._plan = Plan(
             folder=self.folder, keys=own_keys, ports=own_ports, gateway_port=self._port, nats_url=nats.url
         )
-        self._trim_logs()
+        self._open.callback(asyncio.create_task(logs.keep_short(self.folder.logs), name="trim logs").cancel)
         await self._start_servers(nats)
         await self._start_members()
         running.leave(self.folder, self._plan.note())
         await self._load_demo()
-
-    def _trim_logs(self) -> None:
-        trimming = asyncio.create_task(logs.keep_short(self.folder.logs), name="trim logs")
-
-        async def stop() -> None:
-            trimming.cancel()
-            await asyncio.wait([trimming])
-
-        self._stops.append(("log trimming", stop))
 
     async def _start_servers(self, nats: Nats) -> None:
         """Start what the members stand on."""
@@ -158,10 +151,11 @@ class Stack:
             bindir=Machine().pg_bindir,
             port=self._plan.ports.postgres,
         )
-        kept_postgres, kept_nats = self._keep("postgres", postgres), self._keep("nats", nats)
         sink = MailSink(self.folder.mails, ShiftedClock(self.folder.clock))
         issuer = IssuerServer(self._issuer().app(), self._plan.ports.issuer)
-        self._stops += [("mail sink", sink.stop), ("issuer", issuer.stop)]
+        (kept_postgres,) = self._level({"postgres": postgres})
+        (kept_nats,) = self._level({"nats": nats})
+        self._levels[-1] |= {"mail sink": sink.stop, "issuer": issuer.stop}
         async with together() as group:
             group.create_task(self._start_postgres(postgres, kept_postgres))
             group.create_task(self._step("NATS JetStream", kept_nats.begin()))
@@ -172,23 +166,24 @@ class Stack:
         with step(self._progress, "PostgreSQL 18"):
             await postgres.prepare()
             await keeper.begin()
-        passwords = {
-            "offers": self._plan.keys.offers,
-            "bookings": self._plan.keys.bookings,
-            "payments": self._plan.keys.payments,
-        }
         with step(self._progress, "one database and role for each service"):
-            for service, password in passwords.items():
-                await postgres.databases.create_role(service, password)
-                await postgres.databases.create(service, service)
+            async with together() as group:
+                for service in SERVICES:
+                    group.create_task(self._create_database(postgres.databases, service))
+
+    async def _create_database(self, databases: Databases, service: str) -> None:
+        await databases.create_role(service, self._plan.password(service))
+        await databases.create(service, service)
 
     async def _start_members(self) -> None:
         """Start our own programs, all at once: each waits by itself for what it needs."""
         chosen = {name: member for name, member in members(self._plan, self._environment).items() if name in self._only}
-        keepers = {name: self._keep(name, member) for name, member in chosen.items()}
+        services = {name: member for name, member in chosen.items() if name != GATEWAY}
+        gateway = {name: member for name, member in chosen.items() if name == GATEWAY}
+        keepers = [*self._level(services), *self._level(gateway)]
         async with together() as group:
-            for name, member in chosen.items():
-                group.create_task(self._start_member(member, keepers[name]))
+            for member, keeper in zip((*services.values(), *gateway.values()), keepers, strict=True):
+                group.create_task(self._start_member(member, keeper))
 
     async def _start_member(self, member: Member, keeper: Keeper) -> None:
         if member.name in SERVICES:
@@ -204,11 +199,14 @@ class Stack:
         with step(self._progress, name):
             await work
 
-    def _keep(self, name: str, server: Server) -> Keeper:
-        keeper = Keeper(name, server, say=self._progress.say, give_up=self._fail)
-        self._keepers[name] = keeper
-        self._stops.append((name, keeper.end))
-        return keeper
+    def _level(self, servers: Mapping[str, Server]) -> list[Keeper]:
+        """Put servers on top of what there is already: they are stopped before it."""
+        keepers = {
+            name: Keeper(name, server, say=self._progress.say, give_up=self._fail) for name, server in servers.items()
+        }
+        self._keepers |= keepers
+        self._levels.append({name: keeper.end for name, keeper in keepers.items()})
+        return list(keepers.values())
 
     def _fail(self, trouble: Trouble) -> None:
         self._trouble = trouble
@@ -225,12 +223,13 @@ class Stack:
 
     async def _stop(self) -> None:
         """Stop everything in the reverse order of its start, each within a bound."""
-        while self._stops:
-            name, stop = self._stops.pop()
-            try:
-                await self._step(f"stop {name}", stop())
-            except (OSError, TimeoutError) as error:
-                self._progress.say(
-                    f"{name} did not stop as it should ({error!r}): the others are stopped all the same."
-                )
+        while self._levels:
+            level = self._levels.pop()
+            await asyncio.gather(*(self._stop_one(name, stop) for name, stop in level.items()))
         self._open.close()
+
+    async def _stop_one(self, name: str, stop: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await self._step(f"stop {name}", stop())
+        except (OSError, TimeoutError) as error:
+            self._progress.say(f"{name} did not stop as it should ({error!r}); the others are stopped all the same.")
