@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bookings.domain.booking import AUTOMATIC_VALIDATION_AFTER, Booking, CancelReason, Holder, State, ValidatedBy
-from bookings.domain.stock import RateFamily, Tally
-from bookings.storage.tables import INSTANT, beneficiaries, bookings, offers, stocks
+from bookings.domain.stock import RateFamily, Review, Tally
+from bookings.storage.tables import INSTANT, beneficiaries, bookings, offers, stocks, word
 from common.money import eur
 
 BATCH_MAX = 500
@@ -38,7 +38,7 @@ WHOLE = sa.select(*COLUMNS).select_from(
 
 ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
 now = sa.bindparam("now", type_=INSTANT)
-is_live = bookings.c.state != State.CANCELLED
+is_live = bookings.c.state != word(State.CANCELLED)
 BY_ID = WHOLE.where(bookings.c.id == sa.bindparam("id"))
 BY_ID_LOCKED = BY_ID.with_for_update(key_share=True, of=bookings)
 BY_IDS = WHOLE.where(bookings.c.id == sa.any_(ids))
@@ -48,7 +48,7 @@ BY_IDS = WHOLE.where(bookings.c.id == sa.any_(ids))
 BY_CODE = (
     WHOLE.where(
         bookings.c.code == sa.bindparam("code"),
-        is_live | (bookings.c.state == State.CANCELLED),
+        is_live | (bookings.c.state == word(State.CANCELLED)),
         bookings.c.offerer_id == sa.any_(sa.bindparam("offerer_ids", type_=ARRAY(sa.Uuid))),
     )
     .order_by(is_live.desc(), bookings.c.created_at.desc())
@@ -57,18 +57,20 @@ BY_CODE = (
 )
 
 _batch = WHOLE.limit(BATCH_MAX).with_for_update(key_share=True, of=bookings, skip_locked=True)
-EXPIRED = _batch.where(bookings.c.state == State.BOOKED, bookings.c.expires_at <= now).order_by(bookings.c.expires_at)
-PAST = _batch.where(bookings.c.state == State.BOOKED, bookings.c.begin_at < now - AUTOMATIC_VALIDATION_AFTER).order_by(
-    bookings.c.begin_at
-)
+is_booked = bookings.c.state == word(State.BOOKED)
+EXPIRED = _batch.where(is_booked, bookings.c.expires_at <= now).order_by(bookings.c.expires_at)
+
+# The stock's own date counts too: where the event was just moved, its bookings follow in a moment.
+_began = now - AUTOMATIC_VALIDATION_AFTER
+PAST = _batch.where(is_booked, bookings.c.begin_at < _began, stocks.c.begin_at < _began).order_by(bookings.c.begin_at)
 OF_REJECTED_OFFERS = _batch.where(
-    bookings.c.state == State.BOOKED,
-    bookings.c.offer_id.in_(sa.select(offers.c.id).where(offers.c.review == "REJECTED")),
+    is_booked,
+    bookings.c.offer_id.in_(sa.select(offers.c.id).where(offers.c.review == word(Review.REJECTED))),
 )
 UNDOS_DUE = WHOLE.where(bookings.c.undo_due_at <= now).order_by(bookings.c.undo_due_at).limit(1)
 OF_MOVED_STOCK = _batch.where(
     bookings.c.stock_id == sa.bindparam("stock_id"),
-    bookings.c.state.in_([State.BOOKED, State.VALIDATED]),
+    bookings.c.state.in_([word(State.BOOKED), word(State.VALIDATED)]),
     bookings.c.begin_at != sa.bindparam("begin_at", type_=INSTANT),
 )
 

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bookings.domain.booking import Booking, State, Status
 from bookings.domain.page import Page, Wanted
 from bookings.storage.bookings import booking_from, now
-from bookings.storage.tables import INSTANT, beneficiaries, bookings, stocks
+from bookings.storage.tables import INSTANT, beneficiaries, bookings, stocks, word
 
 STATUS = sa.case(
-    ((bookings.c.state == State.BOOKED) & (bookings.c.cancel_limit_at <= now), Status.CONFIRMED),
+    ((bookings.c.state == word(State.BOOKED)) & (bookings.c.cancel_limit_at <= now), word(Status.CONFIRMED)),
     else_=bookings.c.state,
 )
 """What `Booking.status` says, in SQL: a test holds the two together."""

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bookings.domain.booking import State
 from bookings.domain.place import Offer, Offerer, Venue
 from bookings.domain.stock import OffererState
-from bookings.storage.tables import bookings, offerers, offers, stocks, venues
+from bookings.storage.tables import bookings, offerers, offers, stocks, venues, word
 
 
 def _newer(table: sa.Table) -> Insert:
@@ -69,7 +69,7 @@ ALL_FOLLOWED = (
         stocks.c.id == sa.bindparam("stock_id"),
         ~sa.exists().where(
             bookings.c.stock_id == stocks.c.id,
-            bookings.c.state.in_([State.BOOKED, State.VALIDATED]),
+            bookings.c.state.in_([word(State.BOOKED), word(State.VALIDATED)]),
             bookings.c.begin_at != stocks.c.begin_at,
         ),
     )
