@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from nats.aio.client import Client
+from nats.errors import ConnectionClosedError, ConnectionReconnectingError
 from nats.js.api import Header
 from nats.js.errors import APIError
 
@@ -16,9 +17,12 @@ from common.events import Relay, StreamLimits, declare_stream
 from common.events.relay import BATCH
 from common.sql import outbox
 from common.unit import EVENT_BYTES_MAX, Units, new_id
+from stack.nats import Nats
 from tests.common.events.conftest import OpenUnits
 from tests.common.events.factories import (
     NEVER_S,
+    PATIENCE_S,
+    POLL_S,
     Listener,
     aggregates,
     announce,
@@ -189,6 +193,26 @@ async def test_what_cannot_be_sent_holds_up_its_own_aggregate_alone(units: Units
 
         await until(only_the_stuck)
     assert await stored(nats) == [(free_id, 1), (free_id, 2), (free_id, 3)]
+
+
+async def test_while_nats_is_lost_nothing_is_begun(units: Units, nats: Client, server: Nats) -> None:
+    """Without a connection the relay neither holds its turn nor fills the client's buffer: it says so at once."""
+    await announce(units)
+    await server.stop()
+    while nats.is_connected:  # noqa: ASYNC110 - the client has no event for it
+        await asyncio.sleep(POLL_S)
+    with pytest.raises(ConnectionReconnectingError):
+        await Relay(units, nats).send_batch()
+    assert nats.pending_data_size == 0
+
+
+async def test_a_connection_closed_for_good_ends_it(units: Units, nats: Client) -> None:
+    """A relay that NATS has turned away for ever ends, rather than sit there and hold events back."""
+    relaying_ = asyncio.create_task(Relay(units, nats, poll_s=POLL_S).run())
+    await nats.close()
+    async with asyncio.timeout(PATIENCE_S):
+        with pytest.raises(ConnectionClosedError):
+            await relaying_
 
 
 async def test_more_than_one_batch_leaves_at_once(units: Units, nats: Client) -> None:
