@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offers.domain.image import ImageTooLarge, ImageTooSmall, check_bytes, check_dimensions, kept_size
+from offers.domain.image import ImageTooLarge, ImageTooSmall, check_bytes, check_dimensions, check_unpacked, kept_size
 
 
 def test_bytes_have_a_bound() -> None:
@@ -22,10 +22,13 @@ def test_small_pictures_are_refused(width: int, height: int) -> None:
 
 
 def test_bombs_are_refused_by_their_header() -> None:
-    """What would unpack to more than fifty million pixels is not unpacked."""
+    """Neither a header of more than fifty million pixels nor memory for more than twenty-five is believed."""
     check_dimensions(10_000, 5_000)
     with pytest.raises(ImageTooLarge):
         check_dimensions(10_000, 5_001)
+    check_unpacked(5_000, 5_000)
+    with pytest.raises(ImageTooLarge):
+        check_unpacked(5_000, 5_001)
 
 
 def test_wide_pictures_are_scaled_down_to_750() -> None:

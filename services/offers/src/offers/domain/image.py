@@ -8,7 +8,9 @@ from common.errors import Exhausted, Invalid, NotFound
 
 BYTES_MAX = 10_000_000
 PIXELS_MAX = 50_000_000
-"""More than any telephone takes; what unpacks to more is a bomb."""
+"""As many as telephones take."""
+UNPACKED_MAX = 25_000_000
+"""Pixels held in memory at once. A JPEG unpacks to an eighth of its size where that is enough; other formats do not."""
 SIDE_MIN = 400
 WIDTH_MAX = 750
 """Wider ones are scaled down before they are kept."""
@@ -71,6 +73,16 @@ def check_dimensions(width: int, height: int) -> None:
         raise ImageTooLarge(f"A picture has at most {PIXELS_MAX} pixels.", max_pixels=PIXELS_MAX)
     if min(width, height) < SIDE_MIN:
         raise ImageTooSmall(f"A picture is at least {SIDE_MIN} by {SIDE_MIN} pixels.", min_side=SIDE_MIN)
+
+
+def check_unpacked(width: int, height: int) -> None:
+    """Refuse what would take too much memory, before it is unpacked.
+
+    Raises:
+        ImageTooLarge: Above twenty-five million pixels.
+    """
+    if width * height > UNPACKED_MAX:
+        raise ImageTooLarge(f"A picture of this format has at most {UNPACKED_MAX} pixels.", max_pixels=UNPACKED_MAX)
 
 
 def kept_size(width: int, height: int) -> tuple[int, int]:

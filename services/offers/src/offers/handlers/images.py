@@ -12,7 +12,7 @@ from PIL import ImageOps
 from common.actor import current_actor
 from common.errors import IdTaken
 from common.unit import Unit
-from offers.domain.image import Image, ImageNotFound, ImageNotReadable, check_dimensions, kept_size
+from offers.domain.image import Image, ImageNotFound, ImageNotReadable, check_dimensions, check_unpacked, kept_size
 from offers.domain.partner import OffererNotFound
 from offers.storage import images
 from offers.storage.images import Pictures
@@ -21,8 +21,16 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 """What is looked for in the content itself; what a client calls it is not asked."""
 QUALITY = 90
 DECODED_AT_ONCE = 1
-"""A picture of the largest size unpacks to 200 MB: one at a time, the others wait."""
+"""The largest takes 200 MB of memory while it is made small: one at a time, the others wait."""
 
+ORIENTATION = 0x0112
+"""Where EXIF says how the camera was held."""
+QUARTER_TURNS = frozenset({5, 6, 7, 8})
+PALETTES = frozenset({"1", "P", "PA"})
+"""Modes whose numbers are no colours: nothing between two of them can be computed."""
+REDUCING_GAP = 3.0
+
+Decoder.MAX_IMAGE_PIXELS = None  # the bound is ours, and refuses by the header
 _decoding = asyncio.Semaphore(DECODED_AT_ONCE)
 
 
@@ -84,20 +92,25 @@ async def image_by_id(unit: Unit, *, image_id: UUID) -> Image:
 def _reencoded(content: bytes) -> Picture:
     try:
         with Decoder.open(io.BytesIO(content), formats=FORMATS) as source:
-            check_dimensions(*source.size)
-            encoded, (width, height) = _encoded(source)
-    except (OSError, SyntaxError, ValueError, Decoder.DecompressionBombError) as error:
+            small = _upright(source)
+    except (OSError, SyntaxError, ValueError) as error:
         raise ImageNotReadable("This is not a PNG, JPEG or WebP picture, or it is damaged.") from error
-    return Picture(content=encoded, width=width, height=height, digest=hashlib.sha256(content).digest())
-
-
-def _encoded(source: Decoder.Image) -> tuple[bytes, tuple[int, int]]:
-    """Return a WebP of the first frame, upright, scaled down, with nothing in it but pixels."""
-    width, height = kept_size(*source.size)
-    source.draft("RGB", (2 * width, 2 * height))  # a JPEG then unpacks to little more
-    upright = ImageOps.exif_transpose(source)
-    upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    small = upright.resize(kept_size(*upright.size), Decoder.Resampling.LANCZOS)
     out = io.BytesIO()
     small.save(out, "WEBP", quality=QUALITY, exif=b"", icc_profile=b"", xmp=b"")
-    return out.getvalue(), small.size
+    digest = hashlib.sha256(content).digest()
+    return Picture(content=out.getvalue(), width=small.width, height=small.height, digest=digest)
+
+
+def _upright(source: Decoder.Image) -> Decoder.Image:
+    """Return the first frame as it is to be seen; nothing is unpacked before its size is known to be bearable."""
+    width, height = source.size
+    check_dimensions(width, height)
+    lying, standing = kept_size(width, height), kept_size(height, width)[::-1]
+    source.draft("RGB", (max(lying[0], standing[0]), max(lying[1], standing[1])))
+    check_unpacked(*source.size)
+    is_turned = source.getexif().get(ORIENTATION) in QUARTER_TURNS  # this unpacks a PNG
+    kept = standing if is_turned else lying
+    if source.mode in PALETTES:
+        source = source.convert("RGBA")
+    small = ImageOps.exif_transpose(source.resize(kept, Decoder.Resampling.LANCZOS, reducing_gap=REDUCING_GAP))
+    return small.convert("RGBA" if small.has_transparency_data else "RGB")

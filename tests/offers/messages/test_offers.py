@@ -1,0 +1,103 @@
+"""Offers on the wire: what is written twice is the same."""
+
+from datetime import timedelta
+
+import pytest
+from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
+from kiosque.offers.v1 import offers_pb2, partners_pb2
+
+from common.unit import new_id
+from offers import messages
+from offers.domain.finding import Severity
+from offers.domain.offer import Review, Status
+from offers.domain.partner import Standing, State
+from offers.domain.taxonomy import Cap, Place, RateFamily, UnderEighteen
+from offers.messages.offers import InvalidStatus
+from tests.clock import NOON
+from tests.offers.factories import a_date, an_approved_offer, an_offer, taxonomy
+
+
+@pytest.mark.parametrize(
+    ("words", "wire", "prefix"),
+    [
+        (Review, offers_pb2.Offer.Review, ""),
+        (Status, offers_pb2.Offer.Status, "STATUS_"),
+        (Severity, offers_pb2.Finding.Severity, ""),
+        (Place, offers_pb2.Subcategory.Place, ""),
+        (Cap, offers_pb2.Subcategory.Cap, ""),
+        (UnderEighteen, offers_pb2.Subcategory.UnderEighteen, ""),
+        (RateFamily, offers_pb2.RateFamily, "RATE_FAMILY_"),
+        (State, partners_pb2.Offerer.State, ""),
+        (Standing, partners_pb2.Membership.Role, ""),
+    ],
+)
+def test_the_words_of_the_domain_are_those_of_the_wire(words: type, wire: EnumTypeWrapper, prefix: str) -> None:
+    """Each enumeration has the same members in the domain and in its proto."""
+    said = {name for name in wire.keys() if not name.endswith("UNSPECIFIED")}  # noqa: SIM118 - no mapping
+    assert {prefix + word for word in words} == said  # type: ignore[attr-defined]
+
+
+def test_an_offer_is_said_whole() -> None:
+    """Nothing that the contract names of an offer is left out."""
+    stock = a_date(booked_quantity=1)
+    offer = an_approved_offer(stock, version=4)
+    said = messages.offer(offer, NOON)
+    assert (said.id, said.offerer_id, said.venue_id) == (str(offer.id), str(offer.offerer_id), str(offer.venue_id))
+    assert (said.subcategory_id, said.title, said.image_id) == (
+        "ACHAT_INSTRUMENT",
+        offer.particulars.title,
+        str(offer.particulars.image_id),
+    )
+    assert (said.review, said.status) == (offers_pb2.Offer.APPROVED, offers_pb2.Offer.STATUS_PUBLISHED)
+    assert (said.version, said.is_active) == (4, True)
+    assert said.submit_time.ToDatetime(NOON.tzinfo) == NOON
+    assert said.review_due_time.ToDatetime(NOON.tzinfo) == NOON + timedelta(hours=72)
+    (told,) = said.stocks
+    assert (told.price.minor_units, told.price.currency) == (45_00, "EUR")
+    assert (told.quantity, told.booked_quantity) == (5, 1)
+    assert told.begin_time.ToDatetime(NOON.tzinfo) == stock.begin_at
+
+
+def test_what_is_absent_is_absent() -> None:
+    """No picture, no dates, no submission, no bound: none of them is said as a zero."""
+    said = messages.offer(an_offer(has_image=False, stocks=(a_date(quantity=None),)), NOON)
+    assert said.image_id == ""
+    assert not said.HasField("submit_time")
+    assert not said.HasField("review_due_time")
+    assert not said.stocks[0].HasField("quantity")
+
+
+def test_a_row_of_the_taxonomy_is_said_whole() -> None:
+    """A client learns all attributes of a row, and whether a new offer may use it at the instant of the answer."""
+    said = messages.subcategory(taxonomy()["CONCERT"], NOON)
+    assert (said.id, said.category_id, said.label_fr, said.category_label_en) == (
+        "CONCERT",
+        "MUSIQUE_LIVE",
+        "Concert",
+        "Live music",
+    )
+    assert said.is_event
+    assert said.can_be_duo
+    assert said.needs_withdrawal
+    assert said.is_selectable
+    assert {field.name: field.required_by_api for field in said.fields}["musicType"]
+    ended = messages.subcategory(taxonomy()["SUPPORT_PHYSIQUE_MUSIQUE"], NOON)
+    assert not ended.is_selectable
+    assert ended.HasField("valid_until_time")
+    assert messages.subcategory(taxonomy()["SUPPORT_PHYSIQUE_MUSIQUE_CD"], NOON).HasField("valid_from_time")
+
+
+def test_only_what_is_present_is_a_change() -> None:
+    """An empty text that is present clears, and a field that is absent is left alone."""
+    assert messages.changes_from(offers_pb2.UpdateOfferRequest(id=str(new_id()))) == {}
+    assert messages.changes_from(
+        offers_pb2.UpdateOfferRequest(title="Alto", description="", image_id="", is_duo=False)
+    ) == {"title": "Alto", "description": "", "image_id": None, "is_duo": False}
+
+
+def test_a_filter_is_a_status_that_there_is() -> None:
+    """Unspecified is no filter; a number of no status is refused and not a fault of ours."""
+    assert messages.status_from(offers_pb2.Offer.STATUS_UNSPECIFIED) is None
+    assert messages.status_from(offers_pb2.Offer.STATUS_SOLD_OUT) is Status.SOLD_OUT
+    with pytest.raises(InvalidStatus):
+        messages.status_from(99)  # type: ignore[arg-type]

@@ -1,0 +1,129 @@
+"""PartnerService over real gRPC."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from kiosque.offers.v1 import partners_pb2 as proto
+from kiosque.offers.v1.partners_pb2_grpc import PartnerServiceStub
+
+from common.actor import Actor, Role
+from common.errors import Forbidden, Invalid, NotFound, Refusal
+from common.unit import new_id
+from tests.offers.factories import BENEFICIARY, COMPLIANCE, SIREN, SIRET, SUPPORT, Shop
+from tests.rpc import Service, an_actor
+
+if TYPE_CHECKING:
+    from kiosque.offers.v1.partners_pb2_grpc import PartnerServiceAsyncStub  # only the types have it
+
+
+def partners(service: Service, actor: Actor) -> "PartnerServiceAsyncStub":
+    """Call PartnerService as somebody."""
+    return PartnerServiceStub(service.peer(actor))
+
+
+VENUE = {
+    "siret": SIRET,
+    "name": "Le Diapason",
+    "street": "1 rue des Luthiers",
+    "postcode": "75009",
+    "city": "Paris",
+    "booking_email": "diapason@example.org",
+    "withdrawal_details": "À la caisse.",
+}
+
+
+async def test_s21_a_partner_signs_up(service: Service) -> None:
+    """S21: a structure, its acceptance and its venue, each as the client sees them."""
+    owner = an_actor(Role.PARTNER, subject="owner")
+    request = proto.CreateOffererRequest(id=str(new_id()), siren=SIREN, name="Le Diapason")
+    offerer = await partners(service, owner).CreateOfferer(request)
+    assert (offerer.id, offerer.state, offerer.version) == (request.id, proto.Offerer.NEW, 1)
+    assert await partners(service, owner).CreateOfferer(request) == offerer
+    accepted = await partners(service, SUPPORT).ValidateOfferer(proto.ValidateOffererRequest(id=offerer.id))
+    assert (accepted.state, accepted.version) == (proto.Offerer.VALIDATED, 2)
+    mine = await partners(service, owner).ListMyOfferers(proto.ListMyOfferersRequest())
+    assert [(place.offerer, place.role) for place in mine.memberships] == [(accepted, proto.Membership.OWNER)]
+    actor = an_actor(Role.PARTNER, subject="owner", offerer_ids=[UUID(offerer.id)])
+    asked = proto.CreateVenueRequest(id=str(new_id()), offerer_id=offerer.id, **VENUE)
+    venue = await partners(service, actor).CreateVenue(asked)
+    assert (venue.id, venue.siret, venue.pricing_point_id, venue.version) == (asked.id, SIRET, asked.id, 1)
+    assert await partners(service, actor).CreateVenue(asked) == venue
+    listed = await partners(service, actor).ListVenues(proto.ListVenuesRequest(offerer_id=offerer.id))
+    assert list(listed.venues) == [venue]
+
+
+async def test_pages_are_as_long_as_asked(service: Service, shop: Shop) -> None:
+    """A page token leads to the next page, and the last page has none; a token of nobody's is refused."""
+    caller = partners(service, shop.actor)
+    for number, siren in enumerate(("443061841", "552100554")):
+        await caller.CreateOfferer(proto.CreateOffererRequest(id=str(new_id()), siren=siren, name=f"Annexe {number}"))
+    seen, token = [], ""
+    for _ in range(3):
+        page = await caller.ListMyOfferers(proto.ListMyOfferersRequest(page_size=1, page_token=token))
+        (place,) = page.memberships
+        seen.append(place.offerer.name)
+        token = page.next_page_token
+    assert seen == ["Annexe 1", "Annexe 0", "Le Diapason"]
+    assert token == ""
+    with pytest.raises(Invalid) as refused:
+        await caller.ListMyOfferers(proto.ListMyOfferersRequest(page_token="somewhere"))
+    assert refused.value.reason == "INVALID_PAGE"
+
+
+async def test_a_rival_finds_nothing(service: Service, shop: Shop, rival: Shop) -> None:
+    """For every RPC another's structure is not there, by the same answer as one that does not exist."""
+    caller, own = partners(service, rival.actor), str(shop.offerer.id)
+    for offerer_id in (own, str(new_id())):
+        venue = proto.CreateVenueRequest(id=str(new_id()), offerer_id=offerer_id, **VENUE)
+        for call in (caller.CreateVenue(venue), caller.ListVenues(proto.ListVenuesRequest(offerer_id=offerer_id))):
+            with pytest.raises(NotFound) as refused:
+                await call
+            assert refused.value.reason == "OFFERER_NOT_FOUND"
+    batch = await caller.BatchGetOfferers(proto.BatchGetOfferersRequest(ids=[own, str(rival.offerer.id)]))
+    assert [offerer.id for offerer in batch.offerers] == [str(rival.offerer.id)]
+    mine = await caller.ListMyOfferers(proto.ListMyOfferersRequest())
+    assert [place.offerer.id for place in mine.memberships] == [str(rival.offerer.id)]
+    faces = await caller.BatchGetVenues(proto.BatchGetVenuesRequest(ids=[str(shop.venue.id)]))
+    assert [(venue.name, venue.booking_email) for venue in faces.venues] == [("Le Diapason", "")]
+
+
+async def test_each_role_does_its_own(service: Service, shop: Shop) -> None:
+    """A beneficiary signs nothing up, a partner accepts nobody, compliance opens no venue."""
+    calls: tuple[tuple[Actor, Callable[[PartnerServiceAsyncStub], Awaitable[object]]], ...] = (
+        (BENEFICIARY, lambda stub: stub.CreateOfferer(proto.CreateOffererRequest())),
+        (shop.actor, lambda stub: stub.ValidateOfferer(proto.ValidateOffererRequest(id=str(shop.offerer.id)))),
+        (COMPLIANCE, lambda stub: stub.CreateVenue(proto.CreateVenueRequest())),
+        (BENEFICIARY, lambda stub: stub.ListVenues(proto.ListVenuesRequest(offerer_id=str(shop.offerer.id)))),
+    )
+    for actor, call in calls:
+        with pytest.raises(Forbidden) as refused:
+            await call(partners(service, actor))
+        assert refused.value.reason == "NOT_ALLOWED"
+
+
+async def test_what_is_wrong_is_named(service: Service, shop: Shop) -> None:
+    """Each refusal that the contract names comes with its code and the field that it is about."""
+    caller = partners(service, shop.actor)
+
+    async def reason(call: Awaitable[object]) -> tuple[str, str]:
+        with pytest.raises(Refusal) as refused:
+            await call
+        return refused.value.reason, str(refused.value.facts.get("field", ""))
+
+    create = proto.CreateOffererRequest(id=str(new_id()), siren="123", name="x")
+    assert await reason(caller.CreateOfferer(create)) == ("INVALID_SIREN", "siren")
+    create = proto.CreateOffererRequest(id=str(new_id()), siren=SIREN, name="x")
+    assert await reason(caller.CreateOfferer(create)) == ("SIREN_TAKEN", "")
+    create = proto.CreateOffererRequest(id="x", siren=SIREN, name="x")
+    assert await reason(caller.CreateOfferer(create)) == ("INVALID_ID", "id")
+    create = proto.CreateOffererRequest(id=str(new_id()), siren=SIREN, name="")
+    assert await reason(caller.CreateOfferer(create)) == ("INVALID_FIELD", "name")
+    ids = {"id": str(new_id()), "offerer_id": str(shop.offerer.id)}
+    venue = proto.CreateVenueRequest(**{**ids, **VENUE, "siret": ""})
+    assert await reason(caller.CreateVenue(venue)) == ("INVALID_SIRET", "siret")
+    venue = proto.CreateVenueRequest(**{**ids, **VENUE})
+    assert await reason(caller.CreateVenue(venue)) == ("SIRET_TAKEN", "")
+    many = proto.BatchGetVenuesRequest(ids=[str(new_id()) for _ in range(101)])
+    assert await reason(caller.BatchGetVenues(many)) == ("TOO_MANY_IDS", "ids")
