@@ -8,9 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import grpc
-from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_health.v1 import health_pb2
 from joserfc.jwk import OKPKey
 from kiosque.payments.v1.payments_pb2 import DESCRIPTOR
 from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceStub
@@ -20,6 +21,9 @@ from common.clock import ShiftedClock
 from common.dial import Peer
 from stack.ports import free_port
 from tests.rpc import ActingMinter, a_key, public_jwks
+
+if TYPE_CHECKING:
+    from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub  # only the types have it
 
 UP_S = 20.0
 ENDED_S = 15.0
@@ -72,9 +76,12 @@ class Process:
         """Start it and wait until it says that it serves."""
         self.running = await self._spawn()
         async with asyncio.timeout(UP_S), grpc.aio.insecure_channel(f"127.0.0.1:{self.port}") as channel:
-            answer = await health_pb2_grpc.HealthStub(channel).Check(
-                health_pb2.HealthCheckRequest(), wait_for_ready=True
+            check = channel.unary_unary(
+                "/grpc.health.v1.Health/Check",
+                request_serializer=health_pb2.HealthCheckRequest.SerializeToString,
+                response_deserializer=health_pb2.HealthCheckResponse.FromString,
             )
+            answer = await check(health_pb2.HealthCheckRequest(), wait_for_ready=True)
             assert answer.status == health_pb2.HealthCheckResponse.SERVING
 
     async def end(self, signum: signal.Signals = signal.SIGTERM) -> int:
@@ -84,7 +91,7 @@ class Process:
         return await asyncio.wait_for(self.running.wait(), ENDED_S)
 
     @asynccontextmanager
-    async def called_by(self, actor: Actor) -> AsyncIterator[PaymentServiceStub]:
+    async def called_by(self, actor: Actor) -> AsyncIterator["PaymentServiceAsyncStub"]:
         """Return a stub whose calls are made for an actor."""
         minter = ActingMinter(self.key, self.clock, actor)
         services = list(DESCRIPTOR.services_by_name.values())

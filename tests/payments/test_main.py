@@ -74,7 +74,7 @@ async def until(condition: Callable[[], Awaitable[bool]]) -> None:
 
 async def publish(client: Client, event: Message) -> None:
     """Announce an event, as another service's relay does."""
-    headers = {Header.MSG_ID: str(new_id())}
+    headers = {str(Header.MSG_ID.value): str(new_id())}
     await client.jetstream().publish(event.DESCRIPTOR.full_name, event.SerializeToString(), headers=headers)
 
 

@@ -1,6 +1,8 @@
 """Domain to proto and back: nothing is lost, nothing is shown that should not be."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from kiosque.money.v1.money_pb2 import Money as MoneyMessage
 from kiosque.offers.v1.offers_pb2 import RateFamily as FamilyMessage
 from kiosque.payments.v1.payments_pb2 import BankAccount as AccountMessage
@@ -54,6 +56,18 @@ def test_a_wrong_iban_is_refused_without_repeating_it(typed: str) -> None:
     assert refused.value.facts == {}
     assert not typed.strip() or typed not in str(refused.value)
     assert refused.value.__suppress_context__
+
+
+@given(st.text(max_size=60) | st.text("FRDE0123456789 -", max_size=40))
+def test_no_text_breaks_the_reading_of_ibans(typed: str) -> None:
+    """Whatever is typed is an IBAN of at most 34 letters and digits, or refused; nothing else happens."""
+    try:
+        kept = messages.iban_from(typed).text
+    except InvalidIban:
+        return
+    assert kept.isascii()
+    assert kept.isalnum()
+    assert len(kept) <= 34
 
 
 def test_a_booking_is_read_whole() -> None:

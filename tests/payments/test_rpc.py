@@ -1,11 +1,16 @@
 """The gRPC service as its callers see it: who may, what comes back, what is refused."""
 
+import contextlib
+import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.message import Message
 from kiosque.payments.v1 import payments_pb2 as proto
 from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceStub
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -27,11 +32,14 @@ from tests.payments.factories import (
 )
 from tests.rpc import Service, an_actor, serving
 
+if TYPE_CHECKING:
+    from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub  # only the types have it
+
 FINANCE = an_actor(Role.FINANCE, subject="finance")
 BOOKINGS = an_actor(Role.SERVICE, subject="bookings")
 FIRST_CUTOFF = datetime(2026, 3, 15, 23, tzinfo=UTC)
 
-Call = Callable[[Actor], PaymentServiceStub]
+Call = Callable[[Actor], "PaymentServiceAsyncStub"]
 
 
 @pytest.fixture
@@ -364,3 +372,27 @@ async def test_lists_cost_the_same_at_any_length(
         rpc = getattr(partner, type(many).__name__.removesuffix("Request"))
         assert await statements(rpc(many)) == await statements(rpc(one)) <= 2
     assert len((await partner.ListInvoices(proto.ListInvoicesRequest())).invoices) == 6
+
+
+TEXTS = ["", "x", "\0", "é" * 200, "00000000-0000-0000-0000-000000000001", "-1", "WyIiLCIiXQ==", "FR76"]
+NUMBERS = [0, 1, -1, 101, 2**31 - 1, -(2**31)]
+
+
+def spoilt(chance: random.Random, kind: Descriptor) -> Message:
+    """Make a request of whatever fits into its fields."""
+    fields: dict[str, object] = {}
+    for field in kind.fields:
+        one = chance.choice(TEXTS if field.type == FieldDescriptor.TYPE_STRING else NUMBERS)
+        fields[field.name] = [one] * chance.choice([0, 1, 101]) if field.is_repeated else one
+    message: Message = getattr(proto, kind.name)(**fields)
+    return message
+
+
+async def test_no_request_breaks_the_service(service: Service, call: Call) -> None:
+    """Whatever is sent is answered or refused with a reason; nothing is an internal error."""
+    chance = random.Random(19)  # noqa: S311 - chance that repeats, no secret
+    stub = call(an_actor(*Role, offerer_ids=[UUID(int=1)]))
+    for method in service.services[0].methods:
+        for _ in range(60):
+            with contextlib.suppress(Refusal):
+                await getattr(stub, method.name)(spoilt(chance, method.input_type))

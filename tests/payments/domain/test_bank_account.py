@@ -48,9 +48,9 @@ def test_every_state_has_its_way_on() -> None:
     assert set(TRANSITIONS) == set(State)
 
 
-@pytest.mark.parametrize("label", ["", "x" * 101])
-def test_a_label_is_1_to_100_characters(label: str) -> None:
-    """A partner can tell its accounts apart, and no label breaks a page."""
+@pytest.mark.parametrize("label", ["", "  ", "x" * 101, "a\0b", "a\nb", "\u202eb"])
+def test_a_label_is_1_to_100_printable_characters(label: str) -> None:
+    """A partner can tell its accounts apart, and no label breaks a page, a document or the database."""
     with pytest.raises(InvalidLabel):
         declared(label)
 

@@ -21,7 +21,8 @@ async def transaction(units: Units, clock: StoppedClock) -> UUID:
     pass_cutoff(clock)
     await reimburse_all(units)
     async with units() as unit:
-        return (await unit.connection.scalars(sa.select(ledger_transactions.c.id))).one()
+        written: UUID = (await unit.connection.scalars(sa.select(ledger_transactions.c.id))).one()
+    return written
 
 
 async def refused(units: Units, statement: str, words: str) -> None:

@@ -32,7 +32,7 @@ class InvalidIban(Invalid):
 
 
 class InvalidLabel(Invalid):
-    """An account needs a label of 1 to 100 characters, by which its partner knows it."""
+    """An account needs a label of 1 to 100 printable characters, by which its partner knows it."""
 
 
 class TooManyVenues(Invalid):
@@ -97,11 +97,11 @@ class BankAccount:
         """Declare where a partner is to be paid; it awaits acceptance.
 
         Raises:
-            InvalidLabel: Without a label, or with one that is too long.
+            InvalidLabel: Without a label, or with one that is too long or cannot be printed.
             TooManyVenues: With more venues than can be linked at once.
         """
-        if not 1 <= len(label) <= LABEL_LENGTH_MAX:
-            raise InvalidLabel(f"A bank account's label has 1 to {LABEL_LENGTH_MAX} characters.", length=len(label))
+        if not label.strip() or len(label) > LABEL_LENGTH_MAX or not label.isprintable():
+            raise InvalidLabel(f"A bank account's label has 1 to {LABEL_LENGTH_MAX} printable characters.")
         if len(venue_ids) > VENUES_MAX:
             raise TooManyVenues(f"At most {VENUES_MAX} venues at once.", most=VENUES_MAX)
         return cls(
