@@ -74,7 +74,7 @@ class Booking(Node):
     """A booking as its reader may see it."""
 
     id: strawberry.ID = node_id("Booking")
-    code: str | None = said("The countermark; null where its reader may not know it yet.")
+    countermark: str | None = said("The code for the desk; null where its reader may not know it yet.", of="code")
     beneficiary_name: str = said("First and last name of whom it is for.")
     offer_title: str = said("The offer's title as it was when booked.")
     quantity: int = said("How many: 1, or 2 for a duo.")
@@ -188,13 +188,15 @@ class BookingQueries:
             from_time=booked_from,
             until_time=booked_until,
         )
-        return await info.context.page(info.context.services.bookings.ListBookings, request, "bookings", first, after)
+        return await info.context.page(
+            info, info.context.services.bookings.ListBookings, request, "bookings", first, after
+        )
 
     @asked(Connection[Booking], "Your own bookings, newest first. For beneficiaries.")
     async def my_bookings(self, info: Info, first: First = 50, after: After = None) -> Page:
         """ListMyBookings."""
         call, request = info.context.services.bookings.ListMyBookings, bookings_pb2.ListMyBookingsRequest()
-        return await info.context.page(call, request, "bookings", first, after)
+        return await info.context.page(info, call, request, "bookings", first, after)
 
     @asked(
         CodeResult,

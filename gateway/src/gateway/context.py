@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import strawberry
 from google.protobuf.message import Message
+from graphql import get_named_type
 from grpc.aio import UnaryUnaryMultiCallable
 
 from common.errors import NotFound
+from gateway import ahead
 from gateway.callers import Callers
 from gateway.loaders import Loaders
 from gateway.nodes import Page, page
@@ -55,13 +57,17 @@ class Context:
 
     async def page(
         self,
+        info: "Info",
         call: "UnaryUnaryMultiCallable[Request, Response]",
         request: Request,
         things: str,
         first: int,
         after: str | None,
     ) -> Page:
-        """Ask a List RPC for the page after a cursor; `things` is its answer's field that holds them."""
+        """Ask a List RPC for the page after a cursor; `things` is its answer's field that holds them.
+
+        What the page's things refer to is loaded along with it.
+        """
 
         async def ask(size: int, token: str) -> tuple[Sequence[Message], str]:
             sized: Any = request
@@ -69,7 +75,10 @@ class Context:
             answer: Any = await self.ask(call, request)
             return getattr(answer, things), answer.next_page_token
 
-        return await page(first, after, ask)
+        found = await page(first, after, ask)
+        kind = get_named_type(info._raw_info.return_type).name.removesuffix("Connection")  # noqa: SLF001 - no other way
+        await ahead.load(info._raw_info, kind, found.things, self.loaders)  # noqa: SLF001 - the same
+        return found
 
     async def act(self) -> frozenset[str]:
         """Act as the caller from here on, with today's memberships; return the ids of its offerers."""

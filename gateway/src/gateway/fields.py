@@ -5,22 +5,35 @@ schema is made. A reader costs a third of a Strawberry resolver, and a page of a
 """
 
 from collections.abc import Callable
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import strawberry
 from google.protobuf.message import Message
-from graphql import GraphQLField, GraphQLNonNull, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLField, GraphQLNonNull, GraphQLResolveInfo, GraphQLSchema, get_named_type
 from graphql.type import is_abstract_type, is_object_type
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 READER = "reader"
 PROTO_NAME = "proto_name"
 LIST_SIZE = "list_size"
+LINK = "link"
 
 ResolveInfo: TypeAlias = GraphQLResolveInfo[Any]
 Reader = Callable[[Any, ResolveInfo], object]
 C = TypeVar("C", bound=type)
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Link(NamedTuple):
+    """A reference from one thing to another: the field that holds the id, the loader, and what it leads to."""
+
+    by: str
+    through: str
+    kind: str
+
+
+LINKS: dict[str, dict[str, Link]] = {}
+"""The references of each GraphQL type, by the name of their field."""
 
 _messages: dict[str, type] = {}
 """The class of the objects behind each GraphQL type, by the type's name."""
@@ -55,9 +68,12 @@ def linked(description: str, *, by: str, through: str) -> Any:  # noqa: ANN401 -
 
     def load(message: object, info: ResolveInfo) -> object:
         key = getattr(message, by)
-        return getattr(info.context.loaders, through).load(key) if key else None
+        if not key:
+            return None
+        loaded = getattr(info.context.loaders, through).load(key)
+        return loaded.result() if loaded.done() and not loaded.exception() else loaded
 
-    return told(description, load)
+    return strawberry.field(description=description, metadata={READER: load, LINK: (by, through)})
 
 
 def asked(kind: object, description: str, *, at_most: int = 0) -> Callable[[F], F]:
@@ -88,6 +104,7 @@ def bind(schema: GraphQLSchema) -> None:
         if is_object_type(kind):
             for field_name, field in kind.fields.items():
                 _bind_field(f"{name}.{field_name}", field, _messages.get(name))
+                _remember_link(name, field_name, field)
             if name in _messages:
                 kind.is_type_of = None
         elif is_abstract_type(kind):
@@ -113,6 +130,14 @@ def _bind_field(where: str, field: GraphQLField, objects: type | None) -> None:
         name = definition.metadata.get(PROTO_NAME) or definition.python_name
         reader = _reader(where, name, objects, is_nullable=not isinstance(field.type, GraphQLNonNull))
     field.resolve = reader
+
+
+def _remember_link(name: str, field_name: str, field: GraphQLField) -> None:
+    definition = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    link = definition.metadata.get(LINK) if definition else None
+    if link:
+        by, through = link
+        LINKS.setdefault(name, {})[field_name] = Link(by, through, get_named_type(field.type).name)
 
 
 def _reader(where: str, name: str, objects: type | None, *, is_nullable: bool) -> Reader:

@@ -1,7 +1,5 @@
 """Money in the schema: whole cents and a currency, as everywhere."""
 
-from typing import Annotated
-
 import strawberry
 from kiosque.money.v1 import money_pb2
 
@@ -21,8 +19,8 @@ class Money:
 class MoneyInput:
     """An amount that is given."""
 
-    minor_units: Annotated[Long, strawberry.argument(description="How many cents.")]
-    currency: Annotated[str, strawberry.argument(description="The ISO 4217 code.")] = "EUR"
+    minor_units: Long = strawberry.field(description="How many cents.")
+    currency: str = strawberry.field(description="The ISO 4217 code.", default="EUR")
 
     def message(self) -> money_pb2.Money:
         """Say it on the wire."""

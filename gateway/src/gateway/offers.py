@@ -92,8 +92,8 @@ class Offer(Node):
     review: Review = said("Where it stands with compliance.")
     is_active: bool = said("False once its partner has disabled it.")
     status: OfferStatus = said("What it is shown as.")
-    stocks: list[Stock] = said("Its prices and quantities.", at_most=10)
-    findings: list[Finding] = said("What the rules said when it was last published or checked.", at_most=10)
+    stocks: list[Stock] = said("Its prices and quantities.", at_most=5)
+    findings: list[Finding] = said("What the rules said when it was last published or checked.", at_most=5)
     rejection_reason: str | None = said("Why it was turned down; null otherwise.")
     created_at: DateTime = said("When it was made.", of="create_time")
     submitted_at: DateTime | None = said("When it was submitted; null before.", of="submit_time")
@@ -111,7 +111,7 @@ class Offer(Node):
 class OfferCheck:
     """The findings of a check."""
 
-    findings: list[Finding] = said("One for each rule that has something to say.", at_most=10)
+    findings: list[Finding] = said("One for each rule that has something to say.", at_most=5)
 
 
 OfferResult = Annotated[
@@ -192,19 +192,19 @@ class OfferQueries:
             venue_id=optional_id("venueId", venue_id, "Venue"),
             status=status.value if status else Message.STATUS_UNSPECIFIED,
         )
-        return await info.context.page(info.context.services.offers.ListOffers, request, "offers", first, after)
+        return await info.context.page(info, info.context.services.offers.ListOffers, request, "offers", first, after)
 
     @asked(Connection[Offer], "The catalogue: what can be booked now, newest first. For everyone.")
     async def catalogue(self, info: Info, first: First = 50, after: After = None) -> Page:
         """ListBookableOffers."""
         call, request = info.context.services.offers.ListBookableOffers, offers_pb2.ListBookableOffersRequest()
-        return await info.context.page(call, request, "offers", first, after)
+        return await info.context.page(info, call, request, "offers", first, after)
 
     @asked(Connection[Offer], "The offers in review, the one due first in front. For compliance.")
     async def offers_to_review(self, info: Info, first: First = 50, after: After = None) -> Page:
         """ListOffersToReview."""
         call, request = info.context.services.offers.ListOffersToReview, offers_pb2.ListOffersToReviewRequest()
-        return await info.context.page(call, request, "offers", first, after)
+        return await info.context.page(info, call, request, "offers", first, after)
 
     @asked(
         OfferCheckResult,

@@ -65,7 +65,7 @@ class Offerer(Node):
     venues: list[Venue] | None = told(
         "Its venues by name, at most 100; null to those who may not list them.",
         lambda offerer, info: info.context.loaders.venues_of_offerer.load(offerer.id),
-        at_most=10,
+        at_most=5,
     )
 
 

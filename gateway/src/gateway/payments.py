@@ -51,7 +51,7 @@ class BankAccount:
     venues: list[Venue | None] = told(
         "The venues that are paid to it.",
         lambda account, info: info.context.loaders.venues.load_many(account.venue_ids),
-        at_most=10,
+        at_most=5,
     )
 
 
@@ -81,7 +81,7 @@ class Invoice(Node):
     booking_amount: Money = said("What the bookings were worth.")
     reimbursed_amount: Money = said("What is paid.")
     contribution: Money = said("What the partner bears.")
-    lines: list[InvoiceLine] = said("The sums by rule.", at_most=10)
+    lines: list[InvoiceLine] = said("The sums by rule.", at_most=5)
     offerer: Offerer | None = linked("Who is paid.", by="offerer_id", through="offerers")
 
 
@@ -134,7 +134,7 @@ class Forecast:
     expected_amount: Money = said("What is expected to be paid at it.")
     booking_count: int = said("For how many bookings.")
     waiting_for_bank_account: Money = said("What is priced but has no accepted bank account to go to.")
-    later_cutoffs_at: list[DateTime] = said("The cutoffs after it, soonest first.", of="later_cutoff_times", at_most=10)
+    later_cutoffs_at: list[DateTime] = said("The cutoffs after it, soonest first.", of="later_cutoff_times", at_most=5)
 
 
 BankAccountResult = Annotated[
@@ -164,7 +164,7 @@ class PaymentQueries:
         """ListBankAccounts."""
         request = payments_pb2.ListBankAccountsRequest(offerer_id=own_id("offererId", offerer_id, "Offerer"))
         call = info.context.services.payments.ListBankAccounts
-        return await info.context.page(call, request, "bank_accounts", first, after)
+        return await info.context.page(info, call, request, "bank_accounts", first, after)
 
     @asked(
         Connection[Invoice],
@@ -179,7 +179,9 @@ class PaymentQueries:
     ) -> Page:
         """ListInvoices."""
         request = payments_pb2.ListInvoicesRequest(offerer_id=optional_id("offererId", offerer_id, "Offerer"))
-        return await info.context.page(info.context.services.payments.ListInvoices, request, "invoices", first, after)
+        return await info.context.page(
+            info, info.context.services.payments.ListInvoices, request, "invoices", first, after
+        )
 
     @asked(Forecast, "An offerer's next cutoff, and what to expect at it.")
     async def forecast(self, info: Info, offerer_id: OffererId) -> payments_pb2.Forecast:
@@ -198,7 +200,7 @@ class PaymentQueries:
         """ListLedgerEntries."""
         request = payments_pb2.ListLedgerEntriesRequest(invoice_id=optional_id("invoiceId", invoice_id, "Invoice"))
         call = info.context.services.payments.ListLedgerEntries
-        return await info.context.page(call, request, "entries", first, after)
+        return await info.context.page(info, call, request, "entries", first, after)
 
 
 @strawberry.type

@@ -1,5 +1,7 @@
 """What went wrong, in the schema's words: a refusal becomes a `Problem`, a fault becomes an id to ask about."""
 
+from typing import NamedTuple, cast
+
 import strawberry
 import structlog
 from graphql import GraphQLError
@@ -28,24 +30,30 @@ class Fact:
     value: str = told("Its value, as text.", lambda fact, _info: str(fact[1]))
 
 
-@describes(Refusal, "Why what was asked was not done. Nothing has changed.")
+class Refused(NamedTuple):
+    """A refusal as a value: GraphQL takes an exception that is returned for one that is raised."""
+
+    code: str
+    message: str
+    facts: list[tuple[str, str | int]]
+
+
+@describes(Refused, "Why what was asked was not done. Nothing has changed.")
 class Problem:
     """A refusal, wherever in the system it was raised."""
 
-    code: str = said(
-        "What it is, for programs: `SOLD_OUT`. The codes of each mutation are in its description.", of="reason"
-    )
+    code: str = said("What it is, for programs: `SOLD_OUT`. The codes of each mutation are in its description.")
     message: str = said("What it is, for a developer's eyes, in English.")
-    facts: list[Fact] = told("What explains it.", lambda refusal, _info: list(refusal.facts.items()), at_most=10)
+    facts: list[Fact] = said("What explains it.", at_most=5)
 
 
 class RefusalHandler(strawberry.ExceptionHandler[Refusal, Problem]):
     """Answers a refusal where a field's type has room for a `Problem`."""
 
     def handle(self, exception: Refusal, *, field: StrawberryField, info: Info) -> Problem:
-        """Let the refusal itself stand for the problem."""
+        """Make the refusal the object behind a problem."""
         del field, info
-        return exception  # type: ignore[return-value] # objects of Problem are refusals
+        return cast("Problem", Refused(exception.reason, exception.message, list(exception.facts.items())))
 
 
 class ToldErrors(MaskErrors):

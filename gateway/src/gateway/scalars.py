@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import NewType
+from uuid import UUID
 
 import strawberry
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -41,6 +42,13 @@ def read_long(number: object) -> int:
     return number
 
 
+def read_uuid(text: object) -> UUID:
+    """Read a UUID."""
+    if not isinstance(text, str):
+        raise ValueError("A UUID is a text.")  # noqa: TRY004 - GraphQL wants this one
+    return UUID(text)
+
+
 SCALARS: dict[object, ScalarDefinition] = {
     DateTime: strawberry.scalar(
         name="DateTime",
@@ -54,5 +62,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="A whole number of at most 53 bits: what JSON keeps exact.",
         serialize=int,
         parse_value=read_long,
+    ),
+    UUID: strawberry.scalar(
+        name="UUID",
+        description="A UUID: what you make to name what you create, best of version 7.",
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc9562",
+        serialize=str,
+        parse_value=read_uuid,
     ),
 }

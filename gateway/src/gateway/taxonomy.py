@@ -73,7 +73,7 @@ class Subcategory:
     can_be_duo: bool = said("Whether one beneficiary may book two places.")
     cap: Cap = said("The part of the credit that it eats.")
     rate_family: RateFamily = said("The part of the rate scale that prices it.")
-    fields: list[OfferField] = said("The conditional fields of its offers.", at_most=10)
+    fields: list[OfferField] = said("The conditional fields of its offers.", at_most=5)
     is_selectable: bool = said("Whether partners may choose it.")
     needs_withdrawal: bool = said("Whether an offer must say how it is collected.")
     may_have_opening_hours: bool = said("Whether an offer may have opening hours.")
@@ -93,7 +93,7 @@ class TaxonomyQueries:
     @asked(
         list[Subcategory],
         "The whole taxonomy, in the order in which it is shown.",
-        at_most=100,
+        at_most=50,
     )
     async def subcategories(self, info: Info) -> list[offers_pb2.Subcategory]:
         """ListSubcategories."""

@@ -1,0 +1,115 @@
+"""A gateway over stub services, for as long as the tests run: signed in to by a test issuer, asked over HTTP."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+import httpx2
+import pytest
+
+from common.config import Environment
+from gateway.__main__ import server
+from gateway.settings import Settings
+from tests.gateway.issuer import AUDIENCE, Issuer
+from tests.gateway.serving import running, serving
+from tests.gateway.stubs import Served, World, serve
+
+MakeGateway = Callable[..., Awaitable[str]]
+
+NOWHERE = "nats://127.0.0.1:1"
+"""Where no NATS is: most tests need none."""
+
+
+@pytest.fixture(scope="session")
+def _world() -> World:
+    return World()
+
+
+@pytest.fixture
+def world(_world: World) -> World:
+    """What the services answer and were asked, fresh for each test."""
+    _world.reset()
+    return _world
+
+
+@pytest.fixture(scope="session")
+async def served(_world: World) -> AsyncIterator[Served]:
+    """The stub services."""
+    async with AsyncExitStack() as closing:
+        yield await serve(_world, closing)
+
+
+@pytest.fixture(scope="session")
+async def issuer() -> AsyncIterator[Issuer]:
+    """The issuer that the gateway trusts."""
+    made = Issuer()
+    async with serving(made.app()) as url:
+        made.url = url
+        yield made
+
+
+def settings(served: Served, issuer: Issuer, **changes: Any) -> Settings:
+    """Return settings for a gateway over the stubs."""
+    values: dict[str, Any] = {
+        "environment": Environment.DEVELOPMENT,
+        "listen": "127.0.0.1:0",
+        "nats_url": NOWHERE,
+        "actor_key": served.actor_key,
+        "issuers": issuer.url,
+        "audience": AUDIENCE,
+        "unlimited": True,
+        **{f"{name}_address": address for name, address in served.addresses.items()},
+    }
+    return Settings(**(values | changes))
+
+
+@pytest.fixture(scope="session")
+async def gateway(served: Served, issuer: Issuer) -> AsyncIterator[str]:
+    """The address of a gateway whose callers are not counted."""
+    async with running(server(settings(served, issuer))) as url:
+        yield url
+
+
+@pytest.fixture
+async def make_gateway(served: Served, issuer: Issuer) -> AsyncIterator[MakeGateway]:
+    """Return a function that runs another gateway, with other settings, and tells its address."""
+    async with AsyncExitStack() as closing:
+
+        async def make(**changes: Any) -> str:
+            return await closing.enter_async_context(running(server(settings(served, issuer, **changes))))
+
+        yield make
+
+
+class Client:
+    """Asks a gateway over HTTP, as whoever a test says."""
+
+    def __init__(self, http: httpx2.AsyncClient, issuer: Issuer) -> None:
+        self.http = http
+        self.issuer = issuer
+
+    async def post(self, query: str, variables: object = None, *roles: str, **headers: str) -> httpx2.Response:
+        """Send a document; without roles, as a visitor."""
+        if roles:
+            headers |= self.issuer.authorization(f"a {' and '.join(roles)}", roles)
+        return await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
+
+    async def ask(self, query: str, variables: object = None, *roles: str) -> dict[str, Any]:
+        """Send a document and return its data; errors fail the test."""
+        answer = (await self.post(query, variables, *roles)).json()
+        assert "errors" not in answer, answer
+        data: dict[str, Any] = answer["data"]
+        return data
+
+    async def code(self, query: str, variables: object = None, *roles: str) -> str:
+        """Send a document and return the code of its first error, or nothing."""
+        errors = (await self.post(query, variables, *roles)).json().get("errors", [])
+        return str(errors[0].get("extensions", {}).get("code", errors[0]["message"])) if errors else ""
+
+
+@pytest.fixture
+async def client(gateway: str, issuer: Issuer, world: World) -> AsyncIterator[Client]:
+    """A client of the gateway, with a fresh world behind it."""
+    world.belongs_to()
+    async with httpx2.AsyncClient(base_url=gateway, trust_env=False) as http:
+        yield Client(http, issuer)

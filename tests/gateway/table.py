@@ -1,0 +1,211 @@
+"""Who may ask what: every root field with an operation to try it by, and every field of every type.
+
+A field that is not listed here fails the tests: whoever adds one says who may have it, and which call it costs.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from common.actor import Role
+
+VISITOR, BENEFICIARY, PARTNER = Role.VISITOR, Role.BENEFICIARY, Role.PARTNER
+COMPLIANCE, FINANCE, SUPPORT = Role.COMPLIANCE, Role.FINANCE, Role.SUPPORT
+ROLES = (VISITOR, BENEFICIARY, PARTNER, COMPLIANCE, FINANCE, SUPPORT)
+EVERYONE = frozenset(ROLES)
+STAFF = frozenset({COMPLIANCE, FINANCE, SUPPORT})
+
+ID = "01890000-0000-7000-8000-000000000000"
+OFFER = "... on Offer { id title } ... on Problem { code }"
+BOOKING = "... on Booking { id status } ... on Problem { code }"
+EURO = {"minorUnits": 100}
+
+
+class Operation(NamedTuple):
+    """One root field: how to ask for it, who may, and which calls that makes."""
+
+    field: str
+    text: str
+    roles: frozenset[Role]
+    rpcs: tuple[str, ...]
+    variables: Mapping[str, Any] = MappingProxyType({})
+
+
+def only(*roles: Role) -> frozenset[Role]:
+    """Name the roles that may."""
+    return frozenset(roles)
+
+
+def change(name: str, kind: str, shown: str, roles: frozenset[Role], variables: dict[str, Any]) -> Operation:
+    """Name a mutation that takes one input."""
+    text = f"mutation ($input: {kind}!) {{ {name}(input: $input) {{ {shown} }} }}"
+    return Operation(f"Mutation.{name}", text, roles, (name[0].upper() + name[1:],), {"input": variables})
+
+
+def step(name: str, shown: str, roles: frozenset[Role], more: str = "") -> Operation:
+    """Name a mutation that takes an id."""
+    text = f'mutation {{ {name}(id: "{ID}"{more}) {{ {shown} }} }}'
+    return Operation(f"Mutation.{name}", text, roles, (name[0].upper() + name[1:],))
+
+
+OPERATIONS = (
+    Operation("Query.viewer", "{ viewer { account roles } }", EVERYONE, ()),
+    Operation("Query.node", '{ node(id: "T2ZmZXI6%s") { id } }', EVERYONE, ("BatchGetOffers",)),
+    Operation("Query.subcategories", "{ subcategories { id labelFr } }", EVERYONE, ()),
+    Operation("Query.offer", f'{{ offer(id: "{ID}") {{ id }} }}', EVERYONE, ("GetOffer",)),
+    Operation("Query.offers", "{ offers { edges { node { id } } } }", only(PARTNER) | STAFF, ("ListOffers",)),
+    Operation("Query.catalogue", "{ catalogue { edges { node { id } } } }", EVERYONE, ("ListBookableOffers",)),
+    Operation(
+        "Query.offersToReview",
+        "{ offersToReview { edges { node { id } } } }",
+        only(COMPLIANCE),
+        ("ListOffersToReview",),
+    ),
+    Operation(
+        "Query.checkOffer",
+        f'{{ checkOffer(id: "{ID}") {{ ... on OfferCheck {{ findings {{ code }} }} ... on Problem {{ code }} }} }}',
+        only(PARTNER) | STAFF,
+        ("CheckOffer",),
+    ),
+    Operation("Query.booking", f'{{ booking(id: "{ID}") {{ id }} }}', EVERYONE - {VISITOR}, ("GetBooking",)),
+    Operation("Query.bookings", "{ bookings { edges { node { id } } } }", only(PARTNER), ("ListBookings",)),
+    Operation("Query.myBookings", "{ myBookings { edges { node { id } } } }", only(BENEFICIARY), ("ListMyBookings",)),
+    Operation("Query.lookUpCode", f'{{ lookUpCode(code: "ABC234") {{ {BOOKING} }} }}', only(PARTNER), ("LookUpCode",)),
+    Operation(
+        "Query.bankAccounts",
+        f'{{ bankAccounts(offererId: "{ID}") {{ edges {{ node {{ id }} }} }} }}',
+        only(PARTNER, FINANCE),
+        ("ListBankAccounts",),
+    ),
+    Operation("Query.invoices", "{ invoices { edges { node { id } } } }", only(PARTNER, FINANCE), ("ListInvoices",)),
+    Operation(
+        "Query.forecast", f'{{ forecast(offererId: "{ID}") {{ cutoffAt }} }}', only(PARTNER, FINANCE), ("GetForecast",)
+    ),
+    Operation(
+        "Query.ledgerEntries", "{ ledgerEntries { edges { node { number } } } }", only(FINANCE), ("ListLedgerEntries",)
+    ),
+    change(
+        "createOfferer",
+        "CreateOffererInput",
+        "... on Offerer { id } ... on Problem { code }",
+        only(PARTNER),
+        {"id": ID, "siren": "123456782", "name": "La Clef de Sol"},
+    ),
+    step("validateOfferer", "... on Offerer { id } ... on Problem { code }", only(COMPLIANCE, SUPPORT)),
+    change(
+        "createVenue",
+        "CreateVenueInput",
+        "... on Venue { id } ... on Problem { code }",
+        only(PARTNER),
+        {"id": ID, "offererId": ID, "siret": "12345678200010", "name": "La Clef de Sol"},
+    ),
+    change(
+        "createOffer",
+        "CreateOfferInput",
+        OFFER,
+        only(PARTNER),
+        {"id": ID, "venueId": ID, "subcategoryId": "ACHAT_INSTRUMENT", "title": "Violon acoustique - 290 euros"},
+    ),
+    change("updateOffer", "UpdateOfferInput", OFFER, only(PARTNER), {"id": ID, "title": "Alto"}),
+    change("saveStock", "SaveStockInput", OFFER, only(PARTNER), {"id": ID, "offerId": ID, "price": EURO}),
+    step("publishOffer", OFFER, only(PARTNER)),
+    step("approveOffer", OFFER, only(COMPLIANCE)),
+    step("rejectOffer", OFFER, only(COMPLIANCE), ', reason: "Not music"'),
+    step("disableOffer", OFFER, only(PARTNER)),
+    step("enableOffer", OFFER, only(PARTNER)),
+    change(
+        "grantCredit",
+        "GrantCreditInput",
+        "... on Beneficiary { id } ... on Problem { code }",
+        only(SUPPORT),
+        {
+            "id": ID,
+            "subject": "jade",
+            "firstName": "Jade",
+            "lastName": "Moreau",
+            "email": "jade@courriel.example",
+            "birthDate": "2008-05-04",
+        },
+    ),
+    change("bookOffer", "BookOfferInput", BOOKING, only(BENEFICIARY), {"id": ID, "stockId": ID, "expectedPrice": EURO}),
+    step("cancelBooking", BOOKING, only(BENEFICIARY)),
+    Operation(
+        "Mutation.validateCode",
+        f'mutation {{ validateCode(code: "ABC234") {{ {BOOKING} }} }}',
+        only(PARTNER),
+        ("ValidateCode",),
+    ),
+    step("undoValidation", BOOKING, only(PARTNER)),
+    change(
+        "addBankAccount",
+        "AddBankAccountInput",
+        "... on BankAccount { id } ... on Problem { code }",
+        only(PARTNER),
+        {"id": ID, "offererId": ID, "label": "Boutique", "iban": "FR7630006000011234567890189", "venueIds": [ID]},
+    ),
+    step("acceptBankAccount", "... on BankAccount { id } ... on Problem { code }", only(FINANCE)),
+    Operation(
+        "Mutation.runBatch",
+        "mutation { runBatch { ... on Batch { id } ... on Problem { code } } }",
+        only(FINANCE),
+        ("RunBatch",),
+    ),
+    Operation("Subscription.bookingReceived", "subscription { bookingReceived { cursor } }", only(PARTNER), ()),
+)
+
+ELSEWHERE = {
+    "ListSubcategories": "kept for a minute: `Query.subcategories`, test_taxonomy.py",
+    "UploadImage": "POST /images, test_images.py",
+    "DownloadImage": "GET /images/{id}, test_images.py",
+    "ReleasePricing": "between services only",
+}
+"""RPCs that no root field above calls, nor any field below, and why."""
+
+PAGED = "edges pageInfo"
+EDGE = "node cursor"
+
+FIELDS = {
+    "BankAccount": "id label maskedIban state createdAt offerer>BatchGetOfferers venues>BatchGetVenues",
+    "BankAccountConnection": PAGED,
+    "BankAccountEdge": EDGE,
+    "Batch": "id label cutoffAt invoiceCount total isComplete",
+    "Beneficiary": "id firstName lastName email birthDate creditGranted creditRemaining creditExpiresAt",
+    "Booking": "id countermark beneficiaryName offerTitle quantity unitPrice totalPrice status isEvent beginsAt "
+    "createdAt cancelLimitAt expiresAt validatedAt validatedBy cancelledAt cancelReason reimbursedAt stockId "
+    "offer>BatchGetOffers venue>BatchGetVenues offerer>BatchGetOfferers pricing>BatchGetPricings",
+    "BookingConnection": PAGED,
+    "BookingEdge": EDGE,
+    "BookingNotice": "cursor booking resync",
+    "Fact": "name value",
+    "Finding": "code severity field message",
+    "Forecast": "cutoffAt expectedAmount bookingCount waitingForBankAccount laterCutoffsAt",
+    "Invoice": "id number bankAccountId bankAccountLabel batchLabel cutoffAt createdAt bookingAmount reimbursedAmount "
+    "contribution lines offerer>BatchGetOfferers",
+    "InvoiceConnection": PAGED,
+    "InvoiceEdge": EDGE,
+    "InvoiceLine": "rule rateBasisPoints bookingCount bookingAmount reimbursedAmount contribution",
+    "LedgerEntry": "number transactionId account amount createdAt invoice>BatchGetInvoices",
+    "LedgerEntryConnection": PAGED,
+    "LedgerEntryEdge": EDGE,
+    "Membership": "role offerer",
+    "Money": "minorUnits currency",
+    "Offer": "id title description imageUrl isDuo review isActive status stocks findings rejectionReason createdAt "
+    "submittedAt reviewDueAt subcategory>ListSubcategories venue>BatchGetVenues offerer>BatchGetOfferers",
+    "OfferCheck": "findings",
+    "OfferConnection": PAGED,
+    "OfferEdge": EDGE,
+    "OfferField": "name isRequiredByApi isRequiredInForm",
+    "Offerer": "id siren name state createdAt venues>ListVenues",
+    "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
+    "Pricing": "id pricingPointId revenue bookingAmount reimbursedAmount contribution rateBasisPoints rule state "
+    "createdAt invoice>BatchGetInvoices",
+    "Problem": "code message facts",
+    "Stock": "id price quantity bookedQuantity beginsAt bookingLimitAt",
+    "Subcategory": "id categoryId labelFr labelEn categoryLabelFr categoryLabelEn isEvent place collectionDays "
+    "canBeDuo cap rateFamily fields isSelectable needsWithdrawal mayHaveOpeningHours "
+    "underEighteen validFrom validUntil",
+    "Venue": "id siret name street postcode city bookingEmail withdrawalDetails pricingPointId "
+    "offerer>BatchGetOfferers",
+    "Viewer": "account roles offerers>ListMyOfferers beneficiary>GetMyBeneficiary",
+}
+"""Every field of every type; `>` names the call that it costs, whose rule says who gets more than null."""
