@@ -2,7 +2,7 @@
 
 OFFER = "__typename ...P ... on Offer { id title status imageUrl findings { code } stocks { id price { minorUnits } } }"
 BOOKING = """__typename ...P ... on Booking {
-  id code status beneficiaryName offerTitle totalPrice { minorUnits } cancelLimitAt validatedBy
+  id countermark status beneficiaryName offerTitle totalPrice { minorUnits } cancelLimitAt validatedBy
 }"""
 
 WHO_AM_I = """{ viewer { roles
@@ -16,18 +16,18 @@ APPROVE = f"mutation ($id: ID!) {{ approveOffer(id: $id) {{ {OFFER} }} }}"
 DISABLE = f"mutation ($id: ID!) {{ disableOffer(id: $id) {{ {OFFER} }} }}"
 ENABLE = f"mutation ($id: ID!) {{ enableOffer(id: $id) {{ {OFFER} }} }}"
 ONE_OFFER = "query ($id: ID!) { offer(id: $id) { id status imageUrl stocks { bookedQuantity } } }"
-TO_REVIEW = "{ offersToReview(first: 100) { edges { node { id title reviewDueAt } } } }"
-CATALOGUE = "{ catalogue(first: 100) { edges { node { id title stocks { id price { minorUnits } } } } } }"
+TO_REVIEW = "{ offersToReview(first: 50) { edges { node { id title reviewDueAt } } } }"
+CATALOGUE = "{ catalogue(first: 50) { edges { node { id title stocks { id price { minorUnits } } } } } }"
 
 BOOK = f"mutation ($input: BookOfferInput!) {{ bookOffer(input: $input) {{ {BOOKING} }} }}"
 CANCEL = f"mutation ($id: ID!) {{ cancelBooking(id: $id) {{ {BOOKING} }} }}"
 LOOK_UP = f"query ($code: String!) {{ lookUpCode(code: $code) {{ {BOOKING} }} }}"
 VALIDATE = f"mutation ($code: String!) {{ validateCode(code: $code) {{ {BOOKING} }} }}"
 UNDO = f"mutation ($id: ID!) {{ undoValidation(id: $id) {{ {BOOKING} }} }}"
-ONE_BOOKING = """query ($id: ID!) { booking(id: $id) { id status code validatedBy pricing {
+ONE_BOOKING = """query ($id: ID!) { booking(id: $id) { id status countermark validatedBy pricing {
   rateBasisPoints reimbursedAmount { minorUnits } contribution { minorUnits } state invoice { id number } } } }"""
-BOOKINGS = "{ bookings(first: 50) { edges { node { id code status offer { title } venue { name } } } } }"
-MY_BOOKINGS = "{ myBookings(first: 50) { edges { node { id code status } } } }"
+BOOKINGS = "{ bookings(first: 50) { edges { node { id countermark status offer { title } venue { name } } } } }"
+MY_BOOKINGS = "{ myBookings(first: 50) { edges { node { id countermark status } } } }"
 NEW_BOOKINGS = """subscription ($after: String) {
   bookingReceived(after: $after) { cursor resync booking { id status offerTitle } } }"""
 
