@@ -186,16 +186,20 @@ async def publish_raw(server: Nats, subject: str, headers: bytes, payload: bytes
     await writer.wait_closed()
 
 
+class KilledError(BaseException):
+    """The end of a process, as far as one task can tell."""
+
+
 @types.coroutine
 def _killed_at(work: Coroutine[object, object, object], place: int) -> Generator[object, object, bool]:
     steps = 0
     answer: object = None
     while True:
         try:
-            awaited = work.send(answer) if steps != place else work.throw(asyncio.CancelledError())
+            awaited = work.send(answer) if steps != place else work.throw(KilledError())
         except StopIteration:
             return False
-        except asyncio.CancelledError:
+        except KilledError:
             return True
         steps += 1
         answer = yield awaited

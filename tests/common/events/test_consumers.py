@@ -19,7 +19,7 @@ from nats.errors import ConnectionClosedError
 from nats.js.api import Header
 
 from common import trace
-from common.events import Consumers, Durable, Relay, ask_for_replay, consumers
+from common.events import Consumers, Durable, Relay, ask_for_replay, consumers, dead_letters_after
 from common.events import dead_letters as dead_letters_of_events
 from common.sql import dead_letters
 from common.unit import Unit, Units, new_id
@@ -284,6 +284,32 @@ class TestFailing:
         await Consumers(units, nats, [durable], delays_s=()).take(durable, message)
         assert await done(units) == []
         assert await dead(units) == 1
+
+    async def test_a_function_whose_own_work_was_cancelled_has_failed(self, units: Units, nats: Client) -> None:
+        """A function that ends with somebody else's cancellation does not end the consumer."""
+
+        async def cancel_the_first_version(unit: Unit, event: OfferChanged) -> None:
+            await note(unit, event)
+            if event.offer.version == 1:
+                call = asyncio.create_task(asyncio.Event().wait())
+                call.cancel()
+                await call
+
+        durables = await declared(nats, cancel_the_first_version)
+        async with consuming(Consumers(units, nats, durables, delays_s=())):
+            offer_id = await sent(units, nats, 1, 2)
+            await until_done(units, 1)
+            assert await done(units) == [(offer_id, 2)]
+            assert await dead(units) == 1
+            async with units.engine.begin() as connection:
+                await ask_for_replay(connection)
+
+            async def failed_again() -> bool:
+                async with units.engine.connect() as connection:
+                    [letter] = await dead_letters_after(connection)
+                return letter.attempts == 2
+
+            await until(failed_again)
 
     async def test_no_log_line_quotes_the_event(self, units: Units, nats: Client) -> None:
         """What a failure says may be about a person: the log has its kind and its place, the dead letter its text."""

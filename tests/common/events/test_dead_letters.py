@@ -3,6 +3,7 @@
 import asyncio
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 from nats.aio.client import Client
@@ -14,7 +15,17 @@ from common.events.letters import Letter
 from common.sql import inbox
 from common.unit import Unit, Units, new_id
 from tests.clock import NOON
-from tests.common.events.factories import announce, dead, declared, done, note, offer_changed, until, until_done
+from tests.common.events.factories import (
+    KilledError,
+    announce,
+    dead,
+    declared,
+    done,
+    note,
+    offer_changed,
+    until,
+    until_done,
+)
 
 NAME = "bookings-OfferChanged-mend"
 
@@ -159,11 +170,12 @@ async def test_a_replay_that_ends_its_process_is_not_begun_again(units: Units, n
     """Killed during a replay, the letter is kept and the wish is not: the next start does not fall over it."""
 
     async def mend(_unit: Unit, _event: OfferChanged) -> None:
-        raise asyncio.CancelledError
+        raise KilledError
 
     await buried(units, a_letter())
     await ask(units)
     running = Consumers(units, nats, durables_of("bookings", [mend]))
-    await asyncio.wait({asyncio.create_task(running.replay_one())})
+    with pytest.raises(KilledError):
+        await running.replay_one()
     assert not await running.replay_one()
     assert await dead(units) == 1

@@ -51,7 +51,7 @@ class Consumers:
         self._delays_s = delays_s
 
     async def run(self) -> None:
-        """Hear events for ever; when cancelled, finish what is in hand first, within a bound.
+        """Hear events for ever; when cancelled, finish what is in hand, within a bound. Without durables it ends at once.
 
         Raises:
             ExceptionGroup: Of `ConnectionClosedError`, when NATS has closed the connection for good.
@@ -59,7 +59,8 @@ class Consumers:
         async with asyncio.TaskGroup() as group:
             for durable in self._durables.values():
                 group.create_task(self._listen(durable))
-            group.create_task(self._replay())
+            if self._durables:
+                group.create_task(self._replay())
 
     async def _listen(self, durable: Durable) -> None:
         subscription = await self._nats.jetstream().pull_subscribe_bind(consumer=durable.name, stream=durable.stream)
@@ -92,9 +93,9 @@ class Consumers:
 
         Nothing leaves here: a message about which nothing could be said comes again by itself.
         """
-        letter = received(message, durable.name)
-        letter.take_up()
         try:
+            letter = received(message, durable.name)
+            letter.take_up()
             failure = await self._do(durable, letter)
             if failure is None:
                 await message.ack_sync(timeout=ACK_TIMEOUT_S)
@@ -103,12 +104,14 @@ class Consumers:
         except Exception as error:  # noqa: BLE001 - the next delivery settles it
             log.warning("event not settled", **where(error))
 
-    async def _do(self, durable: Durable, letter: Letter) -> Exception | None:
+    async def _do(self, durable: Durable, letter: Letter) -> BaseException | None:
         try:
             self._check(letter)
             async with asyncio.timeout(DEADLINE_S), self._units() as unit:
                 await durable.hear(unit, letter)
-        except Exception as failure:  # noqa: BLE001 - a function may fail as it likes
+        except (Exception, asyncio.CancelledError) as failure:
+            if _is_stopping():
+                raise
             return failure
         return None
 
@@ -118,7 +121,7 @@ class Consumers:
         if letter.attempts > len(self._delays_s) + 1:
             raise UnreadableError("the process ended during each delivery")
 
-    async def _answer(self, message: Msg, letter: Letter, failure: Exception) -> None:
+    async def _answer(self, message: Msg, letter: Letter, failure: BaseException) -> None:
         """Ask for the event again later, or set it aside. An outage of the database costs it one try, however long."""
         await database_answers(self._units.engine)
         retries = 0 if isinstance(failure, UnreadableError) else len(self._delays_s)
@@ -156,13 +159,21 @@ class Consumers:
             async with asyncio.timeout(DEADLINE_S), self._units() as unit:
                 await dead_letters.forget(unit, letter)
                 await self._durables[letter.consumer].hear(unit, letter)
-        except Exception as failure:  # noqa: BLE001 - a function may fail as it likes
+        except (Exception, asyncio.CancelledError) as failure:
+            if _is_stopping():
+                raise
             log.warning("replay failed", attempts=letter.attempts, **where(failure))
             async with self._units() as unit:
                 await dead_letters.note(unit, letter, failure)
         else:
             log.info("replayed", attempts=letter.attempts)
         return True
+
+
+def _is_stopping() -> bool:
+    """Whether this task was told to end; a `CancelledError` may also be what a function's own work ended with."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def _finished(work: Coroutine[None, None, T]) -> T:

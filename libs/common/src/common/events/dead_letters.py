@@ -87,7 +87,7 @@ async def ask_for_replay(
     return (await connection.execute(asked)).rowcount
 
 
-async def bury(unit: Unit, letter: Letter, failure: Exception) -> None:
+async def bury(unit: Unit, letter: Letter, failure: BaseException) -> None:
     """Keep a letter that is given up; one that lies there already stays as it was."""
     row = {
         "consumer": letter.consumer,
@@ -125,11 +125,11 @@ async def forget(unit: Unit, letter: Letter) -> None:
     await unit.connection.execute(FORGET, {"of_consumer": letter.consumer, "of_event": letter.event_id})
 
 
-async def note(unit: Unit, letter: Letter, failure: Exception) -> None:
+async def note(unit: Unit, letter: Letter, failure: BaseException) -> None:
     """Write down why the last replay failed."""
     key = {"of_consumer": letter.consumer, "of_event": letter.event_id}
     await unit.connection.execute(NOTE, key | {"text": _text(failure)})
 
 
-def _text(failure: Exception) -> str:
+def _text(failure: BaseException) -> str:
     return f"{type(failure).__name__}: {failure}"[:ERROR_CHARACTERS_MAX].replace("\0", "")

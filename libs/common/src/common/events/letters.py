@@ -64,7 +64,7 @@ def _own_id(headers: dict[str, str]) -> UUID | None:
         return None
 
 
-def where(failure: Exception) -> dict[str, object]:
+def where(failure: BaseException) -> dict[str, object]:
     """Say for the log what kind of failure it was and where, without its text: that may quote the payload."""
     frames = traceback.extract_tb(failure.__traceback__, FRAMES_TOLD)
     places = [f"{frame.name} {frame.filename}:{frame.lineno}" for frame in frames]
