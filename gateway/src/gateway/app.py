@@ -43,16 +43,17 @@ class Gateway:
 
     def __init__(self, settings: Settings) -> None:
         clock = settings.clock()
+        real = SystemClock()  # NATS' and the issuers' own: moving our clock forward signs nobody out
         self._settings = settings
         self._client = sign_in.client()
         self._services = dial(settings, Minter(settings.actor_key, clock))
         self._live = Live()
-        self._ear = Ear(settings.nats_url, self._live, SystemClock())
+        self._ear = Ear(settings.nats_url, self._live, real)
         self._explorer = None if settings.is_production else Explorer(listed(settings.issuers)[0], settings.audience)
-        signed_in = SignIn(listed(settings.issuers), settings.audience, clock, self._client)
+        signed_in = SignIn(listed(settings.issuers), settings.audience, real, self._client)
         self._admission = Admission(signed_in, None if settings.unlimited else Buckets(time.monotonic))
         self._callers = Callers(self._services)
-        self._presence = Presence(clock)
+        self._presence = Presence(real)
         self._operations = Operations(
             schema.make(is_open=not settings.is_production), self._services, self._callers, self._live, self._admission
         )
