@@ -45,10 +45,10 @@ BY_IDS = WHOLE.where(bookings.c.id == sa.any_(ids))
 
 # Both halves have an index of their own. A code that a cancelled booking has left may be drawn again: the live one is
 # meant then. Unknown or another partner's: the same statement finds nothing, by the same work.
+has_code = bookings.c.code == sa.bindparam("code")
 BY_CODE = (
     WHOLE.where(
-        bookings.c.code == sa.bindparam("code"),
-        is_live | (bookings.c.state == word(State.CANCELLED)),
+        (has_code & is_live) | (has_code & (bookings.c.state == word(State.CANCELLED))),
         bookings.c.offerer_id == sa.any_(sa.bindparam("offerer_ids", type_=ARRAY(sa.Uuid))),
     )
     .order_by(is_live.desc(), bookings.c.created_at.desc())

@@ -37,14 +37,14 @@ async def of_offerers(
 ) -> list[Booking]:
     """Return one booking more than the page holds, if there is one: then another page follows."""
     values = {name: value for name in FILTERS if (value := getattr(wanted, name, None)) is not None}
-    statement = _of_offerers(frozenset(values) | _after(page))
+    statement = of_offerers_statement(frozenset(values) | _after(page))
     bound = {**values, **_bound(page), "offerer_ids": list(offerer_ids), "now": at}
     return [booking_from(row) for row in await connection.execute(statement, bound)]
 
 
 async def of_beneficiary(connection: AsyncConnection, beneficiary_id: UUID, page: Page) -> list[Booking]:
     """Return one booking more than the page holds, if there is one: then another page follows."""
-    statement = _of_beneficiary(_after(page))
+    statement = of_beneficiary_statement(_after(page))
     bound = {**_bound(page), "beneficiary_id": beneficiary_id}
     return [booking_from(row) for row in await connection.execute(statement, bound)]
 
@@ -59,7 +59,7 @@ def _bound(page: Page) -> dict[str, object]:
 
 
 @cache
-def _of_offerers(filters: frozenset[str]) -> sa.Select[tuple[object, ...]]:
+def of_offerers_statement(filters: frozenset[str]) -> sa.Select[tuple[object, ...]]:
     """Build the statement once for each set of filters.
 
     Each offerer's newest are taken by their own index and then merged, so a page costs the same whatever else there is.
@@ -74,7 +74,8 @@ def _of_offerers(filters: frozenset[str]) -> sa.Select[tuple[object, ...]]:
 
 
 @cache
-def _of_beneficiary(filters: frozenset[str]) -> sa.Select[tuple[object, ...]]:
+def of_beneficiary_statement(filters: frozenset[str]) -> sa.Select[tuple[object, ...]]:
+    """Build the statement once for each set of filters."""
     newest = _newest(filters).where(bookings.c.beneficiary_id == sa.bindparam("beneficiary_id")).subquery("newest")
     return _whole(newest, newest)
 
