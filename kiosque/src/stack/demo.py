@@ -14,6 +14,7 @@ import httpx2
 from common.clock import PARIS
 from stack.accounts import ACCOUNTS
 from stack.clock import StackClock
+from stack.loopback import client
 from stack.patience import until
 from stack.troubles import Trouble
 
@@ -152,8 +153,8 @@ async def load(stack: Runs) -> None:
     Raises:
         DemoNotLoaded: When the gateway refuses a step for good.
     """
-    async with httpx2.AsyncClient(timeout=TIMEOUT_S, trust_env=False) as client:
-        gateway = Gateway(client, stack.url, {account: await stack.token(account) for account in ACCOUNTS})
+    async with client(TIMEOUT_S) as http:
+        gateway = Gateway(http, stack.url, {account: await stack.token(account) for account in ACCOUNTS})
         for shop in (SHOP, RIVAL):
             await _open(gateway, shop)
         await _grant(gateway, stack.clock.now())
@@ -164,8 +165,8 @@ async def load(stack: Runs) -> None:
 class Gateway:
     """The gateway as the demo's people use it."""
 
-    def __init__(self, client: httpx2.AsyncClient, url: str, tokens: Mapping[str, str]) -> None:
-        self._client = client
+    def __init__(self, http: httpx2.AsyncClient, url: str, tokens: Mapping[str, str]) -> None:
+        self._http = http
         self._url = f"{url}/graphql"
         self._tokens = tokens
 
@@ -196,7 +197,7 @@ class Gateway:
 
     async def _ask(self, account: str, name: str, document: str, given: object) -> tuple[str, str]:
         try:
-            response = await self._client.post(
+            response = await self._http.post(
                 self._url,
                 headers={"Authorization": f"Bearer {self._tokens[account]}"},
                 json={"query": document, "variables": {"given": given}},

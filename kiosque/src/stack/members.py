@@ -1,6 +1,5 @@
 """The table of our own programs: what each is told, and how to find out that it is ready."""
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 
 from stack.folder import DataFolder
 from stack.keys import Keys
+from stack.loopback import client
 from stack.member import Member
 from stack.pkce import CLIENT
 from stack.ports import LOOPBACK, Ports
@@ -167,7 +167,7 @@ async def serves(address: str) -> bool:
 async def answers(url: str) -> bool:
     """Whether a page answers that all is well."""
     try:
-        async with asyncio.timeout(ASK_TIMEOUT_S), httpx2.AsyncClient(trust_env=False) as client:
-            return (await client.get(url)).is_success
-    except (httpx2.HTTPError, TimeoutError):
+        async with client(ASK_TIMEOUT_S) as http:
+            return (await http.get(url)).is_success
+    except httpx2.HTTPError:
         return False

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from common.clock import ShiftedClock
+from common.clock import ShiftedClock, SystemClock
 from stack import keys, logs, ports, running, sign_in
 from stack.clock import StackClock
 from stack.databases import Databases
@@ -137,58 +137,43 @@ class Stack:
             folder=self.folder, keys=own_keys, ports=own_ports, gateway_port=self._port, nats_url=nats.url
         )
         self._open.callback(asyncio.create_task(logs.keep_short(self.folder.logs), name="trim logs").cancel)
-        await self._start_servers(nats)
-        await self._start_members()
+        await self._start_everything(nats)
         running.leave(self.folder, self._plan.note())
         await self._load_demo()
 
-    async def _start_servers(self, nats: Nats) -> None:
-        """Start what the members stand on."""
-        postgres = Postgres(
-            data=self.folder.postgres,
-            log=self.folder.log("postgres"),
-            password=self._plan.keys.superuser,
-            bindir=Machine().pg_bindir,
-            port=self._plan.ports.postgres,
-        )
+    async def _start_everything(self, nats: Nats) -> None:
+        """Start what is quick, then the databases with the services on them; the gateway waits by itself meanwhile."""
+        postgres = self._postgres()
         sink = MailSink(self.folder.mails, ShiftedClock(self.folder.clock))
         issuer = IssuerServer(self._issuer().app(), self._plan.ports.issuer)
-        (kept_postgres,) = self._level({"postgres": postgres})
-        (kept_nats,) = self._level({"nats": nats})
+        chosen = {name: member for name, member in members(self._plan, self._environment).items() if name in self._only}
+        services = {name: member for name, member in chosen.items() if name != GATEWAY}
+        kept = self._level({"postgres": postgres})
+        kept |= self._level({"nats": nats})
         self._levels[-1] |= {"mail sink": sink.stop, "issuer": issuer.stop}
+        kept |= self._level(services)
+        kept |= self._level({name: member for name, member in chosen.items() if name == GATEWAY})
+        await self._step("NATS JetStream", kept["nats"].begin())
+        await self._step("mail sink", sink.start(self._plan.ports.mail))
+        await self._step("OpenID Connect issuer", issuer.start())
         async with together() as group:
-            group.create_task(self._start_postgres(postgres, kept_postgres))
-            group.create_task(self._step("NATS JetStream", kept_nats.begin()))
-            group.create_task(self._step("mail sink", sink.start(self._plan.ports.mail)))
-            group.create_task(self._step("OpenID Connect issuer", issuer.start()))
+            if GATEWAY in chosen:
+                group.create_task(self._step(GATEWAY, kept[GATEWAY].begin()))
+            await self._start_postgres(postgres, kept["postgres"])
+            for name, service in services.items():
+                group.create_task(self._start_service(service, kept[name], postgres.databases))
 
     async def _start_postgres(self, postgres: Postgres, keeper: Keeper) -> None:
         with step(self._progress, "PostgreSQL 18"):
             await postgres.prepare()
             await keeper.begin()
-        with step(self._progress, "one database and role for each service"):
-            async with together() as group:
-                for service in SERVICES:
-                    group.create_task(self._create_database(postgres.databases, service))
 
-    async def _create_database(self, databases: Databases, service: str) -> None:
-        await databases.create_role(service, self._plan.password(service))
-        await databases.create(service, service)
-
-    async def _start_members(self) -> None:
-        """Start our own programs, all at once: each waits by itself for what it needs."""
-        chosen = {name: member for name, member in members(self._plan, self._environment).items() if name in self._only}
-        services = {name: member for name, member in chosen.items() if name != GATEWAY}
-        gateway = {name: member for name, member in chosen.items() if name == GATEWAY}
-        keepers = [*self._level(services), *self._level(gateway)]
-        async with together() as group:
-            for member, keeper in zip((*services.values(), *gateway.values()), keepers, strict=True):
-                group.create_task(self._start_member(member, keeper))
-
-    async def _start_member(self, member: Member, keeper: Keeper) -> None:
-        if member.name in SERVICES:
-            await self._step(f"{member.name}: migrations", member.migrate())
-        await self._step(member.name, keeper.begin())
+    async def _start_service(self, service: Member, keeper: Keeper, databases: Databases) -> None:
+        with step(self._progress, f"{service.name}: database"):
+            await databases.create_role(service.name, self._plan.password(service.name))
+            await databases.create(service.name, service.name)
+            await service.migrate()
+        await self._step(service.name, keeper.begin())
 
     async def _load_demo(self) -> None:
         if self._demo and not self.folder.demo.exists():
@@ -199,25 +184,34 @@ class Stack:
         with step(self._progress, name):
             await work
 
-    def _level(self, servers: Mapping[str, Server]) -> list[Keeper]:
+    def _level(self, servers: Mapping[str, Server]) -> dict[str, Keeper]:
         """Put servers on top of what there is already: they are stopped before it."""
-        keepers = {
+        kept = {
             name: Keeper(name, server, say=self._progress.say, give_up=self._fail) for name, server in servers.items()
         }
-        self._keepers |= keepers
-        self._levels.append({name: keeper.end for name, keeper in keepers.items()})
-        return list(keepers.values())
+        self._keepers |= kept
+        self._levels.append({name: keeper.end for name, keeper in kept.items()})
+        return kept
 
     def _fail(self, trouble: Trouble) -> None:
         self._trouble = trouble
         self._over.set()
+
+    def _postgres(self) -> Postgres:
+        return Postgres(
+            data=self.folder.postgres,
+            log=self.folder.log("postgres"),
+            password=self._plan.keys.superuser,
+            bindir=Machine().pg_bindir,
+            port=self._plan.ports.postgres,
+        )
 
     def _issuer(self) -> Issuer:
         return Issuer(
             url=self._plan.issuer_url,
             key=self._plan.keys.issuer,
             redirect_uris=self._plan.redirect_uris(),
-            clock=ShiftedClock(self.folder.clock),
+            clock=SystemClock(),  # as anybody's issuer, it knows nothing of our clock: moving that signs nobody out
             environment=Machine().environment,
         )
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 
 from stack.accounts import ACCOUNTS
+from stack.loopback import client
 from stack.pkce import CLIENT, challenge_of
 from stack.troubles import Trouble
 
@@ -30,15 +31,15 @@ async def token(issuer_url: str, redirect_uri: str, account: str) -> str:
     if account not in ACCOUNTS:
         raise NoSuchAccount(f"There is no account {account!r}: choose one of {', '.join(ACCOUNTS)}.")
     try:
-        async with httpx2.AsyncClient(timeout=TIMEOUT_S, trust_env=False) as client:
-            return await flow(client, issuer_url, redirect_uri, account)
+        async with client(TIMEOUT_S) as http:
+            return await flow(http, issuer_url, redirect_uri, account)
     except (httpx2.HTTPError, KeyError, ValueError) as error:
         raise NotSignedIn(
             f"{issuer_url} did not sign {account} in ({error}): `kiosque doctor` looks closer."
         ) from error
 
 
-async def flow(client: httpx2.AsyncClient, issuer_url: str, redirect_uri: str, account: str) -> str:
+async def flow(http: httpx2.AsyncClient, issuer_url: str, redirect_uri: str, account: str) -> str:
     """Walk through the flow: ask for a code, choose the account, exchange the code."""
     verifier = secrets.token_urlsafe(48)
     state = secrets.token_urlsafe(16)
@@ -51,13 +52,13 @@ async def flow(client: httpx2.AsyncClient, issuer_url: str, redirect_uri: str, a
         "code_challenge": challenge_of(verifier),
         "code_challenge_method": "S256",
     }
-    page = await client.get(f"{issuer_url}/authorize", params=asked)
+    page = await http.get(f"{issuer_url}/authorize", params=asked)
     page.raise_for_status()
-    sent_back = await client.post(f"{issuer_url}/authorize", data={**asked, "account": account})
+    sent_back = await http.post(f"{issuer_url}/authorize", data={**asked, "account": account})
     answer = parse_qs(urlsplit(sent_back.headers["location"]).query)
     if answer["state"] != [state] or answer["iss"] != [issuer_url]:
         raise ValueError("the answer is to another question")
-    tokens = await client.post(
+    tokens = await http.post(
         f"{issuer_url}/token",
         data={
             "grant_type": "authorization_code",
