@@ -182,11 +182,12 @@ def passes(booking: Booking, wanted: Wanted) -> bool:
 INSTANTS = st.datetimes(datetime(2026, 3, 1), datetime(2026, 3, 4), timezones=st.just(UTC))  # noqa: DTZ001 - made aware by it
 
 
+_status = str(
+    sa.select(pages.STATUS).select_from(bookings).compile(dialect=postgresql.dialect(paramstyle="named"))  # type: ignore[no-untyped-call]
+).replace(":now::TIMESTAMP WITH TIME ZONE", "CAST(:now AS timestamptz)")
 STATUS_OF_A_ROW = sa.text(
     "WITH bookings AS (SELECT CAST(:state AS text) AS state, CAST(:limit_at AS timestamptz) AS cancel_limit_at) "
-    + str(
-        sa.select(pages.STATUS).select_from(bookings).compile(dialect=postgresql.dialect(paramstyle="named"))  # type: ignore[no-untyped-call]
-    )
+    + _status
 )
 """The list's own expression, on a row that is made up: the name of the table is taken by it."""
 
