@@ -51,7 +51,7 @@ class Consumers:
         self._delays_s = delays_s
 
     async def run(self) -> None:
-        """Hear events for ever; when cancelled, finish what is in hand, within a bound. Without durables it ends at once.
+        """Hear events for ever; when cancelled, finish what is in hand first, within a bound.
 
         Raises:
             ExceptionGroup: Of `ConnectionClosedError`, when NATS has closed the connection for good.
