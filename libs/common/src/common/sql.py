@@ -7,13 +7,18 @@ import sqlalchemy as sa
 from alembic import command, context, op
 from alembic.config import Config
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import AdaptedConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 POOL_SIZE = 10
 POOL_TIMEOUT_S = 5
 STATEMENT_TIMEOUT_MS = 10_000
 LOCK_TIMEOUT_MS = 5_000
+COMMAND_TIMEOUT_S = 15.0
+"""What is waited for a server that does not even keep its own time-outs."""
 MIGRATION_LOCK = 7_001
+MIGRATION_PATIENCE_MS = 300_000
+"""How long one replica waits for another that is migrating."""
 IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
 
 NAMES = {
@@ -74,16 +79,18 @@ def engine(url: str, pool_size: int = POOL_SIZE) -> AsyncEngine:
     """Connect lazily to PostgreSQL: bounded in connections and in the time that anything may take.
 
     `url` starts with `postgresql+asyncpg://`. Connections keep no state between transactions, so the driver's reset
-    on release (30 % of a small transaction) is left out.
+    on release (30 % of a small transaction) is left out. Parameters, which may be people's data, are not in errors.
     """
-    return create_async_engine(
+    bounded = create_async_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
         pool_reset_on_return=None,
+        hide_parameters=True,
         connect_args={
             "timeout": POOL_TIMEOUT_S,
+            "command_timeout": COMMAND_TIMEOUT_S,
             "server_settings": {
                 "timezone": "UTC",
                 "statement_timeout": str(STATEMENT_TIMEOUT_MS),
@@ -92,6 +99,14 @@ def engine(url: str, pool_size: int = POOL_SIZE) -> AsyncEngine:
             },
         },
     )
+    sa.event.listen(bounded.sync_engine, "checkout", _replace_if_lost)
+    return bounded
+
+
+def _replace_if_lost(connection: AdaptedConnection, *_: object) -> None:
+    """Do not begin on a connection that the server closed while it lay in the pool: take a new one."""
+    if connection.driver_connection.is_closed():
+        raise sa.exc.DisconnectionError("closed by the server")
 
 
 def migrate(url: str, package: str) -> None:
@@ -100,7 +115,7 @@ def migrate(url: str, package: str) -> None:
     `package` is the service's import name: its `migrations` folder holds the steps.
     """
     config = Config()
-    config.set_main_option("script_location", str(files(package) / "migrations"))
+    config.set_main_option("script_location", str(files(package) / "migrations").replace("%", "%%"))
     config.attributes["url"] = url
     command.upgrade(config, "head")
 
@@ -111,12 +126,12 @@ def run_migrations() -> None:
 
 
 async def _run_migrations(url: str) -> None:
-    one_shot = create_async_engine(url, poolclass=sa.NullPool)
+    one_shot = create_async_engine(url, poolclass=sa.NullPool, connect_args={"timeout": POOL_TIMEOUT_S})
     async with one_shot.begin() as connection:
-        await connection.execute(sa.text(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}"))
+        await connection.execute(sa.text(f"SET LOCAL lock_timeout = {MIGRATION_PATIENCE_MS}"))
         await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+        await connection.execute(sa.text(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}"))
         await connection.run_sync(_run_steps)
-    await one_shot.dispose()
 
 
 def _run_steps(connection: sa.Connection) -> None:
