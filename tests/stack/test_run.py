@@ -1,7 +1,6 @@
 """The whole stack, started and stopped."""
 
 import asyncio
-import json
 import os
 import socket
 from pathlib import Path
@@ -9,11 +8,9 @@ from pathlib import Path
 import pytest
 
 from stack import folder as folders
-from stack import members as table
-from stack import ports, running
+from stack import running
 from stack.folder import DataFolder, InUse
 from stack.issuer import NotInProduction
-from stack.keys import Keys
 from stack.ports import LOOPBACK, free_port
 from stack.postgres import HalfInitialised
 from stack.progress import Silence
@@ -178,20 +175,3 @@ async def test_the_demo_is_loaded_once(tmp_path: Path) -> None:
         except Trouble:
             continue
     assert len(loads) == 2
-
-
-def test_every_member_is_told_what_it_needs(tmp_path: Path) -> None:
-    """Each has its own database, and only who must sign has a private key."""
-    plan = table.Plan(
-        folder=DataFolder(tmp_path),
-        keys=Keys(),
-        ports=ports.kept(tmp_path / "ports.json"),
-        gateway_port=8000,
-        nats_url="nats://127.0.0.1:4222",
-    )
-    told = {name: member.environment for name, member in table.members(plan, {"EXTRA": "1"}).items()}
-    databases = {told[name][f"{name.upper()}_DATABASE_URL"] for name in ("offers", "bookings", "payments")}
-    assert len(databases) == 3
-    assert {name for name, values in told.items() if f"{name.upper()}_ACTOR_KEY" in values} == {"bookings", "gateway"}
-    assert json.loads(told["gateway"]["GATEWAY_ACTOR_KEY"])["kid"] == "gateway"
-    assert all(values["EXTRA"] == "1" for values in told.values())

@@ -1,0 +1,84 @@
+"""The whole system with its demo, started once for these tests."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx2
+import psutil
+import pytest
+
+from stack import demo, doctor
+from stack.accounts import ACCOUNTS
+from stack.ports import free_port
+from stack.run import EVERYTHING, Stack
+
+MEMORY_BYTES_MAX = 900 * 1000 * 1000
+VIEWER = """{ viewer {
+  roles offerers { offerer { name state } } beneficiary { firstName creditRemaining { minorUnits } }
+} }"""
+    "{ viewer { roles offerers { offerer { name state } } beneficiary { firstName creditRemaining { minorUnits } } } }"
+)
+CATALOGUE = "{ catalogue(first: 20) { edges { node { title status } } } }"
+
+
+@pytest.fixture(scope="module")
+async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
+    """Everything, as `make up` starts it."""
+    async with Stack(tmp_path_factory.mktemp("whole") / "data", port=free_port(), demo=demo.load) as running:
+        yield running
+
+
+async def ask(stack: Stack, account: str, query: str) -> dict[str, Any]:
+    """Ask the gateway something as an account."""
+    async with httpx2.AsyncClient(trust_env=False, timeout=10) as client:
+        headers = {"Authorization": f"Bearer {await stack.token(account)}"}
+        answer = await client.post(f"{stack.url}/graphql", json={"query": query}, headers=headers)
+    assert "errors" not in answer.json(), answer.text
+    return dict(answer.json()["data"])
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+async def test_every_account_is_who_it_says(stack: Stack, account: str) -> None:
+    """Each demo account is let in by the gateway, with its own roles and no more."""
+    viewer = (await ask(stack, account, VIEWER))["viewer"]
+    assert [role.lower() for role in viewer["roles"]] == [role.value for role in ACCOUNTS[account].roles]
+
+
+async def test_there_is_something_to_begin_with(stack: Stack) -> None:
+    """Two shops apart from each other, a credit of 300 euros, and offers that can be booked at once."""
+    shops = {}
+    for account in ("partner", "rival"):
+        (place,) = (await ask(stack, account, VIEWER))["viewer"]["offerers"]
+        shops[place["offerer"]["name"]] = place["offerer"]["state"]
+    assert shops == {"La Clef de Sol": "VALIDATED", "Le Diapason": "VALIDATED"}
+    beneficiary = (await ask(stack, "beneficiary", VIEWER))["viewer"]["beneficiary"]
+    assert (beneficiary["firstName"], beneficiary["creditRemaining"]["minorUnits"]) == ("Jade", 300_00)
+    offers = [edge["node"] for edge in (await ask(stack, "beneficiary", CATALOGUE))["catalogue"]["edges"]]
+    assert {offer["title"] for offer in offers} == {article.title for article in demo.ARTICLES}
+    assert {offer["status"] for offer in offers} == {"PUBLISHED"}
+
+
+async def test_loading_again_changes_nothing(stack: Stack) -> None:
+    """A load that was cut short is done again from the beginning: what is there stays as it is."""
+    before = await ask(stack, "beneficiary", CATALOGUE)
+    await demo.load(stack)
+    assert await ask(stack, "beneficiary", CATALOGUE) == before
+
+
+async def test_every_member_that_is_killed_comes_back(stack: Stack) -> None:
+    """Whichever of our programs dies, all of them at once even, the system is whole again by itself."""
+    for name in EVERYTHING:
+        stack.kill(name)
+    for name in EVERYTHING:
+        await asyncio.wait_for(stack.up(name), 60)
+    findings = [finding async for finding in doctor.examine(stack.folder, 8000)]
+    assert [finding.sentence for finding in findings if not finding.is_well] == []
+
+
+@pytest.mark.usefixtures("stack")
+async def test_it_is_small() -> None:
+    """The whole of it, this process included, stays within 900 MB of memory."""
+    ours = psutil.Process()
+    used = sum(process.memory_full_info().pss for process in (ours, *ours.children(recursive=True)))
+    assert used < MEMORY_BYTES_MAX
