@@ -17,8 +17,6 @@ MEMORY_BYTES_MAX = 900 * 1000 * 1000
 VIEWER = """{ viewer {
   roles offerers { offerer { name state } } beneficiary { firstName creditRemaining { minorUnits } }
 } }"""
-    "{ viewer { roles offerers { offerer { name state } } beneficiary { firstName creditRemaining { minorUnits } } } }"
-)
 CATALOGUE = "{ catalogue(first: 20) { edges { node { title status } } } }"
 
 
