@@ -36,7 +36,7 @@ class Mailbox:
         """Keep a mail."""
         content = envelope.content
         assert isinstance(content, bytes)
-        mail = message_from_bytes(content, policy=policy.default)
+        mail = message_from_bytes(content, policy=policy.default.clone(max_line_length=None))
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
         self.recipients += envelope.rcpt_tos

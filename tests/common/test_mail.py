@@ -58,6 +58,12 @@ async def test_a_mail_sent_again_bears_the_same_name(mailbox: Mailbox) -> None:
     assert {mail["Message-ID"] for mail in mailbox.mails} == {"<booked.partner.1@kiosque.example>"}
 
 
+async def test_a_long_name_is_one_line(mailbox: Mailbox) -> None:
+    """A Message-ID is not folded: not everybody unfolds it before comparing."""
+    await mailer(mailbox.url).send(replace(MAIL, id="x" * 120))
+    assert f"Message-ID: <{'x' * 120}@kiosque.example>" in mailbox.mails[0].as_bytes().decode()
+
+
 async def test_without_an_answer_to_write_to(mailbox: Mailbox) -> None:
     """A mail may have nobody to answer to."""
     await mailer(mailbox.url).send(replace(MAIL, reply_to=None))

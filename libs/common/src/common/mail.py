@@ -14,6 +14,8 @@ from common.clock import Clock
 DEADLINE_S = 10.0
 """For connecting, sending and parting together: below what a consumer has for one event."""
 SCHEMES = ("smtp", "smtps")
+POLICY = SMTP.clone(max_line_length=200)
+"""Long enough that no Message-ID is folded: not everybody who compares them unfolds them first."""
 
 
 class MailNotSentError(Exception):
@@ -84,7 +86,7 @@ class Mailer:
             raise MailNotSentError(_kind(error)) from None
 
     def _message(self, mail: Mail) -> EmailMessage:
-        message = EmailMessage(policy=SMTP)
+        message = EmailMessage(policy=POLICY)
         message["From"] = self._sender
         message["To"] = mail.to
         message["Subject"] = mail.subject

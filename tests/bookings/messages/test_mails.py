@@ -1,0 +1,129 @@
+"""Bookings as mails: what each says, and what it keeps to itself (domain.md 5.1)."""
+
+from datetime import timedelta
+
+import pytest
+
+from bookings.domain.booking import Booking, CancelReason, State
+from bookings.domain.delivery import Delivery, Kind, Recipient
+from bookings.domain.place import Venue
+from bookings.messages.mails import SUBJECT_LENGTH_MAX, mail
+from common.mail import Mail
+from common.money import eur
+from common.unit import new_id
+from tests.bookings.factories import CODE, a_booking, a_person
+from tests.clock import NOON
+
+VENUE = Venue(
+    id=new_id(),
+    offerer_id=new_id(),
+    name="Le Diapason & Fils",
+    street="1 rue des Luthiers",
+    postcode="75009",
+    city="Paris",
+    booking_email="diapason@example.org",
+    withdrawal_details="À la caisse <du fond>.",
+    version=1,
+)
+
+
+def written(booking: Booking, kind: Kind, recipient: Recipient) -> Mail:
+    """Write a mail."""
+    delivery = Delivery(booking_id=booking.id, kind=kind, recipient=recipient)
+    return mail(delivery, booking, a_person(), VENUE)
+
+
+def an_event() -> Booking:
+    """Make a booking of a workshop."""
+    return a_booking(begin_at=NOON + timedelta(days=10), offer_title="Atelier d'initiation au luth")
+
+
+def cancelled(reason: CancelReason = CancelReason.BENEFICIARY) -> Booking:
+    """Make a booking that was cancelled."""
+    return a_booking(state=State.CANCELLED, cancelled_at=NOON, cancel_reason=reason)
+
+
+def test_s12_a_goods_code_is_kept_from_its_partner() -> None:
+    """The partner is told of a good without its code, and that only its validation is paid, within 30 days (S13)."""
+    told = written(a_booking(), Kind.BOOKED, Recipient.PARTNER)
+    for text in (told.text, told.html):
+        assert CODE not in text
+        assert "sans validation" in text
+        assert "02/04/2026 à 00:00" in text
+        assert "Camille Martin" in text
+    assert told.to == "diapason@example.org"
+    assert told.reply_to == "camille@example.org"
+
+
+def test_s14_an_events_code_is_in_its_partners_mail() -> None:
+    """The partner is told of an event with its code, from when it can be validated, and that it is so by itself."""
+    told = written(an_event(), Kind.BOOKED, Recipient.PARTNER)
+    for text in (told.text, told.html):
+        assert CODE in text
+        assert "à partir du 04/03/2026 à 13:00" in text
+        assert "automatiquement 48 heures après" in text
+        assert "12/03/2026 à 13:00" in text
+
+
+@pytest.mark.parametrize("booking", [a_booking(), an_event()])
+def test_the_beneficiary_reads_the_code(booking: Booking) -> None:
+    """The beneficiary is told the code, where to show it, and until when."""
+    told = written(booking, Kind.BOOKED, Recipient.BENEFICIARY)
+    for text in (told.text, told.html):
+        assert CODE in text
+        assert "75009 Paris" in text
+    assert (told.to, told.reply_to) == ("camille@example.org", "diapason@example.org")
+    assert ("Vous pouvez annuler jusqu'au 04/03/2026 à 13:00" in told.text) == booking.is_event
+    assert ("Sans retrait avant le 02/04/2026 à 00:00" in told.text) != booking.is_event
+
+
+def test_what_is_free_is_said_to_be_so() -> None:
+    """A price of nothing is "Gratuit"; a price is of all that was booked."""
+    assert "Prix : Gratuit" in written(a_booking(unit_price=eur(0)), Kind.BOOKED, Recipient.PARTNER).text
+    two = written(a_booking(unit_price=eur(12_50), quantity=2), Kind.BOOKED, Recipient.PARTNER)
+    assert "Prix : 25,00 €" in two.text
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        (CancelReason.BENEFICIARY, "à la demande du bénéficiaire"),
+        (CancelReason.EXPIRED, "n'a pas été retiré à temps"),
+        (CancelReason.OFFER_REJECTED, "a été refusée"),
+    ],
+)
+def test_a_cancellation_says_why(reason: CancelReason, why: str) -> None:
+    """Both are told that a booking is cancelled, and by what it came."""
+    for recipient in Recipient:
+        told = written(cancelled(reason), Kind.CANCELLED, recipient)
+        assert why in told.text
+        assert "annulée" in told.subject
+    assert (
+        "de nouveau disponible sur votre crédit"
+        in written(cancelled(reason), Kind.CANCELLED, Recipient.BENEFICIARY).text
+    )
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("recipient", Recipient)
+def test_markup_is_escaped_and_text_is_not(kind: Kind, recipient: Recipient) -> None:
+    """What partners and people wrote is text, in the markup too; no code is in a subject, which is one short line."""
+    title = "<script>alert('x')</script> & \n\r\t Violon " + "x" * 300
+    booking = a_booking(offer_title=title, state=State.CANCELLED, cancelled_at=NOON, cancel_reason=CancelReason.EXPIRED)
+    told = written(booking, kind, recipient)
+    assert "<script>" not in told.html
+    assert "&lt;script&gt;" in told.html
+    assert "Le Diapason &amp; Fils" in told.html
+    assert "Le Diapason & Fils" in told.text
+    assert told.subject.isprintable()
+    assert len(told.subject) <= SUBJECT_LENGTH_MAX
+    assert CODE not in told.subject
+    assert "  " not in told.subject
+
+
+def test_nobody_answers_to_a_venue_without_an_address() -> None:
+    """Without an address of the venue, the beneficiary's mail has nobody to answer to."""
+    silent = Venue(**{name: getattr(VENUE, name) for name in VENUE.__slots__} | {"booking_email": ""})
+    booking = a_booking()
+    delivery = Delivery(booking_id=booking.id, kind=Kind.BOOKED, recipient=Recipient.BENEFICIARY)
+    assert mail(delivery, booking, a_person(), silent).reply_to is None

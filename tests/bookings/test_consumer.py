@@ -1,0 +1,257 @@
+"""What bookings hears over a real NATS, and the mails that come of it."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
+from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
+
+from bookings.consumer import Mails, consumers
+from bookings.domain.booking import Booking, BookingNotFound, State
+from bookings.handlers import booking as handlers
+from bookings.handlers import desk
+from bookings.handlers.mails import VenueUnknownError
+from bookings.storage.tables import bookings, deliveries, stocks
+from common import events
+from common.mail import Mailer, MailNotSentError
+from common.messages import timestamp
+from common.money import eur
+from common.unit import Units, new_id
+from stack.nats import Nats
+from tests.bookings.factories import (
+    Shop,
+    acting,
+    announced,
+    as_beneficiary,
+    book,
+    enrol,
+    open_shop,
+    row,
+    stock_message,
+    tell,
+    workshops,
+)
+from tests.clock import NOON
+from tests.mailbox import Mailbox, receiving
+
+PATIENCE_S = 20
+
+
+@pytest.fixture
+async def own_nats_url(tmp_path: Path) -> AsyncIterator[str]:
+    """A NATS of this test alone: nothing that others have announced."""
+    server = Nats(data=tmp_path / "data", log=tmp_path / "log", password=secrets.token_urlsafe())
+    await server.start()
+    yield server.url
+    await server.stop()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server that takes everything."""
+    with receiving(Mailbox()) as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def mailer(mailbox: Mailbox, units: Units) -> Mailer:
+    """A mailer that sends there."""
+    return Mailer(mailbox.url, "ne-pas-repondre@kiosque.example", units.clock)
+
+
+@pytest.fixture
+def mails(mailer: Mailer, units: Units) -> Mails:
+    """The consumers that mail."""
+    return Mails(mailer, units)
+
+
+async def soon(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until something holds, for so long at most."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not await holds():  # noqa: ASYNC110 - what is awaited is in a database
+            await asyncio.sleep(0.02)
+
+
+async def a_violin(units: Units, shop: Shop | None = None) -> Booking:
+    """Open a shop and book its violin."""
+    shop = shop or Shop()
+    offer = shop.offer()
+    await open_shop(units, offer, shop=shop)
+    return await book(units, await enrol(units), offer)
+
+
+async def created(units: Units) -> BookingCreated:
+    """Return the announcement of the first booking."""
+    event = (await announced(units))[0]
+    assert isinstance(event, BookingCreated)
+    return event
+
+
+async def log_of(units: Units) -> dict[tuple[str, str], tuple[int, bool, str | None]]:
+    """Return the delivery log: attempts, whether it was sent, and the last error, by kind and recipient."""
+    async with units() as unit:
+        rows = await unit.connection.execute(sa.select(deliveries))
+        return {(one.kind, one.recipient): (one.attempts, one.sent_at is not None, one.error) for one in rows}
+
+
+def text_of(mail: EmailMessage) -> str:
+    """Return what a mail says."""
+    body = mail.get_body(("plain",))
+    assert body
+    return str(body.get_content())
+
+
+async def test_the_world_flows_in_and_mails_flow_out(
+    units: Units, own_nats_url: str, mailer: Mailer, mailbox: Mailbox
+) -> None:
+    """S16: what offers tells arrives over NATS, what is booked is mailed to both, each mail once, and logged."""
+    shop = Shop()
+    offer = shop.offer(stock_message(eur(10_00), begin_at=NOON + timedelta(days=9)), subcategory=workshops())
+    stock_id = UUID(offer.offer.stocks[0].id)
+    person = await enrol(units)
+    async with events.flowing("bookings", own_nats_url, units, consumers(mailer, units)) as nats:
+        for event in (offer, shop.venue(), shop.offerer()):
+            headers = {"Nats-Msg-Id": str(new_id())}
+            await nats.jetstream().publish(event.DESCRIPTOR.full_name, event.SerializeToString(), headers=headers)
+
+        async def is_bookable() -> bool:
+            async with units() as unit:
+                view = sa.table("offered_stocks", sa.column("stock_id", sa.Uuid), sa.column("is_bookable"))
+                found = sa.select(view.c.is_bookable).where(view.c.stock_id == stock_id)
+                return bool(await unit.connection.scalar(found))
+
+        await soon(is_bookable)
+        booking = await book(units, person, offer)
+
+        async def are_sent() -> bool:
+            return len(await log_of(units)) == 2
+
+        await soon(are_sent)
+        async with acting(units, as_beneficiary(person)) as unit:
+            await handlers.cancel(unit, booking_id=booking.id)
+
+        async def are_all_sent() -> bool:
+            return len(await log_of(units)) == 4
+
+        await soon(are_all_sent)
+    assert sorted(mailbox.recipients) == ["camille@example.org"] * 2 + ["diapason@example.org"] * 2
+    assert {mail["Message-ID"] for mail in mailbox.mails} == {
+        f"<{kind}.{recipient}.{booking.id}@kiosque.example>"
+        for kind in ("booked", "cancelled")
+        for recipient in ("partner", "beneficiary")
+    }
+    assert set((await log_of(units)).values()) == {(1, True, None)}
+    assert (await row(units, stocks, stock_id)).booked == 0
+
+
+async def test_s18_reimbursed_by_event(units: Units, own_nats_url: str, mailer: Mailer) -> None:
+    """What payments announces as paid is reimbursed here."""
+    shop = Shop()
+    booking = await a_violin(units, shop)
+    async with acting(units, shop.actor) as unit:
+        await desk.validate(unit, text=booking.code)
+    event = BookingReimbursed(booking_id=str(booking.id), reimburse_time=timestamp(NOON))
+    async with events.flowing("bookings", own_nats_url, units, consumers(mailer, units)) as nats:
+        headers = {"Nats-Msg-Id": str(new_id())}
+        await nats.jetstream().publish(event.DESCRIPTOR.full_name, event.SerializeToString(), headers=headers)
+
+        async def is_reimbursed() -> bool:
+            return bool((await row(units, bookings, booking.id)).state == State.REIMBURSED)
+
+        await soon(is_reimbursed)
+
+
+async def test_s12_the_partner_is_not_mailed_a_goods_code(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+    """Of a good, the partner is told everything but the code; the beneficiary is told the code."""
+    booking = await a_violin(units)
+    event = await created(units)
+    async with units() as unit:
+        await mails.mail_partner(unit, event)
+        await mails.mail_beneficiary(unit, event)
+    partner, beneficiary = mailbox.mails
+    assert (partner["To"], beneficiary["To"]) == ("diapason@example.org", "camille@example.org")
+    assert booking.code not in partner.as_string()
+    assert booking.code in text_of(beneficiary)
+
+
+async def test_a_mail_that_fails_is_logged_and_tried_again(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+    """A failed attempt is in the log although the event is rolled back to come again; then the mail is sent."""
+    await a_violin(units)
+    event = await created(units)
+    mailbox.answer = "451 later, camille@example.org"
+    for _ in range(2):
+        with pytest.raises(MailNotSentError):
+            async with units() as unit:
+                await mails.mail_beneficiary(unit, event)
+    assert await log_of(units) == {("BOOKED", "BENEFICIARY"): (2, False, "SMTPRecipientRefused 451")}
+    mailbox.answer = "250 OK"
+    async with units() as unit:
+        await mails.mail_beneficiary(unit, event)
+    assert await log_of(units) == {("BOOKED", "BENEFICIARY"): (3, True, None)}
+    assert len(mailbox.mails) == 1
+
+
+async def test_killed_after_sending_the_same_mail_is_sent_again(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+    """When the process ends between the server's answer and the commit, the mail comes twice, under one name."""
+    await a_violin(units)
+    event = await created(units)
+
+    async def send_and_die() -> None:
+        async with units() as unit:
+            await mails.mail_partner(unit, event)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await send_and_die()
+    async with units() as unit:
+        await mails.mail_partner(unit, event)
+    assert len({mail["Message-ID"] for mail in mailbox.mails}) == 1
+    assert len(mailbox.mails) == 2
+    assert (await log_of(units))["BOOKED", "PARTNER"] == (1, True, None)
+
+
+async def test_without_its_venue_a_mail_waits(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+    """Until offers has told of the venue, the event fails and comes again; a venue without an address gets no mail."""
+    shop = Shop()
+    offer = shop.offer()
+    await tell(units, shop.offerer(), offer)
+    await book(units, await enrol(units), offer)
+    event = await created(units)
+    with pytest.raises(VenueUnknownError):
+        async with units() as unit:
+            await mails.mail_partner(unit, event)
+    await tell(units, shop.venue(booking_email=""))
+    async with units() as unit:
+        await mails.mail_partner(unit, event)
+    assert mailbox.mails == []
+    assert await log_of(units) == {}
+
+
+async def test_a_mail_about_nothing_fails(units: Units, mails: Mails) -> None:
+    """An event about a booking that is not here is not passed over."""
+    event = BookingCancelled()
+    event.booking.id = str(new_id())
+    with pytest.raises(BookingNotFound):
+        async with units() as unit:
+            await mails.mail_beneficiary_cancelled(unit, event)
+
+
+async def test_the_log_names_nobody(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+    """The delivery log knows roles, and no address, name or code."""
+    booking = await a_violin(units)
+    event = await created(units)
+    mailbox.answer = "550 no camille@example.org here"
+    with pytest.raises(MailNotSentError):
+        async with units() as unit:
+            await mails.mail_beneficiary(unit, event)
+    async with units() as unit:
+        rows = (await unit.connection.execute(sa.select(deliveries))).all()
+    told = repr(rows)
+    assert not [secret for secret in ("camille", "Camille", "Martin", "diapason", booking.code) if secret in told]
