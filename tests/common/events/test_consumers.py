@@ -25,6 +25,7 @@ from common.sql import dead_letters
 from common.unit import Unit, Units, new_id
 from stack.nats import Nats
 from tests.common.events.factories import (
+    POLL_S,
     SOON_S,
     announce,
     count,
@@ -112,12 +113,27 @@ class TestDoing:
     async def test_an_event_after_a_quiet_time_is_done(
         self, units: Units, nats: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """A consumer that has waited in vain for long asks again."""
+        """A consumer that has waited in vain for long asks again, without a word."""
+        monkeypatch.setattr(consumers, "FETCH_TIMEOUT_S", 0.05)
+        durables = await declared(nats, note)
+        with structlog.testing.capture_logs() as lines:
+            async with consuming(Consumers(units, nats, durables)) as task:
+                await asyncio.wait({task}, timeout=0.3)
+                await sent(units, nats)
+                await until_done(units, 1)
+        assert lines == []
+
+    async def test_while_nats_is_lost_it_asks_for_nothing(
+        self, units: Units, nats: Client, server: Nats, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Requests that would wait for the connection, and be answered when nobody listens, are not made."""
         monkeypatch.setattr(consumers, "FETCH_TIMEOUT_S", 0.05)
         async with consuming(Consumers(units, nats, await declared(nats, note))) as task:
-            await asyncio.wait({task}, timeout=0.3)
-            await sent(units, nats)
-            await until_done(units, 1)
+            await server.stop()
+            while nats.is_connected:  # noqa: ASYNC110 - the client has no event for it
+                await asyncio.sleep(POLL_S)
+            await asyncio.wait({task}, timeout=0.5)
+            assert nats.pending_data_size == 0
 
     async def test_killed_at_each_await_it_does_each_event_once(self, units: Units, nats: Client) -> None:
         """Wherever a consumer is killed between delivery and acknowledgement, each event has one effect."""
