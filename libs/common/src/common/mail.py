@@ -72,7 +72,9 @@ class Mailer:
         try:
             async with asyncio.timeout(self._deadline_s):
                 await aiosmtplib.send(
-                    self._message(mail),
+                    self._message(mail).as_bytes(),
+                    sender=self._sender,
+                    recipients=[mail.to],
                     hostname=self._host,
                     port=self._port,
                     username=self._username,
