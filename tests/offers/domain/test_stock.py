@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from common.errors import Refusal
@@ -24,6 +24,10 @@ HOUR = timedelta(hours=1)
 
 
 @given(st.integers(min_value=-(2**63), max_value=2**63 - 1))
+@example(-1)
+@example(0)
+@example(300_00)
+@example(300_01)
 def test_prices_are_between_nothing_and_300_euros(cents: int) -> None:
     """A price is taken if, and only if, it is within 0 and 300.00 euros."""
     stock = a_stock(eur(cents))
@@ -35,6 +39,10 @@ def test_prices_are_between_nothing_and_300_euros(cents: int) -> None:
 
 
 @given(st.one_of(st.none(), st.integers(min_value=-(2**31), max_value=2**31 - 1)))
+@example(-1)
+@example(0)
+@example(1_000_000)
+@example(1_000_001)
 def test_quantities_are_between_none_and_a_million(quantity: int | None) -> None:
     """A quantity is taken if, and only if, it is unlimited or within 0 and 1 000 000."""
     stock = a_stock(quantity=quantity)

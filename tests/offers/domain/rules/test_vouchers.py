@@ -25,6 +25,8 @@ BOTH = "Bon d'achat guitare - instrument à cordes - complément de 150 euros"
         (VOUCHER, "Sans complément à payer."),
         (VOUCHER, "Aucun montant supplémentaire, rien à ajouter."),
         (VOUCHER, "Guitare à 300 euros."),
+        (VOUCHER, "Bon d'achat de 30 euros, sans complément à votre charge."),
+        (BOTH, "150 € à votre charge."),
         (BOTH, "Le jeune devra compléter par ses propres moyens la somme de 150 €."),
         (BOTH, "Reste à payer : 150,00 €"),
         (BOTH, "150 euros resteront à la charge du jeune."),

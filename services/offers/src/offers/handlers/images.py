@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,7 +22,7 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 """What is looked for in the content itself; what a client calls it is not asked."""
 QUALITY = 90
 DECODED_AT_ONCE = 1
-"""The largest takes 200 MB of memory while it is made small: one at a time, the others wait."""
+"""The largest takes 200 MB of memory while it is made small: one at a time, even when callers go away meanwhile."""
 
 ORIENTATION = 0x0112
 """Where EXIF says how the camera was held."""
@@ -31,7 +32,7 @@ PALETTES = frozenset({"1", "P", "PA"})
 REDUCING_GAP = 3.0
 
 Decoder.MAX_IMAGE_PIXELS = None  # the bound is ours, and refuses by the header
-_decoding = asyncio.Semaphore(DECODED_AT_ONCE)
+_decoder = ThreadPoolExecutor(DECODED_AT_ONCE, "pictures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,7 @@ def admit_upload(offerer_id: UUID) -> None:
 
 async def reencode(content: bytes) -> Picture:
     """Make a picture safe and small, beside the event loop."""
-    async with _decoding:
-        return await asyncio.to_thread(_reencoded, content)
+    return await asyncio.get_running_loop().run_in_executor(_decoder, _reencoded, content)
 
 
 async def keep_image(unit: Unit, pictures: Pictures, *, image_id: UUID, offerer_id: UUID, picture: Picture) -> Image:

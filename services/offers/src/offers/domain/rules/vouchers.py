@@ -14,7 +14,7 @@ CREDIT = eur(300_00)
 
 COMPLEMENT = (
     r"\b(?:complements?|completer\w*|completant|completee?s?|supplements?|ajouter\w*|differences?"
-    r"|rest\w* a (?:payer|regler|charge)|sommes? restantes?|a (?:la |sa )?charge|propres moyens)\b"
+    r"|rest\w* a (?:payer|regler|charge)|sommes? restantes?|a (?:la |sa |votre |leur )?charge|propres moyens)\b"
 )
 _COMPLEMENT = re.compile(COMPLEMENT)
 _DENIED = re.compile(r"\b(?:sans|aucune?|pas de|rien a|zero)\s+(?:\w+\s+){0,2}$")
