@@ -6,11 +6,21 @@ import pytest
 from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 from kiosque.offers.v1 import offers_pb2, partners_pb2
 
-from common.unit import new_id
+from common.messages import PAGE_SIZE_MAX
+from common.rpc import MESSAGE_BYTES_MAX
+from common.unit import EVENT_BYTES_MAX, new_id
 from offers import messages
-from offers.domain.finding import Severity
-from offers.domain.offer import Review, Status
+from offers.domain.finding import Finding, Severity
+from offers.domain.offer import (
+    DESCRIPTION_LONGEST,
+    REASON_LONGEST,
+    STOCKS_MAX,
+    TITLE_LONGEST,
+    Review,
+    Status,
+)
 from offers.domain.partner import Standing, State
+from offers.domain.rules import RULES
 from offers.domain.taxonomy import Cap, Place, RateFamily, UnderEighteen
 from offers.messages.offers import InvalidStatus
 from tests.clock import NOON
@@ -101,3 +111,20 @@ def test_a_filter_is_a_status_that_there_is() -> None:
     assert messages.status_from(offers_pb2.Offer.STATUS_SOLD_OUT) is Status.SOLD_OUT
     with pytest.raises(InvalidStatus):
         messages.status_from(99)  # type: ignore[arg-type]
+
+
+def test_a_page_of_the_largest_offers_fits_in_a_message() -> None:
+    """A hundred offers with all that one may hold are within what a call carries, and one within what an event may."""
+    date = a_date(quantity=1_000_000, booked_quantity=1_000_000)
+    finding = Finding("COMPLEMENT_NOT_IN_DESCRIPTION", Severity.NEEDS_REVIEW, "description", "é" * 200)
+    largest = an_approved_offer(
+        *([date] * STOCKS_MAX),
+        title="\U0001f3bb" * TITLE_LONGEST,
+        description="\U0001f3bb" * DESCRIPTION_LONGEST,
+        findings=(finding,) * len(RULES),
+        rejection_reason="\U0001f3bb" * REASON_LONGEST,
+        version=2**62,
+    )
+    page = offers_pb2.ListOffersResponse(offers=[messages.offer(largest, NOON)] * PAGE_SIZE_MAX)
+    assert page.ByteSize() <= MESSAGE_BYTES_MAX
+    assert messages.offer_changed(largest, NOON).ByteSize() <= EVENT_BYTES_MAX
