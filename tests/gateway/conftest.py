@@ -7,8 +7,11 @@ from typing import Any
 import httpx2
 import pytest
 
+from common.actor import Minter
+from common.clock import SystemClock
 from common.config import Environment
 from gateway.__main__ import server
+from gateway.services import Services, dial
 from gateway.settings import Settings
 from tests.gateway.issuer import AUDIENCE, Issuer
 from tests.gateway.serving import running, serving
@@ -48,6 +51,14 @@ async def issuer() -> AsyncIterator[Issuer]:
         yield made
 
 
+@pytest.fixture
+async def services(served: Served) -> AsyncIterator[Services]:
+    """Stubs of the services, as the gateway has them."""
+    made = dial(settings(served, Issuer()), Minter(served.actor_key, SystemClock()))
+    yield made
+    await made.close()
+
+
 def settings(served: Served, issuer: Issuer, **changes: Any) -> Settings:
     """Return settings for a gateway over the stubs."""
     values: dict[str, Any] = {
@@ -55,7 +66,7 @@ def settings(served: Served, issuer: Issuer, **changes: Any) -> Settings:
         "listen": "127.0.0.1:0",
         "nats_url": NOWHERE,
         "actor_key": served.actor_key,
-        "issuers": issuer.url,
+        "issuers": issuer.url or "http://127.0.0.1:1",
         "audience": AUDIENCE,
         "unlimited": True,
         **{f"{name}_address": address for name, address in served.addresses.items()},

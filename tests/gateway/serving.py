@@ -8,6 +8,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 START_TIMEOUT_S = 10.0
+STOP_TIMEOUT_S = 20.0
 
 
 @contextlib.asynccontextmanager
@@ -25,7 +26,8 @@ async def running(server: uvicorn.Server) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.should_exit = True
-        await task
+        async with asyncio.timeout(STOP_TIMEOUT_S):
+            await task
 
 
 @contextlib.asynccontextmanager

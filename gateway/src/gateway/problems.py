@@ -53,7 +53,7 @@ class RefusalHandler(strawberry.ExceptionHandler[Refusal, Problem]):
     def handle(self, exception: Refusal, *, field: StrawberryField, info: Info) -> Problem:
         """Make the refusal the object behind a problem."""
         del field, info
-        return cast("Problem", Refused(exception.reason, exception.message, list(exception.facts.items())))
+        return cast("Problem", Refused(exception.reason, exception.message, sorted(exception.facts.items())))
 
 
 class ToldErrors(MaskErrors):
@@ -63,7 +63,7 @@ class ToldErrors(MaskErrors):
         """Say a refusal with its code; log a fault under an id and say that."""
         cause = error.original_error
         if isinstance(cause, Refusal):
-            return _located(cause.message, error, {"code": cause.reason, "facts": cause.facts})
+            return _located(cause.message, error, {"code": cause.reason, "facts": dict(sorted(cause.facts.items()))})
         if cause is None or isinstance(cause, GraphQLError) or _is_about_the_request(error):
             return _located(error.message.partition(SUGGESTION)[0], error, error.extensions or {})
         return fault(cause, error)
