@@ -1,14 +1,18 @@
-"""What the tests of common are made of: a notebook to write in, and work that is cancelled half way."""
+"""What the tests of common are made of: a notebook, work that is cancelled half way, servicers of a few lines."""
 
 import asyncio
+import inspect
 import types
-from collections.abc import Coroutine, Generator
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator
+from typing import Any, cast
 from uuid import UUID
 
 import sqlalchemy as sa
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from common.actor import Role
+from common.rpc import ANYONE, allow
 from common.sql import metadata, outbox
 from common.unit import Unit
 
@@ -73,3 +77,32 @@ async def cancelled_at(work: Coroutine[object, object, None], place: int) -> boo
     """Run work and cancel it while it waits for the n-th time; tell whether it came that far."""
     async with asyncio.timeout(PATIENCE_S):
         return await _cancelled_at(work, place)
+
+
+Answer = Callable[[Any], Any]
+
+
+def servicer(generated: Callable[..., object], *allowed: Role, **answers: Answer) -> object:
+    """Make a servicer of a generated class whose named methods answer so, and whose others answer with nothing.
+
+    `allowed` may call it; without any, everybody may.
+    """
+    kind = cast("type", generated)
+    names = [name for name in vars(kind) if not name.startswith("_")]
+    methods = {name: allow(*(allowed or ANYONE))(_method(answers.get(name, _silent))) for name in names}
+    return type("Servicer", (kind,), methods)()
+
+
+def _method(answer: Answer) -> Callable[..., Any]:
+    async def one(_self: object, request: object, _context: object) -> object:
+        return await answer(request)
+
+    async def many(_self: object, request: object, _context: object) -> AsyncIterator[object]:
+        async for response in answer(request):
+            yield response
+
+    return many if inspect.isasyncgenfunction(answer) else one
+
+
+async def _silent(request: object) -> None:
+    del request

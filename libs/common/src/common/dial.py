@@ -4,8 +4,8 @@ A call is tried again only where its proto says that repeating it is harmless (`
 """
 
 import json
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any, Self
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any, Self, TypeAlias
 
 import grpc
 from google.protobuf.descriptor import ServiceDescriptor
@@ -25,6 +25,7 @@ RETRY = {
     "backoffMultiplier": 3,
     "retryableStatusCodes": ["UNAVAILABLE"],
 }
+Stream: TypeAlias = "grpc.aio.UnaryStreamCall[Any, Any] | grpc.aio.StreamStreamCall[Any, Any]"
 REPEATABLE = (MethodOptions.NO_SIDE_EFFECTS, MethodOptions.IDEMPOTENT)
 
 
@@ -80,21 +81,24 @@ class Peer(grpc.aio.Channel):
         await self.close()
 
     def _answered(self, call: Callable[..., Awaitable[Any]], deadline_s: float) -> Callable[..., Awaitable[Any]]:
-        async def ask(request: Any, *, timeout: float = deadline_s) -> Any:  # noqa: ANN401, ASYNC109 - gRPC's own
+        async def ask(request: Any, *, timeout: float | None = None) -> Any:  # noqa: ANN401, ASYNC109 - gRPC's own
             try:
-                return await call(request, timeout=timeout, metadata=self._metadata())
+                return await call(request, timeout=timeout or deadline_s, metadata=self._metadata())
             except grpc.aio.AioRpcError as error:
                 raise exception_of(error, self._name) from None
 
         return ask
 
-    def _streamed(self, call: Callable[..., AsyncIterable[Any]]) -> Callable[..., AsyncIterator[Any]]:
-        async def ask(request: Any, *, timeout: float = STREAM_DEADLINE_S) -> AsyncIterator[Any]:  # noqa: ANN401, ASYNC109
+    def _streamed(self, call: Callable[..., Stream]) -> Callable[..., AsyncIterator[Any]]:
+        async def ask(request: Any, *, timeout: float | None = None) -> AsyncIterator[Any]:  # noqa: ANN401, ASYNC109
+            responses = call(request, timeout=timeout or STREAM_DEADLINE_S, metadata=self._metadata())
             try:
-                async for response in call(request, timeout=timeout, metadata=self._metadata()):
+                async for response in responses:
                     yield response
             except grpc.aio.AioRpcError as error:
                 raise exception_of(error, self._name) from None
+            finally:
+                responses.cancel()  # who stops listening early ends the call
 
         return ask
 

@@ -3,8 +3,8 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
-from typing import Any, TypeAlias, TypeVar
+from contextlib import aclosing, asynccontextmanager
+from typing import Any, TypeAlias, TypeVar, cast
 
 import grpc
 import sqlalchemy.exc
@@ -20,25 +20,25 @@ from common.statuses import UnavailableError, status_of
 
 ACTOR_TOKEN = "x-actor-token"  # noqa: S105 - a header's name
 MESSAGE_BYTES_MAX = 4 * 1024 * 1024
+METADATA_BYTES_MAX = 64 * 1024
+"""Room for the actor token of someone who acts for a thousand offerers; gRPC's own limit has room for a hundred."""
+CALLS_MAX = 1_000
+"""Calls in hand at once: what comes on top is turned away at once."""
 DEADLINE_S_MAX = 60.0
 DRAIN_S = 10.0
 ANYONE = tuple(Role)
 """Every role, visitors included: the rule of what is public. A valid actor token is needed all the same."""
 TRY_AGAIN = frozenset({"40001", "40P01", "55P03"})
 """PostgreSQL's words for: serialization failure, deadlock, lock not to be had in time."""
-
-LOST = (
-    UnavailableError,
-    OSError,
-    sqlalchemy.exc.InterfaceError,
-    sqlalchemy.exc.OperationalError,
-    sqlalchemy.exc.TimeoutError,
-)
+GONE = ("08", "53", "57")
+"""How PostgreSQL's words begin for: connection lost, no room left, stopped by an operator."""
+LOST = (UnavailableError, OSError, sqlalchemy.exc.InterfaceError, sqlalchemy.exc.TimeoutError)
 """What is raised when a peer or the database cannot be reached: it may work again in a moment."""
 
 OPTIONS: Sequence[tuple[str, int]] = (
     ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
     ("grpc.max_send_message_length", MESSAGE_BYTES_MAX),
+    ("grpc.max_metadata_size", METADATA_BYTES_MAX),
     ("grpc.keepalive_time_ms", 20_000),
     ("grpc.keepalive_timeout_ms", 5_000),
     ("grpc.keepalive_permit_without_calls", 1),
@@ -110,7 +110,7 @@ class Server:
     ) -> None:
         self._health = health.aio.HealthServicer()
         door = _Door(name, rules(servicers), verifier)
-        self._server = grpc.aio.server(interceptors=[door], options=OPTIONS)
+        self._server = grpc.aio.server(interceptors=[door], options=OPTIONS, maximum_concurrent_rpcs=CALLS_MAX)
         for servicer in servicers:
             _register(servicer, self._server)
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
@@ -145,58 +145,63 @@ class _Door(grpc.aio.ServerInterceptor):
     ) -> Handler:
         """Wrap the method in its rule; health and reflection, which have none, stay as they are."""
         handler = await continuation(handler_call_details)
-        allowed = self._allowed.get(handler_call_details.method)
-        if handler is None or allowed is None:
+        method = handler_call_details.method
+        if handler is None or method not in self._allowed:
             return handler
         arity, make = ARITIES[handler.request_streaming, handler.response_streaming]
         wrap = self._streaming if handler.response_streaming else self._answering
-        behaviour = wrap(getattr(handler, arity), allowed)
+        behaviour = wrap(getattr(handler, arity), method)
         return make(behaviour, handler.request_deserializer, handler.response_serializer)
 
-    def _answering(self, behaviour: Behaviour, allowed: frozenset[Role]) -> Behaviour:
+    def _answering(self, behaviour: Behaviour, method: str) -> Behaviour:
         async def answer(request: Any, context: Context) -> Any:  # noqa: ANN401 - any message
-            async with self._entered(context, allowed):
+            async with self._entered(context, method):
                 return await behaviour(request, context)
 
         return answer
 
-    def _streaming(self, behaviour: Behaviour, allowed: frozenset[Role]) -> Behaviour:
+    def _streaming(self, behaviour: Behaviour, method: str) -> Behaviour:
         async def stream(request: Any, context: Context) -> AsyncIterator[Any]:  # noqa: ANN401 - any message
-            async with self._entered(context, allowed):
-                async for response in behaviour(request, context):
+            async with self._entered(context, method), aclosing(behaviour(request, context)) as responses:
+                async for response in responses:
                     yield response
 
         return stream
 
     @asynccontextmanager
-    async def _entered(self, context: Context, allowed: frozenset[Role]) -> AsyncIterator[None]:
+    async def _entered(self, context: Context, method: str) -> AsyncIterator[None]:
         try:
-            self._admit(context, allowed)
-            async with asyncio.timeout(min(context.time_remaining() or DEADLINE_S_MAX, DEADLINE_S_MAX)):
+            self._admit(context, method)
+            remaining = cast("float | None", context.time_remaining())  # its stub knows no call without a deadline
+            async with asyncio.timeout(DEADLINE_S_MAX if remaining is None else min(remaining, DEADLINE_S_MAX)):
                 yield
         except Refusal as refusal:
             await context.abort_with_status(status_of(refusal, self._service))
         except Exception as error:  # noqa: BLE001 - the last word on what nobody foresaw: logged, and told to no one
             await context.abort(_code_of(error))
 
-    def _admit(self, context: Context, allowed: frozenset[Role]) -> None:
+    def _admit(self, context: Context, method: str) -> None:
         headers = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
         trace.carry(headers)
+        structlog.contextvars.bind_contextvars(rpc=method)
         actor = self._verifier.actor(headers.get(ACTOR_TOKEN, ""))
-        if not actor.is_any(*allowed):
+        if not actor.is_any(*self._allowed[method]):
+            log.warning("caller not allowed", roles=sorted(actor.roles))
             raise NotAllowed("What you are signed in as cannot do this.")
         act_as(actor)
 
 
 def _code_of(error: Exception) -> grpc.StatusCode:
     if isinstance(error, UnverifiedActorError):
+        log.warning("caller not verified", why=str(error))
         return grpc.StatusCode.UNAUTHENTICATED
     log.error("call failed", exc_info=error)
-    if isinstance(error, sqlalchemy.exc.DBAPIError) and getattr(error.orig, "sqlstate", None) in TRY_AGAIN:
+    sqlstate = str(getattr(error.orig, "sqlstate", "")) if isinstance(error, sqlalchemy.exc.DBAPIError) else ""
+    if sqlstate in TRY_AGAIN:
         return grpc.StatusCode.ABORTED
     if isinstance(error, TimeoutError):
         return grpc.StatusCode.DEADLINE_EXCEEDED
-    if isinstance(error, LOST):
+    if isinstance(error, LOST) or sqlstate.startswith(GONE):
         return grpc.StatusCode.UNAVAILABLE
     return grpc.StatusCode.INTERNAL
 

@@ -3,6 +3,7 @@
 from typing import cast
 
 import grpc
+from google.protobuf.message import DecodeError
 from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
 
@@ -18,6 +19,10 @@ CODES: dict[type[Refusal], int] = {
 KINDS = {code: kind for kind, code in CODES.items()}
 
 
+TEXT_CHARS_MAX = 500
+"""What of a sentence or a fact travels: a status is a header, and an oversized one would arrive as no answer at all."""
+
+
 class UnavailableError(Exception):
     """A peer did not answer, or failed: nothing is known about what it did."""
 
@@ -28,21 +33,32 @@ class UnavailableError(Exception):
 
 
 def status_of(refusal: Refusal, domain: str) -> grpc.Status:
-    """Say a refusal in gRPC: its kind is the code, its reason and facts the `ErrorInfo`; `domain` is the service."""
-    info = error_details_pb2.ErrorInfo(
-        reason=refusal.reason, domain=domain, metadata={name: str(fact) for name, fact in refusal.facts.items()}
-    )
-    code = next(CODES[kind] for kind in type(refusal).__mro__ if kind in CODES)
-    status = status_pb2.Status(code=code, message=refusal.message)
+    """Say a refusal in gRPC: its kind is the code, its reason and facts the `ErrorInfo`; `domain` is the service.
+
+    One of no kind is a mistake of ours, and said to be one.
+    """
+    facts = {name: str(fact)[:TEXT_CHARS_MAX] for name, fact in refusal.facts.items()}
+    info = error_details_pb2.ErrorInfo(reason=refusal.reason, domain=domain, metadata=facts)
+    code = next((CODES[kind] for kind in type(refusal).__mro__ if kind in CODES), code_pb2.INTERNAL)
+    status = status_pb2.Status(code=code, message=refusal.message[:TEXT_CHARS_MAX])
     status.details.add().Pack(info)
     return rpc_status.to_status(status)
 
 
 def exception_of(error: grpc.aio.AioRpcError, peer: str) -> Refusal | UnavailableError:
     """Turn a failed call into the refusal that its peer meant, or into what there is to say without one."""
-    status = rpc_status.from_call(cast("grpc.Call", error))
-    for detail in status.details if status else ():
+    try:
+        refusal = _refusal_of(rpc_status.from_call(cast("grpc.Call", error)))
+    except (ValueError, DecodeError):  # details that are broken or contradict their status are as good as none
+        refusal = None
+    return refusal or UnavailableError(peer, error.code())
+
+
+def _refusal_of(status: status_pb2.Status | None) -> Refusal | None:
+    if status is None:
+        return None
+    for detail in status.details:
         info = error_details_pb2.ErrorInfo()
         if detail.Unpack(info) and status.code in KINDS:
             return revive(KINDS[status.code], info.reason, status.message, dict(info.metadata))
-    return UnavailableError(peer, error.code())
+    return None
