@@ -59,7 +59,7 @@ letters_app = typer.Typer(
     help="Look at events that a service gave up on, or have them tried again.", invoke_without_command=True
 )
 app.add_typer(letters_app, name="dead-letters")
-out = Console(highlight=False)
+out = Console(highlight=False, soft_wrap=True)
 
 
 @app.command(epilog="Examples: [bold]kiosque up[/] · [bold]kiosque up --port 8080[/] · [bold]kiosque up --fresh[/]")
@@ -153,8 +153,8 @@ def show_mails(
     for path, mail in reversed(found):
         out.rule(escape(path.name))
         for header in ("From", "To", "Subject"):
-            out.print(f"[bold]{header}:[/] {escape(str(mail[header] or ''))}", soft_wrap=True)
-        out.print(f"\n{escape(mails.text_of(mail))}\n", soft_wrap=True)
+            out.print(f"[bold]{header}:[/] {escape(str(mail[header] or ''))}")
+        out.print(f"\n{escape(mails.text_of(mail))}\n")
     if not found:
         out.print("No mail yet: book something.")
 
@@ -180,10 +180,8 @@ async def _list_letters(database_urls: dict[str, str]) -> None:
         found += 1
         waits = ", to be tried again" if letter.replay_at else ""
         out.rule(f"{service}: {letter.subject}")
-        out.print(
-            f"event {letter.event_id}, given up by {letter.consumer} after {letter.attempts} tries", soft_wrap=True
-        )
-        out.print(f"at {letter.died_at:%Y-%m-%d %H:%M:%S} UTC{waits}: {escape(letter.error)}", soft_wrap=True)
+        out.print(f"event {letter.event_id}, given up by {letter.consumer} after {letter.attempts} tries")
+        out.print(f"at {letter.died_at:%Y-%m-%d %H:%M:%S} UTC{waits}: {escape(letter.error)}")
     out.print(f"{found} to look at." if found else "None: every event was done.")
 
 
@@ -220,7 +218,7 @@ async def _examine(folder: DataFolder, port: int) -> int:
     async for finding in doctor.examine(folder, port):
         troubles += not finding.is_well
         mark = "[green]✓[/]" if finding.is_well else "[red]✗[/]"
-        out.print(f"{mark} {escape(finding.sentence)}", soft_wrap=True)
+        out.print(f"{mark} {escape(finding.sentence)}")
     return 1 if troubles else 0
 
 
