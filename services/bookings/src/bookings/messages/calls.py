@@ -15,6 +15,11 @@ from common.errors import Invalid
 from common.messages import instant_from, money, timestamp, uuid_from
 
 STATUS_PREFIX = "STATUS_"
+STATUS_NAMES: dict[int, str] = {value: name for name, value in bookings_pb2.Booking.Status.items()}
+
+
+class InvalidStatus(Invalid):
+    """A number that is no status."""
 
 
 class InvalidBirthDate(Invalid):
@@ -112,14 +117,20 @@ def order_from(request: bookings_pb2.BookOfferRequest) -> Order:
 
 def wanted_from(request: bookings_pb2.ListBookingsRequest) -> Wanted:
     """Read the filters of a list."""
-    asked = bookings_pb2.Booking.Status.Name(request.status).removeprefix(STATUS_PREFIX)
     return Wanted(
         venue_id=uuid_from("venue_id", request.venue_id) if request.venue_id else None,
         offer_id=uuid_from("offer_id", request.offer_id) if request.offer_id else None,
-        status=Status(asked) if request.status else None,
+        status=_status_from(request.status) if request.status else None,
         from_time=instant_from("from_time", request.from_time) if request.HasField("from_time") else None,
         until_time=instant_from("until_time", request.until_time) if request.HasField("until_time") else None,
     )
+
+
+def _status_from(value: int) -> Status:
+    name = STATUS_NAMES.get(value)
+    if name is None:
+        raise InvalidStatus("`status` is not one of the statuses.", field="status")
+    return Status(name.removeprefix(STATUS_PREFIX))
 
 
 def page_from(request: bookings_pb2.ListBookingsRequest | bookings_pb2.ListMyBookingsRequest) -> Page:
