@@ -1,5 +1,6 @@
 """The children's logs."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -28,3 +29,16 @@ def test_a_short_log_is_left(tmp_path: Path) -> None:
     (tmp_path / "offers.log").write_text("short")
     logs.cut_all(tmp_path)
     assert (tmp_path / "offers.log").read_text() == "short"
+
+
+def test_a_full_disk_does_not_keep_a_log_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no room for a copy, the log is cut all the same: that makes room."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(logs, "LOG_BYTES_MAX", 100)
+    monkeypatch.setattr("shutil.copyfile", full)
+    (tmp_path / "offers.log").write_text("x" * 101)
+    logs.cut_all(tmp_path)
+    assert (tmp_path / "offers.log").read_text() == ""

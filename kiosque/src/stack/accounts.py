@@ -42,7 +42,7 @@ ACCOUNTS = {
             person="Dominique Petit",
             email="dominique@le-diapason.example",
             roles=(Role.PARTNER,),
-            purpose="runs another shop, Le Diapason: sees nothing of the first",
+            purpose="runs another shop, Le Diapason",
         ),
         Account(
             name="beneficiary",
@@ -63,7 +63,7 @@ ACCOUNTS = {
             person="Sacha Bonnet",
             email="sacha.bonnet@kiosque.example",
             roles=(Role.FINANCE,),
-            purpose="accepts bank accounts and runs the reimbursements",
+            purpose="accepts bank accounts, runs reimbursements",
         ),
         Account(
             name="support",

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 LOG_BYTES_MAX = 5 * 1024 * 1024
@@ -15,7 +16,8 @@ def cut(log: Path) -> None:
     between is lost, which a log on a developer's machine can bear.
     """
     if log.exists() and log.stat().st_size > LOG_BYTES_MAX:
-        shutil.copyfile(log, log.with_name(f"{log.name}.1"))
+        with suppress(OSError):  # on a full disk there is no room for a copy: cutting makes some
+            shutil.copyfile(log, log.with_name(f"{log.name}.1"))
         with log.open("r+") as file:
             file.truncate()
 
