@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2
 import pytest
+import structlog
 
 from common.actor import Minter
 from common.clock import SystemClock
@@ -21,6 +22,16 @@ MakeGateway = Callable[..., Awaitable[str]]
 
 NOWHERE = "nats://127.0.0.1:1"
 """Where no NATS is: most tests need none."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_logs() -> None:
+    """Write log lines plainly: structlog's picture of a stack takes a second each."""
+    plain: list[structlog.typing.Processor] = [
+        structlog.processors.format_exc_info,
+        structlog.processors.KeyValueRenderer(),
+    ]
+    structlog.configure(processors=plain, cache_logger_on_first_use=False)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from kiosque.offers.v1.partners_pb2_grpc import PartnerServiceServicer
 from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceServicer
 
 from bookings.rpc import Bookings
+from common import trace
 from common.actor import Actor, Role, Verifier, current_actor
 from common.clock import SystemClock
 from common.rpc import Server, allow, service_of
@@ -49,6 +50,8 @@ class World:
     answers: dict[str, Answer] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     uploaded: bytes = b""
+    threads: list[str] = field(default_factory=list)
+    """The request ids that calls came with."""
     key = a_key()
 
     def reset(self) -> None:
@@ -76,6 +79,7 @@ class World:
 
     def answer(self, method: MethodDescriptor, request: Any) -> Any:  # noqa: ANN401 - any message
         """Answer as the test says, or else plausibly."""
+        self.threads.append(trace.carried()[trace.REQUEST_ID])
         self.calls.append(Call(method.name, current_actor(), request))
         chosen = self.answers.get(method.name)
         return chosen(request) if chosen else _plausible(method, request)

@@ -39,7 +39,7 @@ async def test_a_partner_acts_for_its_offerers(client: Client, world: World) -> 
 async def test_a_visitor_is_one_to_the_services(client: Client, world: World) -> None:
     """Without a token, services see a visitor without a name."""
     await client.ask("{ catalogue { edges { cursor } } }")
-    assert (world.calls[-1].actor.subject, world.calls[-1].actor.roles) == ("", {Role.VISITOR})
+    assert (world.calls[-1].actor.subject, world.calls[-1].actor.roles) == ("", frozenset({Role.VISITOR}))
 
 
 async def test_memberships_are_asked_for_once_in_a_while(world: World, services: Services) -> None:

@@ -97,9 +97,7 @@ def test_introspection_costs_nothing_but_is_measured() -> None:
 def test_a_document_that_doubles_with_each_fragment_is_measured_at_once(spreads: int) -> None:
     """Sixty fragments that each spread the next twice stand for 2^60 fields: measured in no time, and far too many."""
     count = 60
-    inner = " ".join(
-        f"fragment F{n} on Viewer {{ {' '.join([f'...F{n + 1}'] * spreads)} }}" for n in range(count)
-    )
+    inner = " ".join(f"fragment F{n} on Viewer {{ {' '.join([f'...F{n + 1}'] * spreads)} }}" for n in range(count))
     document = parse(f"{{ viewer {{ ...F0 }} }} {inner} fragment F{count} on Viewer {{ x: account }}")
     operation = document.definitions[0]
     assert isinstance(operation, OperationDefinitionNode)

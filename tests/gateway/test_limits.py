@@ -125,8 +125,8 @@ def test_introspection_may_be_deeper() -> None:
         '{ a: lookUpCode(code: "A") { __typename } b: lookUpCode(code: "B") { __typename } }',
         '{ viewer { account } lookUpCode(code: "A") { __typename } }',
         'mutation { a: validateCode(code: "A") { __typename } b: validateCode(code: "B") { __typename } }',
-        'query { ...A ...B } fragment A on Query { a: lookUpCode(code: "A") { __typename } } '
-        'fragment B on Query { b: lookUpCode(code: "B") { __typename } }',
+        """query { ...A ...B } fragment A on Query { a: lookUpCode(code: "A") { __typename } }
+            fragment B on Query { b: lookUpCode(code: "B") { __typename } }""",
     ],
 )
 async def test_a_countermark_is_tried_alone(client: Client, text: str) -> None:

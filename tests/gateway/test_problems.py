@@ -12,7 +12,8 @@ from tests.gateway.stubs import World
 from tests.gateway.table import ID
 
 SECRET = "postgresql://offers:hunter2@db/offers"
-CANCEL = 'mutation { cancelBooking(id: "%s") { ... on Booking { id } ... on Problem { code message facts { name value } } } }'
+CANCEL = """mutation { cancelBooking(id: "%s") {
+    ... on Booking { id } ... on Problem { code message facts { name value } } } }"""
 
 
 class SoldOut(Conflict):
@@ -55,10 +56,10 @@ async def test_one_thing_that_is_not_there_is_null(client: Client, world: World)
         assert await client.ask(f'{{ {field}(id: "{ID}") {{ id }} }}', None, "partner") == {field: None}
 
 
-@pytest.mark.parametrize(
-    ("error", "code"), [(RuntimeError(SECRET), "UNAVAILABLE"), (OSError(SECRET), "UNAVAILABLE")]
-)
-async def test_a_fault_of_a_service_is_told_to_nobody(client: Client, world: World, error: Exception, code: str) -> None:
+@pytest.mark.parametrize(("error", "code"), [(RuntimeError(SECRET), "UNAVAILABLE"), (OSError(SECRET), "UNAVAILABLE")])
+async def test_a_fault_of_a_service_is_told_to_nobody(
+    client: Client, world: World, error: Exception, code: str
+) -> None:
     """When a service breaks, clients learn that it does not answer, and an id to ask about: nothing of the cause."""
     world.answers["CancelBooking"] = raising(error)  # type: ignore[assignment] # as above
     answer = await client.post(CANCEL % ID, None, "beneficiary")

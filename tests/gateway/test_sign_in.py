@@ -101,6 +101,7 @@ async def test_each_allowed_algorithm_is_believed(
     assert (await identity(make_sign_in(ours), token)).subject == "jade"
 
 
+ES256 = {"alg": "ES256", "kid": "first"}
 CLAIMS: dict[str, dict[str, Any]] = {
     "of another issuer": {"iss": "https://elsewhere.example"},
     "for another audience": {"aud": "somebody else"},
@@ -125,9 +126,7 @@ async def test_a_token_that_says_the_wrong_thing_is_refused(
         await identity(make_sign_in(ours), ours.sign(ours.claims("jade", "partner") | changes))
 
 
-async def test_a_token_for_several_audiences_is_also_for_us(
-    ours: Issuer, make_sign_in: Callable[..., SignIn]
-) -> None:
+async def test_a_token_for_several_audiences_is_also_for_us(ours: Issuer, make_sign_in: Callable[..., SignIn]) -> None:
     """A token may name us among others."""
     token = ours.sign(ours.claims("jade") | {"aud": ["another", AUDIENCE]})
     assert (await identity(make_sign_in(ours), token)).subject == "jade"
@@ -148,7 +147,7 @@ async def test_forged_tokens_are_refused(ours: Issuer, make_sign_in: Callable[..
             {"alg": "HS256", "kid": "first"}, claims, secret, algorithms=["HS256"]
         ),
         "for another algorithm": f"{_part({'alg': 'RS256', 'kid': 'first'})}.{payload}.{signature}",
-        "with a critical header": f"{_part({'alg': 'ES256', 'kid': 'first', 'crit': ['x'], 'x': 1})}.{payload}.{signature}",
+        "with a critical header": f"{_part(ES256 | {'crit': ['x'], 'x': 1})}.{payload}.{signature}",
     }
     for how, token in forged.items():
         with pytest.raises(BadTokenError):
@@ -163,7 +162,7 @@ async def test_forged_tokens_are_refused(ours: Issuer, make_sign_in: Callable[..
         "Bearer",
         "Bearer ",
         "Bearer a.b.c",
-        "Bearer .." ,
+        "Bearer ..",
         "Bearer é.é.é",
         "Bearer " + "x" * 10_000,
         "Bearer W10.W10.W10",
@@ -201,9 +200,7 @@ async def test_keys_are_fetched_once(ours: Issuer, make_sign_in: Callable[..., S
 
 
 @pytest.mark.usefixtures("ask_again_at_once")
-async def test_keys_may_be_rotated(
-    ours: Issuer, make_sign_in: Callable[..., SignIn], clock: StoppedClock
-) -> None:
+async def test_keys_may_be_rotated(ours: Issuer, make_sign_in: Callable[..., SignIn], clock: StoppedClock) -> None:
     """A key that is published later is found, and one that is withdrawn is out within a minute."""
     signing_in = make_sign_in(ours)
     old = ours.token("jade")

@@ -1,5 +1,6 @@
 """Credits, bookings and the desk: types, queries, mutations and the subscription over `BookingService`."""
 
+import contextlib
 from collections.abc import AsyncGenerator
 from datetime import date
 from enum import Enum
@@ -303,5 +304,7 @@ class BookingSubscriptions:
         ] = None,
     ) -> AsyncGenerator[Notice, None]:
         """Hear `BookingCreated`, and read each booking as the subscriber."""
-        async for notice in info.context.live.notices(info.context, optional_id("venueId", venue_id, "Venue"), after):
-            yield notice
+        heard = info.context.live.notices(info.context, optional_id("venueId", venue_id, "Venue"), after)
+        async with contextlib.aclosing(heard) as notices:
+            async for notice in notices:
+                yield notice

@@ -34,6 +34,8 @@ class Context:
         self.services = services
         self.live = live
         self.identity = identity
+        self.began_at = live.last
+        """The place in the stream of bookings when this was asked: a subscription misses nothing from there on."""
         self.charge: Callable[[int], None] = _free
         self._callers = callers
         self._calls = asyncio.Semaphore(CALLS_MAX)

@@ -125,9 +125,9 @@ class MeasuredOperations(SchemaExtension):
     def _errors(self) -> list[GraphQLError]:
         context: Any = self.execution_context.context
         document, variables = self.execution_context.graphql_document, self.execution_context.variables or {}
-        operation = get_operation_ast(document, self.execution_context.operation_name) if document else None
+        operation = get_operation_ast(document, self._asked_name()) if document else None
         if document is None or operation is None:
-            return []
+            return [GraphQLError("The document holds no operation of this name, or several and none is named.")]
         measuring = Measuring(self.execution_context.schema._schema, document, variables)  # noqa: SLF001 - no other way
         measure, root_names = measuring.operation(operation), measuring.root_names(operation)
         beyond = excess(measure, context.identity, root_names)
@@ -138,3 +138,7 @@ class MeasuredOperations(SchemaExtension):
         except TooManyRequests as refusal:
             return [GraphQLError(refusal.message, extensions={"code": refusal.reason, "facts": refusal.facts})]
         return []
+
+    def _asked_name(self) -> str | None:
+        """Return the operation's name as the client gave it: without one, Strawberry takes the first of several."""
+        return self.execution_context._provided_operation_name  # noqa: SLF001 - no other way

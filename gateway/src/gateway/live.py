@@ -9,7 +9,7 @@ import asyncio
 import base64
 import binascii
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -132,7 +132,7 @@ class Live:
             if listener.hears(entry):
                 listener.put(entry)
 
-    async def notices(self, context: "Context", venue_id: str, after: str | None) -> AsyncIterator[Notice]:
+    async def notices(self, context: "Context", venue_id: str, after: str | None) -> AsyncGenerator[Notice, None]:
         """Tell a partner of each booking: those missed since a cursor, then those to come.
 
         Raises:
@@ -142,7 +142,7 @@ class Live:
         """
         if Role.PARTNER not in context.identity.roles:
             raise NotAllowed("Bookings are announced to partners.")
-        place = self.last if after is None else _place(after)
+        place = context.began_at if after is None else _place(after)
         with self._listening(Listener(await context.act(), venue_id)) as listener:
             if not self._vouches_for(place):
                 listener.miss()

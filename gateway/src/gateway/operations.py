@@ -30,6 +30,8 @@ ANSWERED = (OperationType.QUERY, OperationType.MUTATION)
 CODES = {"TOO_MANY_REQUESTS": 429}
 """Errors before execution that are not simply 400 in HTTP."""
 
+NO_OPERATION = RejectedError(400, "BAD_REQUEST", "The document holds no operation, or none of this name, or several.")
+
 Payload = dict[str, object]
 
 
@@ -64,6 +66,8 @@ class Operations:
             async with asyncio.timeout(OPERATION_DEADLINE_S):
                 await _begun(context)
                 return self._told(await self._execute(request, context))
+        except (MissingQueryError, CannotGetOperationTypeError):
+            return 400, errors_of(NO_OPERATION)
         except TimeoutError as error:
             return 504, {"errors": [fault(error).formatted]}
 
@@ -104,8 +108,6 @@ class Operations:
             )
         except InvalidOperationTypeError as error:
             raise SubscriptionAskedError from error
-        except (MissingQueryError, CannotGetOperationTypeError) as error:
-            raise RejectedError(400, "BAD_REQUEST", "The document holds no operation of this name.") from error
 
     def _told(self, result: ExecutionResult) -> tuple[int, Payload]:
         """Make a result into what is sent; a request that never became an answer has no `data`, and is a 400."""
