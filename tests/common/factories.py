@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Generator
 from typing import Any, cast
 from uuid import UUID
 
+import grpc
 import sqlalchemy as sa
+from grpc_health.v1 import health_pb2
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -106,3 +108,13 @@ def _method(answer: Answer) -> Callable[..., Any]:
 
 async def _silent(request: object) -> None:
     del request
+
+
+async def health_of(address: str) -> str:
+    """Ask a service how it is, as whoever watches over it does."""
+    async with grpc.aio.insecure_channel(address) as channel:
+        check: grpc.aio.UnaryUnaryMultiCallable[bytes, health_pb2.HealthCheckResponse] = channel.unary_unary(
+            "/grpc.health.v1.Health/Check", response_deserializer=health_pb2.HealthCheckResponse.FromString
+        )
+        said = await check(b"", timeout=PATIENCE_S)
+    return str(health_pb2.HealthCheckResponse.ServingStatus.Name(said.status))

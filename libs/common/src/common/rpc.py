@@ -52,6 +52,7 @@ log = structlog.get_logger()
 M = TypeVar("M", bound=Callable[..., Any])
 Context = grpc.aio.ServicerContext[Any, Any]
 Behaviour = Callable[[Any, Context], Any]
+Read = Callable[[Any], Any]
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
 
 ARITIES: Mapping[tuple[bool, bool], tuple[str, Callable[..., Handler]]] = {
@@ -131,7 +132,7 @@ class Server:
 
 
 class _Door(grpc.aio.ServerInterceptor):
-    """Lets a call in with its actor, or turns it away; says whatever goes wrong inside in gRPC's words."""
+    """Lets a call in with its actor, or turns it away unread; says whatever goes wrong inside in gRPC's words."""
 
     def __init__(self, service: str, allowed: Mapping[str, frozenset[Role]], verifier: Verifier) -> None:
         self._service = service
@@ -150,21 +151,22 @@ class _Door(grpc.aio.ServerInterceptor):
             return handler
         arity, make = ARITIES[handler.request_streaming, handler.response_streaming]
         wrap = self._streaming if handler.response_streaming else self._answering
-        behaviour = wrap(getattr(handler, arity), method)
-        return make(behaviour, handler.request_deserializer, handler.response_serializer)
+        read: Read = handler.request_deserializer or bytes
+        read = _each(read) if handler.request_streaming else read
+        return make(wrap(getattr(handler, arity), read, method), None, handler.response_serializer)
 
-    def _answering(self, behaviour: Behaviour, method: str) -> Behaviour:
+    def _answering(self, behaviour: Behaviour, read: Read, method: str) -> Behaviour:
         async def answer(request: Any, context: Context) -> Any:  # noqa: ANN401 - any message
             async with self._entered(context, method):
-                return await behaviour(request, context)
+                return await behaviour(read(request), context)
 
         return answer
 
-    def _streaming(self, behaviour: Behaviour, method: str) -> Behaviour:
-        async def stream(request: Any, context: Context) -> AsyncIterator[Any]:  # noqa: ANN401 - any message
-            async with self._entered(context, method), aclosing(behaviour(request, context)) as responses:
+    def _streaming(self, behaviour: Behaviour, read: Read, method: str) -> Behaviour:
+        async def stream(request: Any, context: Context) -> None:  # noqa: ANN401 - any message
+            async with self._entered(context, method), aclosing(behaviour(read(request), context)) as responses:
                 async for response in responses:
-                    yield response
+                    await context.write(response)
 
         return stream
 
@@ -189,6 +191,16 @@ class _Door(grpc.aio.ServerInterceptor):
             log.warning("caller not allowed", roles=sorted(actor.roles))
             raise NotAllowed("What you are signed in as cannot do this.")
         act_as(actor)
+
+
+def _each(read: Read) -> Read:
+    """Read each message of a stream when it is asked for."""
+
+    async def read_each(parts: AsyncIterator[bytes]) -> AsyncIterator[Any]:
+        async for part in parts:
+            yield read(part)
+
+    return read_each
 
 
 def _code_of(error: Exception) -> grpc.StatusCode:
