@@ -16,9 +16,10 @@ from stack.ports import free_port
 from tests.stack.test_process import is_alive
 
 SERVERS_ONLY = """
-import functools, sys
+import sys
 from stack import __main__, run
-run.Stack = functools.partial(run.Stack, only=())
+whole = run.Stack
+run.Stack = lambda data, **options: whole(data, **options | {"only": (), "demo": None})
 __main__.app(sys.argv[1:])
 """
 """The command with none of our own programs, which have tests of their own."""
@@ -42,9 +43,11 @@ async def up(data: Path) -> Process:
     """Run `kiosque up` until it says that it is ready."""
     process = await kiosque("up", "--data", str(data), "--port", str(free_port()))
     assert process.stdout
+    said = b""
     async with asyncio.timeout(60):
-        while b"Ctrl-C stops everything" not in (line := await process.stdout.readline()):
-            assert line, "it ended before it was ready"
+        while b"Ctrl-C stops everything" not in said:
+            said += (line := await process.stdout.readline())
+            assert line, said.decode()
     return process
 
 

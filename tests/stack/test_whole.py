@@ -36,11 +36,11 @@ async def ask(stack: Stack, account: str, query: str) -> dict[str, Any]:
     return dict(answer.json()["data"])
 
 
-@pytest.mark.parametrize("account", ACCOUNTS)
-async def test_every_account_is_who_it_says(stack: Stack, account: str) -> None:
+async def test_every_account_is_who_it_says(stack: Stack) -> None:
     """Each demo account is let in by the gateway, with its own roles and no more."""
-    viewer = (await ask(stack, account, VIEWER))["viewer"]
-    assert [role.lower() for role in viewer["roles"]] == [role.value for role in ACCOUNTS[account].roles]
+    for name, account in ACCOUNTS.items():
+        viewer = (await ask(stack, name, VIEWER))["viewer"]
+        assert [role.lower() for role in viewer["roles"]] == [role.value for role in account.roles]
 
 
 async def test_there_is_something_to_begin_with(stack: Stack) -> None:
