@@ -269,9 +269,9 @@ async def test_a_long_batch_is_run_in_several_calls(units: Units, clock: Stopped
         await validate(units, facts_of(await open_shop(units)))
     pass_cutoff(clock)
     finance = call(FINANCE)
-    first = await finance.RunBatch(proto.RunBatchRequest())
+    first = await finance.RunBatch(proto.RunBatchRequest(), timeout=30)
     assert (first.is_complete, first.invoice_count) == (False, STEPS_PER_CALL)
-    second = await finance.RunBatch(proto.RunBatchRequest())
+    second = await finance.RunBatch(proto.RunBatchRequest(), timeout=30)
     assert (second.id, second.is_complete, second.invoice_count) == (first.id, True, STEPS_PER_CALL + 1)
 
 

@@ -82,6 +82,7 @@ def test_s19_each_revenue_has_its_rate(family: RateFamily, revenue: int, used_at
     """A bound belongs to the tier below it, and the date of use chooses between the old and the new rates (S19)."""
     priced = quote(SCALE, family=family, amount=eur(0), revenue=eur(revenue), used_at=used_at)
     assert priced.basis_points == percent * 100
+    assert sum(rate.covers(family, eur(revenue), used_at) for rate in SCALE) == 1
 
 
 @pytest.mark.parametrize(("family", "before", "price", "percent", "paid"), VECTORS)

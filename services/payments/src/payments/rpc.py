@@ -12,7 +12,7 @@ from common.unit import Units
 from payments import messages
 from payments.handlers import bank_accounts, batch, pricing, reading
 
-STEPS_PER_CALL = 20
+STEPS_PER_CALL = 10
 """Steps of a batch that one call does, so that it answers in time; the job does the rest."""
 
 

@@ -14,7 +14,7 @@ from payments.domain.pricing import Booking, Pricing, State, place
 from payments.domain.rates import Quote, Rate, quote
 from payments.storage import bookings, pricings
 
-REPRICED_AT_ONCE = 1_000
+REPRICED_AT_ONCE = 2_000
 REPRICINGS_MAX = 1_000
 WAITING_AT_ONCE = 100
 

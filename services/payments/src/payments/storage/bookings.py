@@ -62,7 +62,7 @@ _take_waiting = (
     .where(bookings.c.state == WAITING, venues.c.pricing_point_id.is_not(None))
     .order_by(sa.func.greatest(bookings.c.used_at, bookings.c.begin_at), bookings.c.id)
     .limit(sa.bindparam("most"))
-    .with_for_update(of=bookings, skip_locked=True)
+    .with_for_update(of=bookings, key_share=True, skip_locked=True)
 )
 _mark_priced = (
     sa.update(bookings)

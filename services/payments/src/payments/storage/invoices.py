@@ -44,6 +44,13 @@ _of_offerers = invoices.c.offerer_id == sa.func.any(sa.bindparam("offerers", typ
 _after = sa.tuple_(invoices.c.created_at, invoices.c.id) < sa.tuple_(
     sa.bindparam("at", type_=invoices.c.created_at.type), sa.bindparam("id", type_=sa.Uuid)
 )
+_pages = {
+    (True, True): _newest,
+    (True, False): _newest.where(_after),
+    (False, True): _newest.where(_of_offerers),
+    (False, False): _newest.where(_of_offerers, _after),
+}
+"""By whether it is of all offerers, and whether it is the first page."""
 _lines = (
     sa.select(invoice_lines)
     .where(invoice_lines.c.invoice_id == sa.func.any(sa.bindparam("ids", type_=sa.ARRAY(sa.Uuid))))
@@ -107,13 +114,12 @@ async def page(
     connection: AsyncConnection, offerers: Sequence[UUID] | None, *, after: tuple[datetime, UUID] | None, most: int
 ) -> list[Invoice]:
     """Load invoices with their lines, newest first: those of some offerers, or of all."""
-    statement = _newest if offerers is None else _newest.where(_of_offerers)
     given: dict[str, object] = {"most": most}
     if offerers is not None:
         given |= {"offerers": list(offerers)}
-    if after:
-        statement = statement.where(_after)
+    if after is not None:
         given |= {"at": after[0], "id": after[1]}
+    statement = _pages[offerers is None, after is None]
     return await _with_lines(connection, (await connection.execute(statement, given)).all())
 
 

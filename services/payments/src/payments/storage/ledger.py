@@ -23,6 +23,14 @@ _newest = (
 _of_invoice = ledger_transactions.c.invoice_id == sa.bindparam("invoice", type_=sa.Uuid)
 _before = ledger_entries.c.number < sa.bindparam("number", type_=sa.BigInteger)
 
+_pages = {
+    (True, True): _newest,
+    (True, False): _newest.where(_before),
+    (False, True): _newest.where(_of_invoice),
+    (False, False): _newest.where(_of_invoice, _before),
+}
+"""By whether it is of all invoices, and whether it is the first page."""
+
 
 async def add(connection: AsyncConnection, invoice: Invoice) -> None:
     """Write an invoice's movement."""
@@ -42,11 +50,12 @@ async def add(connection: AsyncConnection, invoice: Invoice) -> None:
 
 async def page(connection: AsyncConnection, invoice: UUID | None, *, before: int | None, most: int) -> Sequence[Entry]:
     """Load entries, newest first: of one invoice, or of all."""
-    statement, given = _newest, {"most": most, "invoice": invoice, "number": before}
-    if invoice:
-        statement = statement.where(_of_invoice)
+    given: dict[str, object] = {"most": most}
+    if invoice is not None:
+        given |= {"invoice": invoice}
     if before is not None:
-        statement = statement.where(_before)
+        given |= {"number": before}
+    statement = _pages[invoice is None, before is None]
     return [_entry(row) for row in await connection.execute(statement, given)]
 
 
