@@ -6,7 +6,7 @@ import secrets
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from uuid import UUID
@@ -213,16 +213,30 @@ async def test_a_database_away_for_long_costs_no_tries(own_postgres: Postgres, n
     await units.engine.dispose()
 
 
-async def started(database_url: str, server: Nats) -> Process:
-    """Start a process that relays and consumes, and wait until it does."""
-    arguments = ("-m", "tests.common.events.process", database_url, server.url)
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=PIPE)
-    assert process.stdout
-    assert await process.stdout.readline() == b"up\n"
-    return process
+Start = Callable[[], Awaitable[Process]]
 
 
-async def test_processes_killed_under_traffic(database_url: str, units: Units, server: Nats, nats: Client) -> None:
+@pytest.fixture
+async def start(database_url: str, server: Nats) -> AsyncIterator[Start]:
+    """Return a function that starts a process which relays and consumes; what is still running at the end is killed."""
+    processes: list[Process] = []
+
+    async def start_() -> Process:
+        arguments = ("-m", "tests.common.events.process", database_url, server.url)
+        process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=PIPE)
+        processes.append(process)
+        assert process.stdout
+        assert await process.stdout.readline() == b"up\n"
+        return process
+
+    yield start_
+    for process in processes:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def test_processes_killed_under_traffic(start: Start, units: Units, nats: Client) -> None:
     """Two processes share the work, and one after another is killed by SIGKILL, at no matter which instant."""
     seed = secrets.randbits(32)
     print(f"{seed=}")  # noqa: T201 - shown when it fails
@@ -230,16 +244,13 @@ async def test_processes_killed_under_traffic(database_url: str, units: Units, s
     await declared(nats, note)
     offer_ids = await some_aggregates(units)
     writing = asyncio.create_task(keep_changing(units, offer_ids))
-    processes = list(await asyncio.gather(*(started(database_url, server) for _ in range(2))))
+    running = list(await asyncio.gather(start(), start()))
     for _ in range(3):
         await asyncio.sleep(dice.uniform(0.02, 0.4))
-        killed = processes.pop(0)
+        killed = running.pop(0)
         killed.kill()
         await killed.wait()
-        processes.append(await started(database_url, server))
+        running.append(await start())
     writing.cancel()
     await asyncio.wait({writing})
     await assert_each_was_heard_once(units, nats)
-    for process in processes:
-        process.kill()
-        await process.wait()

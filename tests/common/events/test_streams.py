@@ -1,6 +1,7 @@
 """Streams and durables: what code declares is what the server has, or the start stops."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -149,17 +150,23 @@ async def test_a_server_that_does_not_answer_is_not_waited_for_without_end(
     await nats.close()
 
 
-async def test_a_server_without_jetstream_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A NATS without JetStream is taken for one that is still starting, within a bound."""
-    monkeypatch.setattr(streams, "SERVER_WAIT_S", 0.3)
+@pytest.fixture
+async def plain_url(tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a NATS without JetStream."""
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         binary(), "-a", "127.0.0.1", "-p", str(port), "--log", str(tmp_path / "log")
     )
-    nats = await connect(f"nats://127.0.0.1:{port}", "test")
+    yield f"nats://127.0.0.1:{port}"
+    process.terminate()
+    await process.wait()
+
+
+async def test_a_server_without_jetstream_stops_the_start(plain_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A NATS without JetStream is taken for one that is still starting, within a bound."""
+    monkeypatch.setattr(streams, "SERVER_WAIT_S", 0.3)
+    nats = await connect(plain_url, "test")
     with structlog.testing.capture_logs() as lines, pytest.raises(DeclarationError, match="JetStream has not answered"):
         await declare_stream(nats, "offers")
     assert [line["event"] for line in lines] == ["waiting"]
     await nats.close()
-    process.terminate()
-    await process.wait()
