@@ -76,15 +76,31 @@ def test_an_environment_that_was_cut_short_is_made_anew(home: Path) -> None:
     assert os.access(home / ".venv" / "bin" / "python", os.X_OK)
 
 
+def paper_python(home: Path, pip: str) -> Path:
+    """Write a Python whose environments have no more than this pip."""
+    inside = f'case "$*" in "-m pip install"*|*"--no-input install"*) {pip};; *"-m pip"*) ;; *) {PIP_WORKS};; esac'
+    program(home, "inside", inside)
+    make = f"mkdir -p .venv/bin; ln -sf {home}/bin/inside .venv/bin/python"
+    return program(home, "python3", f'case "$*" in "-m venv"*) {make};; *) {PIP_WORKS};; esac')
+
+
 def test_what_fails_is_not_trusted_by_the_next_make(home: Path) -> None:
     """An installation that ends half-way is told of, and takes back the mark that make goes by."""
     (home / ".venv").mkdir()
     (home / ".venv" / "installed").touch()
-    uv = program(home, "uv", "echo no route to the registry >&2; exit 1")
-    done = install(home, sys.executable, str(uv))
+    done = install(home, str(paper_python(home, "echo no route to the registry >&2; exit 1")))
     assert done.returncode == 1
-    assert done.stderr.startswith("no route to the registry")
+    assert done.stderr.startswith("no route to the registry\nkiosque: not everything could be installed")
     assert not (home / ".venv" / "installed").exists()
+
+
+def test_where_uv_cannot_pip_is_tried(home: Path) -> None:
+    """Who has told pip alone about a mirror or a certificate is not stopped by having a uv."""
+    uv = program(home, "uv", "echo unknown issuer >&2; exit $([ $1 = pip ]; echo $((1 - $?)))")
+    done = install(home, str(paper_python(home, f'echo "$@" >> {home}/asked')), str(uv))
+    assert done.returncode == 0, done.stderr
+    assert "Trying pip" in done.stdout
+    assert "install --quiet --no-compile --require-hashes -r requirements.lock" in (home / "asked").read_text()
 
 
 def test_only_what_is_locked_is_installed(home: Path) -> None:
