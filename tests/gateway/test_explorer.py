@@ -1,85 +1,125 @@
-"""The explorer: a page that works by itself, and examples that fit the schema."""
+"""The explorer: what a browser is given, what it may load, and that every file of it is one we can vouch for."""
 
 import json
 import re
-from importlib import resources
-from typing import Any
+from collections.abc import AsyncIterator
+from pathlib import Path
 
+import httpx2
 import pytest
-from graphql import OperationDefinitionNode, get_variable_values, parse, validate
-from graphql.execution.values import VariableValues
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
-from common.actor import Role
-from common.config import Environment
-from common.unit import new_id
-from gateway import explorer, schema
-from gateway.cost import Measuring
-from gateway.limits import excess
-from gateway.sign_in import Identity
+from gateway import explorer
+from gateway.explorer import LIBRARIES, NOT_INSTALLED, OURS, Explorer
 from tests.gateway.conftest import Client, MakeGateway
-from tests.gateway.issuer import Issuer
 
-SCHEMA = schema.make(is_open=True)._schema  # noqa: SLF001 - examples are held against what is served
-EXAMPLES: list[dict[str, Any]] = json.loads(resources.files(explorer).joinpath("examples.json").read_text())
-LEARNT = {"price": {"minorUnits": 29_000, "currency": "EUR"}}
-PEOPLE = {"beneficiary", "partner", "compliance", "finance", "support"}
+GATEWAY = Path(__file__).parents[2] / "gateway"
+ISSUER = "http://127.0.0.1:9"
+ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 
 
-async def test_the_page_needs_nothing_but_us(client: Client, issuer: Issuer) -> None:
-    """The page names no other site, and its policy lets no other be asked but the issuer, nor any inline script run."""
-    answer = await client.http.get("/graphql", headers={"accept": "text/html"})
-    policy = answer.headers["content-security-policy"]
-    assert policy.startswith("default-src 'none'; script-src 'self'; ")
-    assert f"connect-src 'self' {issuer.url}/;" in policy
-    assert "<script>" not in answer.text
-    assert " style=" not in answer.text
-    assert "//" not in answer.text.replace("</", "")
+@pytest.fixture
+def libraries(tmp_path: Path) -> Path:
+    """A place where libraries of paper are installed."""
+    for path in LIBRARIES.values():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(f"/* {path} */")
+    return tmp_path
 
 
-async def test_it_says_where_to_sign_in(client: Client, issuer: Issuer) -> None:
-    """The page is told the issuer and our client id."""
-    assert (await client.http.get("/explorer/sign-in.json")).json() == {"issuer": issuer.url, "client": "kiosque"}
+@pytest.fixture
+async def browser(libraries: Path) -> AsyncIterator[httpx2.AsyncClient]:
+    """Someone who looks at an explorer."""
+    shown = Explorer(ISSUER, "kiosque", libraries)
+
+    async def page(_: Request) -> Response:
+        return shown.page()
+
+    app = Starlette(routes=[Route("/graphql", page), Route("/explorer/{name}", shown.file)])
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://kiosque") as http:
+        yield http
 
 
-async def test_production_has_none(make_gateway: MakeGateway, client: Client) -> None:
-    """In production there is no page, no file of it, and no introspection."""
-    url = await make_gateway(environment=Environment.PRODUCTION, unlimited=False, issuers="https://sign-in.example")
-    assert (await client.http.get(f"{url}/graphql", headers={"accept": "text/html"})).status_code == 405
-    assert (await client.http.get(f"{url}/explorer/explorer.js")).status_code == 404
-    for query in ("{ __schema { types { name } } }", '{ __type(name: "Offer") { name } }'):
-        answer = await client.http.post(f"{url}/graphql", json={"query": query})
-        assert answer.status_code == 400
-    assert (await client.http.post(f"{url}/graphql", json={"query": "{ __typename }"})).status_code == 200
+async def test_all_that_the_page_names_is_served_from_here(browser: httpx2.AsyncClient) -> None:
+    """Every address in the page is one of ours and answers; a browser without a network shows all of it."""
+    addresses = [found for found in ADDRESS.findall((await browser.get("/graphql")).text) if found != "data:,"]
+    assert {address.partition("?")[0].rpartition("/")[2] for address in addresses} > set(LIBRARIES)
+    for address in addresses:
+        assert address.startswith("/explorer/")
+        assert (await browser.get(address)).status_code == 200
 
 
-def filled(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Fill an example's variables in, as the page does."""
-    if isinstance(value, dict):
-        return {name: filled(inner) for name, inner in value.items()}
-    if isinstance(value, str) and value.startswith("{"):
-        return LEARNT.get(value.removeprefix("{learnt.").removesuffix("}"), str(new_id()))
-    return value
+async def test_nothing_else_can_be_loaded(browser: httpx2.AsyncClient) -> None:
+    """The policy lets no script in but our files, and speaks to nobody but us and the issuer."""
+    policy = (await browser.get("/graphql")).headers["content-security-policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == "'self'"
+    assert rules["connect-src"] == f"'self' {ISSUER}/"
+    assert not any("*" in sources or "https:" in sources for sources in rules.values())
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["title"])
-def test_every_example_fits_the_schema(example: dict[str, Any]) -> None:
-    """An example is valid, its variables fit, and it is within what its reader may ask."""
-    document = parse("\n".join(example["query"]))
-    assert validate(SCHEMA, document) == []
-    operation = document.definitions[0]
-    assert isinstance(operation, OperationDefinitionNode)
-    variables = filled(example.get("variables", {}))
-    coerced = get_variable_values(SCHEMA, operation.variable_definitions or (), variables)
-    assert isinstance(coerced, VariableValues), coerced
-    measuring = Measuring(SCHEMA, document, variables)
-    roles = frozenset({Role(example.get("as", "visitor"))})
-    measure, names = measuring.operation(operation), measuring.root_names(operation)
-    assert excess(measure, Identity("reader", roles, 0), names) is None
+async def test_every_file_of_ours_is_served(browser: httpx2.AsyncClient) -> None:
+    """What the scripts load of each other is there, and the page learns whom to ask for a sign-in."""
+    beside = {path.name for path in Path(explorer.__file__).parent.iterdir() if path.suffix in {".js", ".json", ".css"}}
+    assert beside == set(OURS)
+    for name in OURS:
+        assert (await browser.get(f"/explorer/{name}")).status_code == 200
+    assert (await browser.get("/explorer/sign-in.json")).json() == {"issuer": ISSUER, "client": "kiosque"}
 
 
-def test_every_example_knows_what_it_needs() -> None:
-    """What an example takes from earlier answers, another one learns; each is for a demo account, or for everyone."""
-    learns = {name for example in EXAMPLES for name in example.get("learns", {})}
-    takes = set(re.findall(r"\{learnt\.(\w+)\}", json.dumps(EXAMPLES)))
-    assert takes <= learns
-    assert {example["as"] for example in EXAMPLES if "as" in example} <= PEOPLE
+@pytest.mark.parametrize("name", ["__init__.py", "index.html", "..%2f__init__.py", "%2fetc%2fpasswd", "nothing"])
+async def test_nothing_else_is_served(browser: httpx2.AsyncClient, name: str) -> None:
+    """Names that are not on the list are not files."""
+    assert (await browser.get(f"/explorer/{name}")).status_code == 404
+
+
+async def test_a_library_is_kept_until_it_changes(browser: httpx2.AsyncClient, libraries: Path) -> None:
+    """A browser keeps a library for long, under an address that changes with it."""
+    before = ADDRESS.findall((await browser.get("/graphql")).text)
+    assert "immutable" in (await browser.get("/explorer/graphiql.js")).headers["cache-control"]
+    assert (await browser.get("/explorer/graphiql.js")).headers["etag"]
+    assert "cache-control" not in (await browser.get("/explorer/explorer.js")).headers
+    changed = libraries / LIBRARIES["graphiql.js"]
+    changed.unlink()
+    changed.write_text("/* another */")
+    after = ADDRESS.findall((await browser.get("/graphql")).text)
+    assert [address for address in after if address not in before] == [
+        next(address for address in after if address.startswith("/explorer/graphiql.js?"))
+    ]
+
+
+async def test_a_missing_library_is_a_sentence(browser: httpx2.AsyncClient, libraries: Path) -> None:
+    """Where GraphiQL is not installed the page says so and how to have it, and has it once it is there."""
+    path = libraries / LIBRARIES["react.js"]
+    path.unlink()
+    answer = await browser.get("/graphql")
+    assert (answer.status_code, answer.text) == (503, NOT_INSTALLED)
+    assert (await browser.get("/explorer/react.js")).status_code == 404
+    path.write_text("/* here */")
+    assert (await browser.get("/graphql")).status_code == 200
+
+
+async def test_it_is_for_browsers_in_development(client: Client, make_gateway: MakeGateway) -> None:
+    """A browser is shown the explorer, another program is told to POST, and production has none of it."""
+    html = {"accept": "text/html"}
+    assert (await client.http.get("/graphql", headers=html)).status_code in {200, 503}
+    assert (await client.http.get("/graphql")).status_code == 405
+    production = await make_gateway(environment="production", issuers="https://issuer.example", unlimited=False)
+    assert (await client.http.get(f"{production}/graphql", headers=html)).status_code == 405
+    assert (await client.http.get(f"{production}/explorer/explorer.js")).status_code == 404
+
+
+def test_the_packages_are_pinned_and_their_lock_names_no_registry() -> None:
+    """Each package is one version with one hash, from whatever registry there is."""
+    asked = json.loads((GATEWAY / "package.json").read_text())["dependencies"]
+    locked = json.loads((GATEWAY / "package-lock.json").read_text())["packages"]
+    assert {path.partition("/")[0] for path in LIBRARIES.values()} == set(asked)
+    for name, version in asked.items():
+        assert locked[f"node_modules/{name}"]["version"] == version
+    for path, package in locked.items():
+        assert "resolved" not in package
+        assert not path or package["integrity"].startswith("sha512-")

@@ -64,26 +64,36 @@ class Images:
         self._admission.charge(identity, request, UPLOAD_COST)
         await self._callers.actor(identity)
         form = Form(request, bytes_max=BYTES_MAX)
-        async with asyncio.timeout(UPLOAD_DEADLINE_S):
-            await form.read_fields(FIELDS)
-            try:
-                return await self._services.offers.UploadImage(_parts(form))
-            except asyncio.CancelledError:
-                if form.failure:  # gRPC cancels a call whose request breaks off
-                    raise form.failure from None
-                raise
+        try:
+            async with asyncio.timeout(UPLOAD_DEADLINE_S):
+                await form.read_fields(FIELDS)
+                return await self._passed_on(form)
+        except TimeoutError as error:
+            raise RejectedError(408, "TOO_SLOW", f"A picture is sent within {UPLOAD_DEADLINE_S:.0f} s.") from error
+
+    async def _passed_on(self, form: Form) -> Image:
+        offerer_id = own_id("offererId", form.fields["offererId"], "Offerer")
+        header = UploadImageRequest.Header(id=form.fields["id"], offerer_id=offerer_id)
+        try:
+            return await self._services.offers.UploadImage(_parts(header, form))
+        except asyncio.CancelledError:
+            if form.failure:  # gRPC cancels a call whose request breaks off
+                raise form.failure from None
+            raise
 
     async def _download(self, request: Request) -> Response:
         image_id = str(request.path_params["image_id"]).lower()
         if not UUID_FORM.fullmatch(image_id):
             raise RejectedError(404, "IMAGE_NOT_FOUND", "There is no such picture.")
+        headers = {"Cache-Control": IMMUTABLE, "ETag": f'"{image_id}"', "Cross-Origin-Resource-Policy": "cross-origin"}
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
         identity = await self._admission.admit(request)
         await self._callers.actor(identity)
         parts = aiter(self._services.offers.DownloadImage(DownloadImageRequest(id=image_id)))
         image = (await anext(parts)).image
         if not CONTENT_TYPE.fullmatch(image.content_type):
             raise RejectedError(404, "IMAGE_NOT_FOUND", "There is no such picture.")
-        headers = {"Cache-Control": IMMUTABLE, "ETag": f'"{image_id}"', "Cross-Origin-Resource-Policy": "cross-origin"}
         return StreamingResponse(_chunks(parts), media_type=image.content_type, headers=headers)
 
 
@@ -94,10 +104,9 @@ def rejected(rejection: RejectedError) -> Response:
     return response
 
 
-async def _parts(form: Form) -> AsyncGenerator[UploadImageRequest, None]:
-    """Make the messages of an upload out of a form: whose it is, then the file in chunks."""
-    offerer_id = own_id("offererId", form.fields["offererId"], "Offerer")
-    yield UploadImageRequest(header=UploadImageRequest.Header(id=form.fields["id"], offerer_id=offerer_id))
+async def _parts(header: UploadImageRequest.Header, form: Form) -> AsyncGenerator[UploadImageRequest, None]:
+    """Make the messages of an upload: whose it is, then the file in chunks."""
+    yield UploadImageRequest(header=header)
     async with contextlib.aclosing(form.file(CHUNK_BYTES)) as chunks:
         async for chunk in chunks:
             yield UploadImageRequest(chunk=chunk)
