@@ -49,7 +49,7 @@ class Gateway:
         self._services = dial(settings, Minter(settings.actor_key, clock))
         self._live = Live()
         self._ear = Ear(settings.nats_url, self._live, real)
-        self._explorer = None if False else Explorer(listed(settings.issuers)[0], settings.audience)
+        self._explorer = None if settings.is_production else Explorer(listed(settings.issuers)[0], settings.audience)
         signed_in = SignIn(listed(settings.issuers), settings.audience, real, self._client)
         self._admission = Admission(signed_in, None if settings.unlimited else Buckets(time.monotonic))
         self._callers = Callers(self._services)
