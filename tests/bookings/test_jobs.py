@@ -35,7 +35,6 @@ async def test_time_does_its_work(units: Units, clock: StoppedClock) -> None:
             "validate_past": 0,
             "follow_moved": 0,
             "resume_undos": 1,
-            "prune_inbox": 0,
         }
         clock.advance(timedelta(days=40))
         done = {name: await run_once(job, units) for name, job in by_name.items()}

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 import grpc
@@ -20,6 +21,9 @@ from common.rpc import Server
 from common.unit import Units
 
 S = TypeVar("S", bound=ServiceSettings)
+
+PRUNE_INBOX = Job("prune_inbox", every=timedelta(days=1), run=events.prune_inbox)
+"""What every service does that hears events."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +75,7 @@ async def running(name: str, settings: S, wire: Callable[[S, Units], Wiring]) ->
         for peer in wiring.peers:
             stack.push_async_callback(peer.close)
         await stack.enter_async_context(events.flowing(name, settings.nats_url, units, wiring.consumers))
-        await stack.enter_async_context(jobs.kept(wiring.jobs, units))
+        await stack.enter_async_context(jobs.kept((*wiring.jobs, PRUNE_INBOX), units))
         server = Server(
             name, wiring.servicers, listen=settings.listen, verifier=verifier, reflect=not settings.is_production
         )

@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bookings.handlers import undo, upkeep
-from common.events import prune_inbox
 from common.jobs import Job
 
 if TYPE_CHECKING:  # the stub has this name in its types only
@@ -13,7 +12,6 @@ if TYPE_CHECKING:  # the stub has this name in its types only
 
 SOON = timedelta(seconds=5)
 """So that a clock moved forward on the one-machine stack shows its effect at once; with nothing due it is one probe."""
-DAILY = timedelta(hours=24)
 
 
 def jobs(payments: "PaymentServiceAsyncStub") -> tuple[Job, ...]:
@@ -24,5 +22,4 @@ def jobs(payments: "PaymentServiceAsyncStub") -> tuple[Job, ...]:
         Job("validate_past", every=SOON, run=upkeep.validate_past),
         Job("follow_moved", every=SOON, run=upkeep.follow_moved),
         Job("resume_undos", every=SOON, run=partial(undo.resume, payments=payments)),
-        Job("prune_inbox", every=DAILY, run=prune_inbox),
     )
