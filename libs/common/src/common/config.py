@@ -88,6 +88,8 @@ class ServiceSettings(Settings):
 
     database_url: DatabaseUrl
     actor_keys: ActorKeys
+    nats_replicas: Annotated[int, Field(ge=1, le=5)] = 1
+    """On how many servers of a NATS cluster an event is kept: 3 in production."""
 
 
 S = TypeVar("S", bound=BaseSettings)

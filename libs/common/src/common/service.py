@@ -74,7 +74,8 @@ async def running(name: str, settings: S, wire: Callable[[S, Units], Wiring]) ->
         stack.push_async_callback(units.engine.dispose)
         for peer in wiring.peers:
             stack.push_async_callback(peer.close)
-        await stack.enter_async_context(events.flowing(name, settings.nats_url, units, wiring.consumers))
+        limits = events.StreamLimits(replicas=settings.nats_replicas)
+        await stack.enter_async_context(events.flowing(name, settings.nats_url, units, wiring.consumers, limits=limits))
         await stack.enter_async_context(jobs.kept((*wiring.jobs, PRUNE_INBOX), units))
         server = Server(
             name, wiring.servicers, listen=settings.listen, verifier=verifier, reflect=not settings.is_production
