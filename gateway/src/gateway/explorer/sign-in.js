@@ -1,18 +1,20 @@
-// Sign-in with the authorization-code flow and PKCE; tokens stay in this tab, one for each account.
+// Sign-in with the authorization-code flow and PKCE; tokens stay in this browser tab, one for each account.
+
+import { read, write } from "./storage.js";
 
 const TOKENS = "kiosque.tokens";
 const PENDING = "kiosque.sign-in";
 
-const read = (key) => JSON.parse(sessionStorage.getItem(key) ?? "null");
-const write = (key, value) => sessionStorage.setItem(key, JSON.stringify(value));
+/** The tokens that still hold, by the account that each speaks for. */
+export function tokens() {
+  const kept = Object.entries(read(TOKENS) ?? {});
+  return Object.fromEntries(kept.filter(([, token]) => claims(token).exp * 1000 > Date.now()));
+}
 
-export const tokens = () => read(TOKENS) ?? {};
-
-/** Keep a token under the account that it speaks for, and return that. */
-export function keep(token) {
-  const claims = JSON.parse(decode(token.trim().replace(/^Bearer /i, "").split(".")[1] ?? ""));
-  write(TOKENS, { ...tokens(), [claims.sub]: token.trim().replace(/^Bearer /i, "") });
-  return claims.sub;
+function keep(token) {
+  const account = claims(token).sub;
+  write(TOKENS, { ...tokens(), [account]: token });
+  return account;
 }
 
 export function forget(account) {
@@ -58,5 +60,5 @@ async function discovered() {
 
 const here = () => location.origin + location.pathname;
 const encode = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-const decode = (text) => new TextDecoder().decode(Uint8Array.from(
-  atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0)));
+const claims = (token) => JSON.parse(new TextDecoder().decode(Uint8Array.from(
+  atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0))));
