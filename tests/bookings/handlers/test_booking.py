@@ -13,8 +13,10 @@ import pytest
 import sqlalchemy as sa
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.bookings.v1.bookings_pb2 import Booking as BookingMessage
+from kiosque.offers.v1 import offers_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 
+from bookings.consumer import keep_offer
 from bookings.domain.booking import (
     AlreadyCancelled,
     AlreadyValidated,
@@ -26,7 +28,15 @@ from bookings.domain.booking import (
 )
 from bookings.domain.countermark import DRAWS_MAX
 from bookings.domain.credit import Beneficiary, InsufficientCredit, NotABeneficiary
-from bookings.domain.order import AlreadyBooked, Order, PriceChanged, SoldOut, StockNotFound
+from bookings.domain.order import (
+    AlreadyBooked,
+    BookingLimitPassed,
+    NotBookable,
+    Order,
+    PriceChanged,
+    SoldOut,
+    StockNotFound,
+)
 from bookings.handlers import booking as handlers
 from bookings.handlers.booking import NoCodeLeftError
 from bookings.storage import bookings as storage
@@ -321,6 +331,76 @@ async def test_a_used_good_is_not_cancelled(units: Units) -> None:
         await storage.save(unit.connection, [found])
     with pytest.raises(AlreadyValidated):
         await cancel(units, person, booking.id)
+
+
+def repriced(stock: offers_pb2.Stock) -> None:
+    """Ask for another price."""
+    stock.price.minor_units = 1_00
+
+
+def emptied(stock: offers_pb2.Stock) -> None:
+    """Offer none any more."""
+    stock.quantity = 0
+
+
+def postponed(stock: offers_pb2.Stock) -> None:
+    """Begin a day later."""
+    stock.begin_time.FromDatetime(NOON + timedelta(days=10))
+
+
+def closed(stock: offers_pb2.Stock) -> None:
+    """Let book no longer."""
+    stock.booking_limit_time.FromDatetime(NOON)
+
+
+def withdrawn(stock: offers_pb2.Stock) -> None:
+    """Become another stock: this one is no longer offered."""
+    stock.id = str(new_id())
+
+
+@pytest.mark.parametrize(
+    ("change", "outcome"),
+    [
+        (repriced, PriceChanged),
+        (emptied, SoldOut),
+        (closed, BookingLimitPassed),
+        (withdrawn, NotBookable),
+        (postponed, NOON + timedelta(days=10)),
+    ],
+)
+async def test_a_stock_that_changes_under_a_booking(
+    units: Units, change: Callable[[offers_pb2.Stock], None], outcome: object
+) -> None:
+    """What offers changes between the reading of a stock and its taking is seen: refused, or booked as it is now."""
+    shop = Shop()
+    seat = stock_message(eur(10_00), begin_at=NOON + timedelta(days=9))
+    offer = shop.offer(seat, subcategory=workshops())
+    await open_shop(units, offer, shop=shop)
+    person = await enrol(units)
+    later = OfferChanged()
+    later.CopyFrom(offer)
+    later.offer.version = 2
+    change(later.offer.stocks[0])
+    async with units() as unit:
+        await keep_offer(unit, later)
+        waiting = asyncio.create_task(book(units, person, offer))
+        await somebody_waits(units)
+    [result] = await asyncio.gather(waiting, return_exceptions=True)
+    assert (result.begin_at if isinstance(result, Booking) else type(result)) == outcome
+    if not isinstance(result, Booking):
+        assert await spent(units, person) == (0, 0)
+        assert await count(units, bookings) == 0
+
+
+async def somebody_waits(units: Units) -> None:
+    """Wait until a connection of this database waits for a lock."""
+    lock = sa.text("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+    async with asyncio.timeout(20):
+        while True:
+            async with units.engine.connect() as connection:
+                if await connection.scalar(lock):
+                    return
+            await asyncio.sleep(0.01)
 
 
 async def test_nothing_is_oversold(crowd: Units) -> None:
