@@ -122,13 +122,14 @@ async def test_one_replica_at_a_time(name: str, units: Units, engine: AsyncEngin
         return await work_off(unit)
 
     await fill(engine, 1)
-    first = asyncio.create_task(run_once(Job(name, SOON, slow), units))
-    await begun.wait()
-    assert await run_once(Job(name, SOON, work_off), units) == 0
-    assert await left(engine) == 1
-    assert await run_once(Job("another", SOON, work_off), units) == 1
-    go_on.set()
-    assert await first == 0
+    async with asyncio.TaskGroup() as replicas:
+        first = replicas.create_task(run_once(Job(name, SOON, slow), units))
+        await begun.wait()
+        assert await run_once(Job(name, SOON, work_off), units) == 0
+        assert await left(engine) == 1
+        assert await run_once(Job("another", SOON, work_off), units) == 1
+        go_on.set()
+    assert first.result() == 0
 
 
 async def test_replicas_at_once_do_the_work_once(units: Units, engine: AsyncEngine, clock: StoppedClock) -> None:
