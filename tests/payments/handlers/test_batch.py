@@ -19,7 +19,8 @@ from common.sql import outbox
 from common.unit import Units
 from payments.domain.calendar import next_cutoff
 from payments.domain.invoice import Batch, Invoice, NoCutoffPassed
-from payments.handlers import batch
+from payments.domain.pricing import PaymentInProgress
+from payments.handlers import batch, pricing
 from payments.storage import invoices as invoices_storage
 from payments.storage.tables import batches, cashflows, counters, invoices, ledger_entries, pricings
 from tests.clock import NOON, StoppedClock
@@ -321,6 +322,54 @@ async def test_a_venue_is_paid_where_it_is_linked_now(units: Units, clock: Stopp
     pass_cutoff(clock)
     await reimburse_all(units)
     assert [it.bank_account_id for it in await all_invoices(units)] == [moved.account_id]
+
+
+async def waits_for_a_lock(units: Units) -> None:
+    """Wait until some transaction waits for another."""
+    waiting = sa.text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    async with asyncio.timeout(10):
+        while True:
+            async with units() as unit:
+                if await unit.connection.scalar(waiting):
+                    return
+
+
+@pytest.mark.parametrize("is_free", [False, True])
+async def test_a_release_that_comes_first_is_not_paid(units: Units, clock: StoppedClock, *, is_free: bool) -> None:
+    """A batch that is about to pay what is being released waits, and pays nothing."""
+    shop = await open_shop(units)
+    booking_id = await validate(units, facts_of(shop, 0 if is_free else 20_00))
+    pass_cutoff(clock)
+    async with units() as unit:
+        await pricing.release(unit, booking_id=booking_id, version=2)
+        run = asyncio.create_task(reimburse_all(units))
+        await waits_for_a_lock(units)
+    assert (await run).invoice_count == 0
+    assert await announced(units, BookingReimbursed) == []
+    await check_the_books(units)
+
+
+@pytest.mark.parametrize("is_free", [False, True])
+async def test_a_batch_that_comes_first_is_not_undone(units: Units, clock: StoppedClock, *, is_free: bool) -> None:
+    """A release that meets a batch at work waits for it, and is refused."""
+    shop = await open_shop(units)
+    booking_id = await validate(units, facts_of(shop, 0 if is_free else 20_00))
+    pass_cutoff(clock)
+
+    async def release() -> None:
+        async with units() as unit:
+            await pricing.release(unit, booking_id=booking_id, version=2)
+
+    async with units() as unit:
+        await batch.reimburse(unit)
+        releasing = asyncio.create_task(release())
+        await waits_for_a_lock(units)
+    with pytest.raises(PaymentInProgress):
+        await releasing
+    await reimburse_all(units)
+    assert [UUID(it.booking_id) for it in await announced(units, BookingReimbursed)] == [booking_id]
 
 
 async def a_month(units: Units, clock: StoppedClock, shops: list[Shop], chance: random.Random) -> None:

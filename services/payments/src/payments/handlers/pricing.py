@@ -137,7 +137,8 @@ async def _cancel(unit: Unit, pricing: Pricing) -> None:
 async def _reprice_after(unit: Unit, changed: Pricing, revenue: Money, scale: list[Rate]) -> None:
     """Price anew what comes after a pricing and is not invoiced; `revenue` is the sum up to and with its place."""
     for _ in range(REPRICINGS_MAX):
-        if await _reprice_some(unit, changed, revenue, scale) < REPRICED_AT_ONCE:
+        repriced = await _reprice_some(unit, changed, revenue, scale)
+        if repriced < REPRICED_AT_ONCE:
             return
     raise EndlessRepricingError(f"pricing point {changed.pricing_point_id}, {changed.booking.revenue_year}")
 
