@@ -133,7 +133,6 @@ def advance(
     stack_clock = StackClock(_known(data).clock)
     ahead = stack_clock.advance(by)
     out.print(f"It is now {stack_clock.now():%A %Y-%m-%d %H:%M:%S} UTC in the stack, {ahead} ahead.")
-    out.print("Tokens that have expired meanwhile are made anew by: kiosque token ACCOUNT")
 
 
 @clock_app.command(epilog="Example: [bold]kiosque clock show[/]")
