@@ -15,6 +15,7 @@ from gateway.__main__ import server
 from gateway.services import Services, dial
 from gateway.settings import Settings
 from tests.gateway.issuer import AUDIENCE, Issuer
+from tests.gateway.process import Process, started
 from tests.gateway.serving import running, serving
 from tests.gateway.stubs import Served, World, serve
 
@@ -101,6 +102,13 @@ async def make_gateway(served: Served, issuer: Issuer) -> AsyncIterator[MakeGate
             return await closing.enter_async_context(running(server(settings(served, issuer, **changes))))
 
         yield make
+
+
+@pytest.fixture
+async def process(served: Served, issuer: Issuer, nats_url: str) -> AsyncIterator[Process]:
+    """A gateway in a process of its own."""
+    async with started(served, issuer, nats_url) as running_process:
+        yield running_process
 
 
 class Client:

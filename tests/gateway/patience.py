@@ -9,14 +9,14 @@ from stack.patience import until
 SOON_S = 15.0
 
 
-async def soon(condition: Callable[[], bool | Awaitable[bool]]) -> None:
+async def soon(condition: Callable[[], bool | Awaitable[bool]], within_s: float = SOON_S) -> None:
     """Wait until a condition holds; if it does not, the test fails."""
 
     async def holds() -> bool:
         answer = condition()
         return await answer if inspect.isawaitable(answer) else answer
 
-    assert await until(holds, SOON_S, every_s=0.002), "this did not come about"
+    assert await until(holds, within_s, every_s=0.005), "this did not come about"
 
 
 async def a_moment() -> None:

@@ -3,71 +3,22 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 
 import httpx2
-import pytest
 from kiosque.offers.v1 import offers_pb2
 
-from tests.gateway.issuer import AUDIENCE, Issuer
-from tests.gateway.patience import SOON_S, soon
-from tests.gateway.stubs import Served, World
+from tests.gateway.issuer import Issuer
+from tests.gateway.patience import SOON_S
+from tests.gateway.process import Process
+from tests.gateway.stubs import World
 from tests.gateway.table import ID
 
 
-def a_port() -> int:
-    """Find a port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-async def process(
-    served: Served, issuer: Issuer, nats_url: str
-) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
-    """The gateway as a process of its own, and its address."""
-    port = a_port()
-    told = {
-        "GATEWAY_ENVIRONMENT": "development",
-        "GATEWAY_LISTEN": f"127.0.0.1:{port}",
-        "GATEWAY_NATS_URL": nats_url,
-        "GATEWAY_ACTOR_KEY": served.actor_key,
-        "GATEWAY_ISSUERS": issuer.url,
-        "GATEWAY_AUDIENCE": AUDIENCE,
-        **{f"GATEWAY_{name.upper()}_ADDRESS": address for name, address in served.addresses.items()},
-    }
-    running = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "gateway",
-        env={**os.environ, **told},  # noqa: TID251 - a child's
-        stdout=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    async with httpx2.AsyncClient(trust_env=False) as http:
-
-        async def is_ready() -> bool:
-            try:
-                return (await http.get(f"{url}/readyz")).status_code == 200
-            except httpx2.HTTPError:
-                return False
-
-        await soon(is_ready)
-    yield running, url
-    if running.returncode is None:
-        running.kill()
-        await running.wait()
-
-
-async def test_it_serves_and_ends_well(
-    process: tuple[asyncio.subprocess.Process, str], world: World, issuer: Issuer
-) -> None:
+async def test_it_serves_and_ends_well(process: Process, world: World, issuer: Issuer) -> None:
     """Told to stop, it finishes what it has in hand, drops who only listens, and has exited with 0 within seconds."""
-    running, url = process
+    running, url = process.child, process.url
     world.belongs_to(ID)
     under_way, may_go_on = asyncio.Event(), asyncio.Event()
 

@@ -31,7 +31,10 @@ def read_instant(text: object) -> Timestamp:
     if moment.tzinfo is None:
         raise ValueError("An instant needs its zone, such as 2026-03-02T12:00:00Z.")
     instant = Timestamp()
-    instant.FromDatetime(moment)
+    try:
+        instant.FromDatetime(moment)
+    except OverflowError:
+        raise ValueError("An instant lies between the years 1 and 9999.") from None
     return instant
 
 
