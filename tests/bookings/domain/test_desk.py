@@ -60,8 +60,6 @@ def test_never_more_than_ten_in_ten_minutes(seconds: list[int]) -> None:
 def test_an_answer_is_a_booking_or_its_refusal() -> None:
     """What the desk found is told, and what it did not find is raised, once the count of it is committed."""
     booking = a_booking()
-    assert Answer(booking=booking).told() is booking
+    assert Answer(booking).told() is booking
     with pytest.raises(CodeNotFound):
-        Answer(refusal=CodeNotFound("No.")).told()
-    with pytest.raises(CodeNotFound):
-        Answer().told()
+        Answer(CodeNotFound("No.")).told()

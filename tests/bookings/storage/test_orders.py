@@ -253,6 +253,7 @@ async def holdings(connection: AsyncConnection, case: Case) -> tuple[object, ...
 @example({**GOOD, "price": 150_01, "is_duo": True, "quantity": 2})
 @example({**GOOD, "price": 0, "credit_expires_at": NOON, "granted": 0})
 @example({**GOOD, "price": 0, "born": date(2010, 1, 1), "under_eighteen": UnderEighteen.FREE_ONLY})
+@example({**GOOD, "born": date(2010, 1, 1), "under_eighteen": UnderEighteen.FREE_ONLY})
 @example({**GOOD, "born": date(2008, 3, 2), "under_eighteen": UnderEighteen.NEVER})
 @example({**GOOD, "born": date(2008, 3, 3), "under_eighteen": UnderEighteen.NEVER, "at": NOON + 11 * HOUR})
 @example({**GOOD, "stock_quantity": 3, "booked": 6})

@@ -47,16 +47,15 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the desk says of a code: a booking, or a refusal that must not undo that the failure was counted.
+    """A booking, or a refusal that must not undo what was noted with it: a wrong code tried, a mark taken off.
 
     A refusal that is raised inside a unit rolls it back; this one is raised after the commit.
     """
 
-    booking: Booking | None = None
-    refusal: Refusal | None = None
+    said: Booking | Refusal
 
     def told(self) -> Booking:
         """Return the booking, or raise the refusal; to be asked outside of the unit."""
-        if self.booking is None:
-            raise self.refusal or CodeNotFound("No booking has this code.")
-        return self.booking
+        if isinstance(self.said, Refusal):
+            raise self.said
+        return self.said

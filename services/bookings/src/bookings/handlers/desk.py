@@ -1,6 +1,6 @@
 """The desk: look at the booking behind a countermark, then validate it."""
 
-from bookings.domain.booking import ValidatedBy
+from bookings.domain.booking import Booking, ValidatedBy
 from bookings.domain.countermark import read_code
 from bookings.domain.desk import Answer, CodeNotFound
 from bookings.messages import events
@@ -19,17 +19,17 @@ async def look_up(unit: Unit, *, text: str) -> Answer:
     booking = await bookings.find_by_code(unit.connection, read_code(text), sorted(unit.actor.offerer_ids))
     if booking is None:
         await desks.save(unit.connection, account, desk.failed(unit.now))
-        return Answer(refusal=CodeNotFound("No booking of yours has this code."))
+        return Answer(CodeNotFound("No booking of yours has this code."))
     is_closed = await world.is_closed(unit.connection, booking.offerer_id)
     booking.check_usable(unit.now, is_offerer_closed=is_closed)
-    return Answer(booking=booking)
+    return Answer(booking)
 
 
 async def validate(unit: Unit, *, text: str) -> Answer:
     """Say that the good behind a code was handed over."""
     answer = await look_up(unit, text=text)
-    if answer.booking:
-        answer.booking.validate(ValidatedBy.PARTNER, unit.now)
-        await bookings.save(unit.connection, [answer.booking])
-        unit.emit(events.booking_validated(answer.booking), about=answer.booking.id)
+    if isinstance(answer.said, Booking):
+        answer.said.validate(ValidatedBy.PARTNER, unit.now)
+        await bookings.save(unit.connection, [answer.said])
+        unit.emit(events.booking_validated(answer.said), about=answer.said.id)
     return answer

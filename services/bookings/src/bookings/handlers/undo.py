@@ -67,20 +67,22 @@ async def _ask(payments: "PaymentServiceAsyncStub", booking: Booking) -> Verdict
 async def end(unit: Unit, *, marked: Booking, verdict: Verdict) -> Answer:
     """Take over what payments said of the version that it was asked about; somebody else may have done so already."""
     booking = await bookings.find(unit.connection, marked.id, lock=True)
-    if booking is None or booking.version != marked.version:
-        return Answer(booking=booking)
+    if booking is None:
+        raise BookingNotFound("There is no such booking.", id=str(marked.id))
+    if booking.version != marked.version:
+        return Answer(booking)
     if not verdict.is_known:
         booking.begin_undo(unit.now)
         await bookings.save(unit.connection, [booking])
-        return Answer(refusal=UndoUnderWay("Payments does not answer: this will be settled as soon as it does."))
+        return Answer(UndoUnderWay("Payments does not answer: this will be settled as soon as it does."))
     if verdict.refusal:
         booking.give_up_undo()
         await bookings.save(unit.connection, [booking])
-        return Answer(refusal=verdict.refusal)
+        return Answer(verdict.refusal)
     booking.finish_undo()
     await bookings.save(unit.connection, [booking])
     unit.emit(events.booking_validation_undone(booking), about=booking.id)
-    return Answer(booking=booking)
+    return Answer(booking)
 
 
 async def resume(unit: Unit, *, payments: "PaymentServiceAsyncStub") -> int:
