@@ -251,6 +251,7 @@ async def holdings(connection: AsyncConnection, case: Case) -> tuple[object, ...
 @example({**GOOD, "price": 150_00, "is_digital": True, "digital_cap": None})
 @example({**GOOD, "price": 150_00, "is_duo": True, "quantity": 2})
 @example({**GOOD, "price": 150_01, "is_duo": True, "quantity": 2})
+@example({**GOOD, "is_duo": True, "quantity": 3})
 @example({**GOOD, "price": 0, "credit_expires_at": NOON, "granted": 0})
 @example({**GOOD, "price": 0, "born": date(2010, 1, 1), "under_eighteen": UnderEighteen.FREE_ONLY})
 @example({**GOOD, "born": date(2010, 1, 1), "under_eighteen": UnderEighteen.FREE_ONLY})
