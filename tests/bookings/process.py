@@ -25,8 +25,8 @@ from tests.rpc import ActingMinter, a_key, private_jwk, public_jwks
 if TYPE_CHECKING:  # the stub has this name in its types only
     from kiosque.bookings.v1.bookings_pb2_grpc import BookingServiceAsyncStub
 
-UP_S = 30.0
-ENDED_S = 15.0
+UP_S = 60.0
+ENDED_S = 30.0
 
 
 @dataclass
