@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from common import config
 from stack import nats, postgres, running
 from stack.clock import StackClock
 from stack.distribution import binaries
@@ -37,7 +38,7 @@ async def examine(folder: DataFolder, port: int) -> AsyncIterator[Finding]:
     """Look everything over: the machine first, then the stack if it runs."""
     yield _python()
     yield _versions()
-    yield await _program("PostgreSQL", lambda: binaries(Machine().pg_bindir) / "postgres")
+    yield await _program("PostgreSQL", lambda: binaries(config.read(Machine).pg_bindir) / "postgres")
     yield await _program("NATS", nats.binary)
     yield _room(folder)
     yield _data(folder)

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
+from common import config
 from common.clock import ShiftedClock, SystemClock
 from stack import keys, logs, ports, running, sign_in
 from stack.clock import StackClock
@@ -202,7 +203,7 @@ class Stack:
             data=self.folder.postgres,
             log=self.folder.log("postgres"),
             password=self._plan.keys.superuser,
-            bindir=Machine().pg_bindir,
+            bindir=config.read(Machine).pg_bindir,
             port=self._plan.ports.postgres,
         )
 
@@ -212,7 +213,7 @@ class Stack:
             key=self._plan.keys.issuer,
             redirect_uris=self._plan.redirect_uris(),
             clock=SystemClock(),  # as anybody's issuer, it knows nothing of our clock: moving that signs nobody out
-            environment=Machine().environment,
+            environment=config.read(Machine).environment,
         )
 
     async def _stop(self) -> None:
