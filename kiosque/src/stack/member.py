@@ -10,7 +10,7 @@ from stack.patience import until
 from stack.process import Child, Command
 from stack.troubles import NotReadyInTime
 
-READY_TIMEOUT_S = 60.0
+READY_TIMEOUT_S = 120.0
 MIGRATE_TIMEOUT_S = 120.0
 ASK_EVERY_S = 0.1
 STOP_TIMEOUT_S = 15.0
