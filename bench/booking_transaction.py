@@ -25,7 +25,8 @@ from common.actor import Actor, Role, act_as
 from common.clock import SystemClock
 from common.money import eur
 from common.unit import Units, new_id
-from stack.postgres import Postgres, binaries
+from stack.distribution import binaries
+from stack.postgres import Postgres
 
 AT_ONCE = 16
 BOOKINGS = 3_200

@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from common.unit import new_id
 from stack.run import Stack
 
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 """How long a person would press the button again before giving up; a killed process is back long before."""
 BETWEEN_TRIES_S = 0.1
 TRY_AGAIN = {"UNAVAILABLE", "RATE_LIMITED"}
