@@ -19,6 +19,7 @@ from bookings.rpc import Bookings
 from common import trace
 from common.actor import Actor, Role, Verifier, current_actor
 from common.clock import SystemClock
+from common.errors import Invalid
 from common.rpc import Server, allow, service_of
 from offers.rpc import Offers, Partners
 from payments.rpc import Payments
@@ -33,6 +34,10 @@ SERVICES: dict[str, dict[type, type]] = {
 """The gRPC services of each member, and the real servicers whose rules the stubs keep."""
 
 Answer = Callable[[Any], Any]
+
+
+class NotAnUpload(Invalid):
+    """As `offers` refuses an upload with a second header."""
 
 
 class Call(NamedTuple):
@@ -122,6 +127,8 @@ def _method(method: MethodDescriptor, world: World) -> Callable[..., Any]:
     async def upload(_self: object, requests: AsyncIterator[Any], _context: object) -> Any:  # noqa: ANN401 - any message
         header = None
         async for request in requests:
+            if header and request.HasField("header"):
+                raise NotAnUpload("An upload is one header, then its chunks.")
             header = header or request
             world.uploaded += request.chunk
         return world.answer(method, header)

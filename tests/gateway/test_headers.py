@@ -4,6 +4,7 @@ import pytest
 import structlog
 
 from common.config import Environment
+from gateway import bodies
 from gateway.headers import Around
 from tests.gateway.conftest import Client, MakeGateway
 from tests.gateway.stubs import World
@@ -52,3 +53,19 @@ async def test_other_sites_pages_are_let_in_by_list(make_gateway: MakeGateway, c
     assert "access-control-allow-credentials" not in allowed.headers
     refused = await client.http.options(f"{url}/graphql", headers={"origin": "https://evil.example", **asking})
     assert "access-control-allow-origin" not in refused.headers
+
+
+async def test_a_fault_is_answered_and_told_to_nobody(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody foresaw is a 500 with our headers and an id, and not a word of what it was."""
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError("postgresql://offers:hunter2@db/offers")
+
+    monkeypatch.setattr(bodies, "read", broken)
+    with structlog.testing.capture_logs() as logs:
+        answer = await client.post("{ __typename }")
+    assert answer.status_code == 500
+    assert answer.json()["code"] == "INTERNAL"
+    assert "hunter2" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["request failed"]

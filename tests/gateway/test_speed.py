@@ -17,8 +17,8 @@ from tests.gateway.stubs import World
 from tests.gateway.table import ID
 
 RATIO_MAX = 3.0
-ROUNDS = 5
-REQUESTS = 30
+ROUNDS = 4
+REQUESTS = 20
 PAGE = """query Bookings {
     bookings(first: 50) {
         edges {

@@ -1,5 +1,7 @@
 """GraphQL over HTTP: one POST endpoint that answers in JSON or, for subscriptions, in server-sent events."""
 
+from http import HTTPStatus
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +12,7 @@ from gateway.admission import Admission, RejectedError, address_of
 from gateway.bodies import GraphQLRequest
 from gateway.event_stream import EventStream
 from gateway.media import GRAPHQL, JSON, accepted
-from gateway.operations import Operations, Payload, SubscriptionAskedError, errors_of
+from gateway.operations import Operations, Payload, SubscriptionAskedError, errors_of, retry_after_s
 from gateway.presence import Presence
 from gateway.sign_in import Identity
 
@@ -58,8 +60,11 @@ class Endpoint:
 
 def answered(payload: Payload, status: int, media_type: str) -> Response:
     """Make a response; plain JSON is what clients of old expect, who take any other status for a broken server."""
-    legacy = media_type == JSON and status == 400  # noqa: PLR2004 - GraphQL over HTTP, 6.4.1
-    return _json(payload, 200 if legacy else status, media_type)
+    legacy = media_type == JSON and status == HTTPStatus.BAD_REQUEST  # GraphQL over HTTP, 6.4.1
+    response = _json(payload, 200 if legacy else status, media_type)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = str(retry_after_s(payload))
+    return response
 
 
 def rejected(rejection: RejectedError, media_type: str) -> Response:

@@ -2,13 +2,19 @@
 
 from typing import ClassVar
 
+import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common import trace
 
+FAULT = JSONResponse({"code": "INTERNAL", "message": "Something went wrong.", "facts": []}, 500)
 CLOSED = "default-src 'none'; frame-ancestors 'none'"
 """What answers that are no pages may load: nothing."""
+
+
+log = structlog.get_logger()
 
 
 class Around:
@@ -37,7 +43,11 @@ class Around:
             return
         trace.carry(Headers(scope=scope))
 
+        has_begun = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
             if message["type"] in {"http.response.start", "websocket.http.response.start"}:
                 headers = MutableHeaders(raw=message["headers"])
                 for name, value in self._defaults.items():
@@ -45,4 +55,10 @@ class Around:
                 headers[trace.REQUEST_ID] = trace.carried()[trace.REQUEST_ID]
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        try:
+            await self._app(scope, receive, send_with_headers)
+        except Exception:  # the last word on what nobody foresaw: logged, and told to no one
+            log.exception("request failed", path=scope["path"])
+            if has_begun or scope["type"] == "websocket":
+                raise
+            await FAULT(scope, receive, send_with_headers)

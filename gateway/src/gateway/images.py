@@ -76,8 +76,8 @@ class Images:
         header = UploadImageRequest.Header(id=form.fields["id"], offerer_id=offerer_id)
         try:
             return await self._services.offers.UploadImage(_parts(header, form))
-        except asyncio.CancelledError:
-            if form.failure:  # gRPC cancels a call whose request breaks off
+        except Refusal:
+            if form.failure:
                 raise form.failure from None
             raise
 
@@ -105,11 +105,18 @@ def rejected(rejection: RejectedError) -> Response:
 
 
 async def _parts(header: UploadImageRequest.Header, form: Form) -> AsyncGenerator[UploadImageRequest, None]:
-    """Make the messages of an upload: whose it is, then the file in chunks."""
+    """Make the messages of an upload: whose it is, then the file in chunks.
+
+    After a file that broke off comes a second header, which no upload has: `offers` then refuses it for sure, whereas a
+    call that is cancelled may look to it like one that has ended.
+    """
     yield UploadImageRequest(header=header)
-    async with contextlib.aclosing(form.file(CHUNK_BYTES)) as chunks:
-        async for chunk in chunks:
-            yield UploadImageRequest(chunk=chunk)
+    try:
+        async with contextlib.aclosing(form.file(CHUNK_BYTES)) as chunks:
+            async for chunk in chunks:
+                yield UploadImageRequest(chunk=chunk)
+    except RejectedError:
+        yield UploadImageRequest(header=header)
 
 
 async def _chunks(parts: AsyncIterator[DownloadImageResponse]) -> AsyncGenerator[bytes, None]:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
 from functools import partial
+from typing import Any
 
 from graphql import GraphQLError
 from starlette.requests import HTTPConnection
@@ -123,6 +124,12 @@ class Operations:
 def errors_of(rejection: RejectedError) -> Payload:
     """Say a rejection in the shape of a GraphQL answer."""
     return {"errors": [{"message": rejection.message, "extensions": {"code": rejection.code}}]}
+
+
+def retry_after_s(payload: Payload) -> int:
+    """Return for how long a caller that asked for too much is to wait."""
+    errors: Any = payload["errors"]
+    return int(errors[0]["extensions"]["facts"]["retry_after_s"])
 
 
 async def _begun(context: Context) -> None:
