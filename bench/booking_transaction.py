@@ -1,7 +1,8 @@
 """(b) The booking transaction inside `bookings`, against pgbench sending the same statements just as durably.
 
-Both run alternately, several times, on one PostgreSQL with `fsync` and `synchronous_commit` on, with as many at once,
-each booking for a person of its own. The ratio is that of the medians.
+Both run alternately, several times, on one PostgreSQL with `fsync` and `synchronous_commit` on: one process with one
+thread each, as many bookings at once, each for a person of its own. The ratio is the median of those of neighbouring
+runs: what else the machine does falls on both.
 """
 
 import asyncio
@@ -29,10 +30,12 @@ from stack.distribution import binaries
 from stack.postgres import Postgres
 
 AT_ONCE = 16
-BOOKINGS = 3_200
+BOOKINGS = 1_600
 """In each run."""
-RUNS = 3
+RUNS = 9
 TARGET = 0.5
+TAKEN_MAX = 5
+"""pgbench does not draw again where a code is taken: so many of its bookings may come to nothing."""
 PAYLOAD = "00" * 300
 """As large as a BookingCreated."""
 PRICE = 1_000
@@ -95,11 +98,11 @@ async def measure(folder: Path) -> list[Figure]:
         await engine.dispose()
     finally:
         await server.stop()
-    rate, reference = statistics.median(ours), statistics.median(theirs)
+    ratio = statistics.median(rate / reference for rate, reference in zip(ours, theirs, strict=True))
     return [
-        Figure("(b) booking transaction, of pgbench's rate", rate / reference, "x", at_least=TARGET),
-        Figure("    `handlers.book` in one process", rate, "bookings/s"),
-        Figure("    pgbench, the same statements", reference, "bookings/s"),
+        Figure("(b) booking transaction, of pgbench's rate", ratio, "x", at_least=TARGET),
+        Figure("    `handlers.book` in one process", statistics.median(ours), "bookings/s"),
+        Figure("    pgbench, the same statements", statistics.median(theirs), "bookings/s"),
     ]
 
 
@@ -111,10 +114,10 @@ async def _fill(engine: AsyncEngine) -> None:
 
 
 async def _check(engine: AsyncEngine) -> None:
-    """Make sure that every booking was one: a refusal is quick, and would be measured as speed."""
+    """Make sure that what was booked was booked: a refusal is quick, and would be measured as speed."""
     async with engine.connect() as connection:
         made = await connection.scalar(sa.text("SELECT count(*) FROM bookings"))
-    if made != 2 * RUNS * BOOKINGS:
+    if not 2 * RUNS * BOOKINGS - TAKEN_MAX <= made <= 2 * RUNS * BOOKINGS:
         raise RuntimeError(f"{made} bookings were made instead of {2 * RUNS * BOOKINGS}")
 
 
@@ -141,7 +144,7 @@ def _by_pgbench(url: str, folder: Path, first: int) -> float:
     address = sa.make_url(url)
     command = [
         *(str(binaries() / "pgbench"), "--no-vacuum", "--protocol=prepared", f"--file={script}"),
-        *(f"--client={AT_ONCE}", "--jobs=2", f"--transactions={BOOKINGS // AT_ONCE}"),
+        *(f"--client={AT_ONCE}", "--jobs=1", f"--transactions={BOOKINGS // AT_ONCE}"),
         *("--define=done=0", f"--define=base={first}"),
         *("--host", str(address.host), "--port", str(address.port), "--username", "bookings", "bookings"),
     ]

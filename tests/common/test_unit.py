@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import asyncpg
 import pytest
 import sqlalchemy as sa
 from google.protobuf.message import Message
@@ -112,7 +113,7 @@ async def test_events_that_cannot_be_written_undo_the_unit(units: Units, engine:
     """Without its events a unit does not commit."""
     async with engine.begin() as connection:
         await connection.execute(sa.text("DROP TABLE outbox"))
-    with pytest.raises(sa.exc.ProgrammingError):
+    with pytest.raises(asyncpg.UndefinedTableError):
         await write(units, "half", reimbursed(new_id()))
     assert await noted(engine) == []
     assert not units.announced.is_set()
@@ -146,7 +147,8 @@ async def test_a_unit_is_made_for_who_asks(units: Units) -> None:
 async def test_a_unit_cancelled_anywhere_leaves_nothing(units: Units, engine: AsyncEngine) -> None:
     """Cut off at any of its waits, a unit leaves neither rows nor events, and its connection is as good as new.
 
-    The one exception is the wait for the commit itself: then all of it may be there, with its events.
+    The one exception is the wait for the commit itself: then all of it may be there, with its events. A connection
+    that knows a statement already waits once less for it, so the commit is not at the same place each time.
     """
     assert isinstance(engine.pool, sa.AsyncAdaptedQueuePool)
     kept = []
@@ -159,7 +161,7 @@ async def test_a_unit_cancelled_anywhere_leaves_nothing(units: Units, engine: As
     before_the_commit = kept.index(True) if True in kept else len(kept)
     assert before_the_commit >= 4
     assert all(kept[before_the_commit:])
-    assert len(kept) - before_the_commit <= 2
+    assert len(kept) - before_the_commit <= 3
 
 
 async def test_many_cancelled_units_do_not_exhaust_the_pool(units: Units, engine: AsyncEngine) -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import aclosing, asynccontextmanager
 from typing import Any, TypeAlias, TypeVar, cast
 
+import asyncpg
 import grpc
 import sqlalchemy.exc
 import structlog
@@ -32,7 +33,13 @@ TRY_AGAIN = frozenset({"40001", "40P01", "55P03"})
 """PostgreSQL's words for: serialization failure, deadlock, lock not to be had in time."""
 GONE = ("08", "53", "57")
 """How PostgreSQL's words begin for: connection lost, no room left, stopped by an operator."""
-LOST = (UnavailableError, OSError, sqlalchemy.exc.InterfaceError, sqlalchemy.exc.TimeoutError)
+LOST = (
+    UnavailableError,
+    OSError,
+    asyncpg.InterfaceError,
+    sqlalchemy.exc.InterfaceError,
+    sqlalchemy.exc.TimeoutError,
+)
 """What is raised when a peer or the database cannot be reached: it may work again in a moment."""
 
 OPTIONS: Sequence[tuple[str, int]] = (
@@ -208,7 +215,7 @@ def _code_of(error: Exception) -> grpc.StatusCode:
         log.warning("caller not verified", why=str(error))
         return grpc.StatusCode.UNAUTHENTICATED
     log.error("call failed", exc_info=error)
-    sqlstate = str(getattr(error.orig, "sqlstate", "")) if isinstance(error, sqlalchemy.exc.DBAPIError) else ""
+    sqlstate = str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")
     if sqlstate in TRY_AGAIN:
         return grpc.StatusCode.ABORTED
     if isinstance(error, TimeoutError):

@@ -2,13 +2,14 @@
 
 import asyncio
 from importlib.resources import files
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import command, context, op
 from alembic.config import Config
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import AdaptedConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 POOL_SIZE = 10
 POOL_TIMEOUT_S = 5
@@ -107,6 +108,18 @@ def _replace_if_lost(connection: AdaptedConnection, *_: object) -> None:
     """Do not begin on a connection that the server closed while it lay in the pool: take a new one."""
     if connection.driver_connection.is_closed():
         raise sa.exc.DisconnectionError("closed by the server")
+
+
+async def driver(connection: AsyncConnection) -> Any:  # noqa: ANN401 - an `asyncpg.Connection`, which has no types
+    """Return the driver's own connection, inside this transaction: for the statements that every booking sends.
+
+    SQLAlchemy's work on one costs as much as the driver's. Parameters are `$1`, `$2` and so on; what fails is raised
+    as an error of asyncpg.
+    """
+    adapted: Any = connection.sync_connection.connection.dbapi_connection  # type: ignore[union-attr]
+    if not adapted.driver_connection.is_in_transaction():
+        await adapted._start_transaction()  # noqa: SLF001 - SQLAlchemy begins with the first statement of its own
+    return adapted.driver_connection
 
 
 def migrate(url: str, package: str) -> None:

@@ -1,25 +1,26 @@
 """The unit of work: one transaction, one instant, one actor, and the events that leave with it."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from uuid import UUID
 
-import sqlalchemy as sa
 import uuid_utils.compat
 from google.protobuf.message import Message
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from common import trace
+from common import sql, trace
 from common.actor import Actor, current_actor
 from common.clock import Clock
-from common.sql import outbox
 
 EVENT_BYTES_MAX = 250_000
 """What fits into a message of a stream, besides its headers."""
 
-ADD_TO_OUTBOX = sa.insert(outbox)
+ADD_TO_OUTBOX = """
+INSERT INTO outbox (event_id, about, subject, payload, headers) VALUES ($1, $2, $3, $4, $5::text::jsonb)
+"""
 
 
 def new_id() -> UUID:
@@ -37,7 +38,7 @@ class Unit:
         self.connection = connection
         self.now = now
         self.actor = actor
-        self._events: list[dict[str, object]] = []
+        self._events: list[tuple[UUID, UUID, str, bytes, str]] = []
 
     def new_id(self) -> UUID:
         """Make an id for something that this unit creates."""
@@ -54,20 +55,13 @@ class Unit:
         payload = event.SerializeToString()
         if len(payload) > EVENT_BYTES_MAX:
             raise ValueError(f"a {event.DESCRIPTOR.full_name} of {len(payload)} bytes; {EVENT_BYTES_MAX} is the most")
-        self._events.append(
-            {
-                "event_id": new_id(),
-                "about": about,
-                "subject": event.DESCRIPTOR.full_name,
-                "payload": payload,
-                "headers": trace.carried(),
-            }
-        )
+        self._events.append((new_id(), about, event.DESCRIPTOR.full_name, payload, json.dumps(trace.carried())))
 
     async def write_events(self) -> int:
         """Put what was announced into the outbox, and return how much that was; the last act before the commit."""
         if self._events:
-            await self.connection.execute(ADD_TO_OUTBOX, self._events)
+            driver = await sql.driver(self.connection)
+            await driver.executemany(ADD_TO_OUTBOX, self._events)
         return len(self._events)
 
 
