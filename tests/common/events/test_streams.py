@@ -63,7 +63,7 @@ async def test_a_durable_waits_for_each_acknowledgement(nats: Client) -> None:
     found = await durable(nats)
     assert (found.durable_name, found.filter_subject) == (NAME, SUBJECT)
     assert (found.deliver_policy, found.ack_policy) == (DeliverPolicy.ALL, AckPolicy.EXPLICIT)
-    assert (found.ack_wait, found.max_ack_pending, found.max_deliver) == (30, 256, -1)
+    assert (found.ack_wait, found.max_ack_pending, found.max_deliver) == (30, 10_000, -1)
 
 
 async def test_declaring_again_changes_nothing(nats: Client) -> None:

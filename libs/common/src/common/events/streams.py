@@ -27,7 +27,8 @@ MAX_BYTES = 1024**3
 MESSAGE_BYTES_MAX = 256 * 1024
 DUPLICATES_KNOWN_S = 600.0
 ACK_WAIT_S = 30.0
-ACK_PENDING_MAX = 256
+ACK_PENDING_MAX = 10_000
+"""Events that wait to be tried again count here, and a full pool stalls a consumer without a word."""
 UNLIMITED = -1
 SERVER_WAIT_S = 30.0
 """How long a JetStream that is still starting, or has no leader yet, is waited for."""
