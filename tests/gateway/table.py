@@ -67,6 +67,22 @@ OPERATIONS = (
         only(PARTNER) | STAFF,
         ("CheckOffer",),
     ),
+    Operation(
+        "Query.checkDraft",
+        "query ($input: CheckDraftInput!) { checkDraft(input: $input) "
+        "{ ... on OfferCheck { findings { code } } ... on Problem { code } } }",
+        only(PARTNER),
+        ("CheckDraft",),
+        {
+            "input": {
+                "subcategoryId": "ACHAT_INSTRUMENT",
+                "title": "Violon",
+                "description": "",
+                "hasImage": True,
+                "prices": [EURO],
+            }
+        },
+    ),
     Operation("Query.booking", f'{{ booking(id: "{ID}") {{ id }} }}', EVERYONE - {VISITOR}, ("GetBooking",)),
     Operation("Query.bookings", "{ bookings { edges { node { id } } } }", only(PARTNER), ("ListBookings",)),
     Operation("Query.myBookings", "{ myBookings { edges { node { id } } } }", only(BENEFICIARY), ("ListMyBookings",)),
@@ -177,7 +193,7 @@ FIELDS = {
     "BookingEdge": EDGE,
     "BookingNotice": "cursor booking resync",
     "Fact": "name value",
-    "Finding": "code severity field message",
+    "Finding": "code severity field messageFr messageEn",
     "Forecast": "cutoffAt expectedAmount bookingCount waitingForBankAccount laterCutoffsAt",
     "Invoice": "id number bankAccountId bankAccountLabel batchLabel cutoffAt createdAt bookingAmount reimbursedAmount "
     "contribution lines offerer>BatchGetOfferers",

@@ -98,3 +98,28 @@ async def test_a_partners_list_is_filtered(client: Client, world: World) -> None
         offers_pb2.ListOffersRequest(page_size=50),
         offers_pb2.ListOffersRequest(venue_id=ID, status=offers_pb2.Offer.STATUS_SOLD_OUT, page_size=7),
     ]
+
+
+async def test_a_draft_is_checked_as_it_is_written(client: Client, world: World) -> None:
+    """Every part of what is written reaches the service, and findings come in both languages."""
+    finding = offers_pb2.Finding(
+        code="IMAGE_ADVISED", severity=offers_pb2.Finding.ADVICE, field="image", message="é", message_en="e"
+    )
+    world.answers["CheckDraft"] = lambda _: offers_pb2.CheckOfferResponse(findings=[finding])
+    text = """query ($input: CheckDraftInput!) { checkDraft(input: $input) { ... on OfferCheck {
+      findings { code severity field messageFr messageEn } } } }"""
+    given = {
+        "subcategoryId": "PARTITION",
+        "title": "",
+        "description": "Neuve",
+        "hasImage": False,
+        "prices": [{"minorUnits": 1_250}, {"minorUnits": 900}],
+    }
+    found = (await client.ask(text, {"input": given}, "partner"))["checkDraft"]["findings"]
+    assert found == [
+        {"code": "IMAGE_ADVISED", "severity": "ADVICE", "field": "image", "messageFr": "é", "messageEn": "e"}
+    ]
+    prices = [Money(minor_units=cents, currency="EUR") for cents in (1_250, 900)]
+    assert world.requests("CheckDraft") == [
+        offers_pb2.CheckDraftRequest(subcategory_id="PARTITION", description="Neuve", prices=prices)
+    ]

@@ -60,7 +60,8 @@ class Finding:
     code: str = said("Which rule, for programs.")
     severity: Severity = said("What it means for publication.")
     field: str = said("What it is about: title, description, image, stocks, subcategory.")
-    message: str = said("A sentence for the partner, in French.")
+    message_fr: str = said("A sentence for the partner, in French.", of="message")
+    message_en: str = said("The same in English.")
 
 
 @describes(offers_pb2.Stock, "A price and a quantity of an offer; of an event, one date.")
@@ -149,6 +150,17 @@ class UpdateOfferInput:
     is_duo: bool | None = strawberry.field(description="Whether one beneficiary may book two of it.", default=None)
 
 
+@strawberry.input(description="An offer that is still being written, for the rules to read.")
+class CheckDraftInput:
+    """`CheckDraftRequest`."""
+
+    subcategory_id: strawberry.ID = strawberry.field(description="What it is: the code of a subcategory.")
+    title: str = strawberry.field(description="Its title; empty while there is none yet.")
+    description: str = strawberry.field(description="Its description.")
+    has_image: bool = strawberry.field(description="Whether it has a picture.")
+    prices: list[MoneyInput] = strawberry.field(description="The price of each of its stocks.")
+
+
 @strawberry.input(description="A stock, whole: one that exists is replaced.")
 class SaveStockInput:
     """`SaveStockRequest`."""
@@ -214,6 +226,26 @@ class OfferQueries:
         """CheckOffer."""
         request = offers_pb2.CheckOfferRequest(id=own_id("id", offer_id, "Offer"))
         return await info.context.ask(info.context.services.offers.CheckOffer, request)
+
+    @asked(
+        OfferCheckResult,
+        "Run the publication rules on an offer that is still being written: nothing is kept. For partners. "
+        "Codes: SUBCATEGORY_NOT_SELECTABLE, INVALID_TITLE, INVALID_DESCRIPTION, INVALID_MONEY, TOO_MANY_STOCKS.",
+    )
+    async def check_draft(
+        self,
+        info: Info,
+        given: Annotated[CheckDraftInput, strawberry.argument(name="input", description="What is written so far.")],
+    ) -> offers_pb2.CheckOfferResponse:
+        """CheckDraft."""
+        request = offers_pb2.CheckDraftRequest(
+            subcategory_id=given.subcategory_id,
+            title=given.title,
+            description=given.description,
+            has_image=given.has_image,
+            prices=[price.message() for price in given.prices],
+        )
+        return await info.context.ask(info.context.services.offers.CheckDraft, request)
 
 
 @strawberry.type

@@ -12,6 +12,7 @@ from common.unit import new_id
 from offers.domain.finding import Finding, RulesNotMet, Severity
 from offers.domain.offer import (
     STOCKS_MAX,
+    Draft,
     DuoNotPossible,
     InvalidDescription,
     InvalidReason,
@@ -33,7 +34,8 @@ HOUR = timedelta(hours=1)
 OPEN = a_date(NOON + 3 * HOUR, booking_limit_at=NOON + HOUR)
 PAST = a_date(NOON + 3 * HOUR, booking_limit_at=NOON - HOUR)
 FULL = replace(OPEN, booked_quantity=5)
-BLOCKED = (Finding("IMAGE_MISSING", Severity.BLOCKS, "image", "..."),)
+VIOLINS = taxonomy()["ACHAT_INSTRUMENT"]
+BLOCKED = (Finding("IMAGE_MISSING", Severity.BLOCKS, "image", "…", "..."),)
 REVIEWS = [Review.DRAFT, Review.PENDING, Review.APPROVED, Review.REJECTED]
 
 
@@ -296,3 +298,36 @@ def test_the_same_request_is_known_again() -> None:
     assert not offer.is_as_asked(replace(offer, venue_id=new_id()))
     assert not offer.is_as_asked(replace(offer, particulars=Particulars(title="Alto")))
     assert not offer.is_as_asked(replace(offer, subcategory=taxonomy()["CONCERT"]))
+
+
+def test_a_draft_is_the_offer_that_it_would_be() -> None:
+    """What is written so far is read as an offer of the same words and prices, before there is so much as a title."""
+    written = Draft(
+        subcategory_id=VIOLINS.id,
+        title=" Violon ",
+        description="Neuf.\r\nAvec archet.",
+        has_image=True,
+        prices=(eur(290_00), eur(70_00)),
+    )
+    offer = written.imagined(VIOLINS, now=NOON)
+    said = offer.particulars
+    assert (said.title, said.description, said.image_id is None) == ("Violon", "Neuf.\nAvec archet.", False)
+    assert [stock.price for stock in offer.stocks] == [eur(290_00), eur(70_00)]
+    bare = Draft(subcategory_id=VIOLINS.id, title=" ").imagined(VIOLINS, now=NOON)
+    assert (bare.particulars, bare.stocks) == (Particulars(title=""), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "refusal"),
+    [
+        (Draft(subcategory_id="", title="x" * 91), InvalidTitle),
+        (Draft(subcategory_id="", title="Violon 9782070612758"), InvalidTitle),
+        (Draft(subcategory_id="", description="x" * 1001), InvalidDescription),
+        (Draft(subcategory_id="", prices=(eur(1),) * (STOCKS_MAX + 1)), TooManyStocks),
+    ],
+    ids=["a long title", "an EAN", "a long description", "too many prices"],
+)
+def test_a_draft_is_bounded_as_an_offer_is(written: Draft, refusal: type[Exception]) -> None:
+    """What no offer may hold is refused while it is written, before any rule reads it."""
+    with pytest.raises(refusal):
+        written.imagined(VIOLINS, now=NOON)

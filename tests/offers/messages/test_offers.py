@@ -10,7 +10,7 @@ from common.messages import PAGE_SIZE_MAX
 from common.rpc import MESSAGE_BYTES_MAX
 from common.unit import EVENT_BYTES_MAX, new_id
 from offers import messages
-from offers.domain.finding import Finding, Severity
+from offers.domain.finding import Severity
 from offers.domain.offer import (
     DESCRIPTION_LONGEST,
     REASON_LONGEST,
@@ -20,7 +20,7 @@ from offers.domain.offer import (
     Status,
 )
 from offers.domain.partner import Standing, State
-from offers.domain.rules import RULES
+from offers.domain.rules import RULES, findings
 from offers.domain.taxonomy import Cap, Place, RateFamily, UnderEighteen
 from offers.messages.offers import InvalidStatus
 from tests.clock import NOON
@@ -116,12 +116,15 @@ def test_a_filter_is_a_status_that_there_is() -> None:
 def test_a_page_of_the_largest_offers_fits_in_a_message() -> None:
     """A hundred offers with all that one may hold are within what a call carries, and one within what an event may."""
     date = a_date(quantity=1_000_000, booked_quantity=1_000_000)
-    finding = Finding("COMPLEMENT_NOT_IN_DESCRIPTION", Severity.NEEDS_REVIEW, "description", "é" * 200)
+    wordiest = max(
+        findings(an_offer("Bon d'achat", "Complément à prévoir.", subcategory="BON_ACHAT_INSTRUMENT")),
+        key=lambda finding: len(finding.message + finding.message_en),
+    )
     largest = an_approved_offer(
         *([date] * STOCKS_MAX),
         title="\U0001f3bb" * TITLE_LONGEST,
         description="\U0001f3bb" * DESCRIPTION_LONGEST,
-        findings=(finding,) * len(RULES),
+        findings=(wordiest,) * len(RULES),
         rejection_reason="\U0001f3bb" * REASON_LONGEST,
         version=2**62,
     )

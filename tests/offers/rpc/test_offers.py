@@ -13,9 +13,10 @@ from kiosque.offers.v1.offers_pb2_grpc import OfferServiceStub
 from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from common.actor import Actor
+from common.actor import Actor, Role
 from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound, Refusal
-from common.messages import timestamp
+from common.messages import money, timestamp
+from common.money import Money
 from common.unit import Units, new_id
 from offers.domain.partner import Venue
 from offers.storage.images import Pictures
@@ -35,7 +36,7 @@ from tests.offers.factories import (
     taxonomy,
 )
 from tests.offers.statements import counted
-from tests.rpc import Service
+from tests.rpc import Service, an_actor
 
 if TYPE_CHECKING:
     from kiosque.offers.v1.offers_pb2_grpc import OfferServiceAsyncStub  # only the types have it
@@ -70,6 +71,13 @@ def a_date(offer_id: str, **changes: object) -> proto.SaveStockRequest:
         "booking_limit_time": timestamp(NOON + timedelta(days=9)),
     }
     return proto.SaveStockRequest(**{**asked, **changes})  # type: ignore[arg-type]
+
+
+def a_writing(subcategory_id: str, title: str = "", description: str = "", *prices: Money) -> proto.CheckDraftRequest:
+    """Ask about an offer that is still being written, without a picture yet."""
+    return proto.CheckDraftRequest(
+        subcategory_id=subcategory_id, title=title, description=description, prices=map(money, prices)
+    )
 
 
 async def parts(
@@ -211,7 +219,7 @@ async def test_what_is_wrong_is_named(service: Service, units: Units, shop: Shop
 
 
 async def test_s2_rules_that_are_not_met_are_told_by_their_codes(service: Service, shop: Shop) -> None:
-    """S2: a client learns which rules block, and finds a French sentence for each in the check."""
+    """S2: a client learns which rules block, and finds a sentence for each in the check, French and English."""
     partner = offers(service, shop.actor)
     draft = await partner.CreateOffer(a_draft(shop.venue, subcategory_id="ACHAT_INSTRUMENT", title="Offre"))
     await partner.SaveStock(a_date(draft.id, begin_time=None, booking_limit_time=None))
@@ -224,7 +232,56 @@ async def test_s2_rules_that_are_not_met_are_told_by_their_codes(service: Servic
         ("TITLE_NAMES_NO_INSTRUMENT", proto.Finding.BLOCKS, "title"),
         ("IMAGE_MISSING", proto.Finding.BLOCKS, "image"),
     ]
-    assert all(finding.message for finding in findings)
+    assert all(finding.message and finding.message_en != finding.message for finding in findings)
+
+
+@pytest.mark.parametrize("name", SEED_OFFERS)
+async def test_s2_a_draft_is_checked_as_the_offer_will_be(service: Service, shop: Shop, name: str) -> None:
+    """S2 to S7: what the rules say while an offer is written is what they say of it once it is made."""
+    subcategory_id, said, stock = SEED_OFFERS[name]
+    partner = offers(service, shop.actor)
+    for title in (said.title, "Lot de 2 partitions pour Léa"):
+        made = await partner.CreateOffer(
+            a_draft(shop.venue, subcategory_id=subcategory_id, title=title, description=said.description)
+        )
+        await partner.SaveStock(
+            proto.SaveStockRequest(
+                offer_id=made.id,
+                id=str(new_id()),
+                price=money(stock.price),
+                begin_time=timestamp(stock.begin_at),
+                booking_limit_time=timestamp(stock.booking_limit_at),
+            )
+        )
+        of_offer = await partner.CheckOffer(proto.CheckOfferRequest(id=made.id))
+        of_draft = await partner.CheckDraft(a_writing(subcategory_id, title, said.description, stock.price))
+        assert of_draft == of_offer
+        assert of_draft.findings or title == said.title
+
+
+async def test_s2_a_draft_is_checked_while_it_is_written(service: Service, engine: AsyncEngine) -> None:
+    """S2: a partner without a structure hears of an empty title and a missing picture: one statement, nothing kept."""
+    newcomer = offers(service, an_actor(Role.PARTNER, subject="newcomer"))
+    writing = a_writing("ACHAT_INSTRUMENT")
+    with counted(engine) as sent:
+        findings = (await newcomer.CheckDraft(writing)).findings
+    assert [finding.code for finding in findings] == ["TITLE_NAMES_NO_INSTRUMENT", "IMAGE_MISSING"]
+    assert [statement.split()[0] for statement in sent] == ["SELECT"]
+    writing.has_image = True
+    assert [finding.field for finding in (await newcomer.CheckDraft(writing)).findings] == ["title"]
+
+
+async def test_a_draft_that_cannot_be_is_refused(service: Service, shop: Shop) -> None:
+    """No subcategory, no euros, no title that may be: each by its code; and it is for partners."""
+    partner, usual = offers(service, shop.actor), a_writing("ACHAT_INSTRUMENT")
+    assert await refusal(partner.CheckDraft(a_writing("NOTHING"))) == (Invalid, "SUBCATEGORY_NOT_SELECTABLE")
+    assert await refusal(partner.CheckDraft(a_writing("PARTITION", "x" * 91))) == (Invalid, "INVALID_TITLE")
+    foreign = proto.CheckDraftRequest(
+        subcategory_id="PARTITION", prices=[money_pb2.Money(minor_units=1, currency="XPF")]
+    )
+    assert await refusal(partner.CheckDraft(foreign)) == (Invalid, "INVALID_MONEY")
+    for actor in (BENEFICIARY, VISITOR, COMPLIANCE):
+        assert await refusal(offers(service, actor).CheckDraft(usual)) == (Forbidden, "NOT_ALLOWED")
 
 
 Call = Callable[["OfferServiceAsyncStub", str], Awaitable[object]]

@@ -100,7 +100,7 @@ async def test_what_is_kept_is_read_back(units: Units, shop: Shop) -> None:
         submitted_at=NOON,
         approved_at=NOON,
         rejection_reason="...",
-        findings=(Finding("IMAGE_ADVISED", Severity.ADVICE, "image", "..."),),
+        findings=(Finding("IMAGE_ADVISED", Severity.ADVICE, "image", "…", "..."),),
         stocks=(a_stock(quantity=None, booked_quantity=2), a_date(booked_quantity=1)),
         version=7,
         kept_version=7,
@@ -109,6 +109,18 @@ async def test_what_is_kept_is_read_back(units: Units, shop: Shop) -> None:
         await keep(unit, shop, offer)
         (found,) = await storage.offers_by_id(unit.connection, [offer.id, new_id()])
     assert dataclasses.asdict(found) == dataclasses.asdict(offer)
+
+
+async def test_what_was_found_before_there_was_english_is_read(units: Units, shop: Shop) -> None:
+    """A finding that is kept with its French sentence alone has that one for both."""
+    offer = an_offer(has_image=False)
+    kept = [{"code": "IMAGE_ADVISED", "severity": "ADVICE", "field": "image", "message": "Ajoutez une image."}]
+    async with units() as unit:
+        await keep(unit, shop, offer)
+        await unit.connection.execute(offers.update().values(findings=kept))
+        (found,) = await storage.offers_by_id(unit.connection, [offer.id])
+    sentence = "Ajoutez une image."
+    assert found.findings == (Finding("IMAGE_ADVISED", Severity.ADVICE, "image", sentence, sentence),)
 
 
 async def test_pages_follow_each_other_without_gaps(units: Units, shop: Shop) -> None:

@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 from dataclasses import replace
 
 import pytest
@@ -39,7 +40,7 @@ def test_every_rule_is_listed() -> None:
 
 
 def test_a_partner_hears_of_everything_at_once() -> None:
-    """One check finds all that is to be mended, in French, each with the field that it is about."""
+    """One check finds all that is to be mended, in both languages, each with the field that it is about."""
     findings = rules.findings(
         an_offer("Bon d'achat pour Léa", "Complément à prévoir.", subcategory="BON_ACHAT_INSTRUMENT", has_image=False)
     )
@@ -52,7 +53,10 @@ def test_a_partner_hears_of_everything_at_once() -> None:
         ("NAMES_A_PERSON", "title"),
     ]
     assert {finding.severity for finding in findings} == {Severity.BLOCKS}
-    assert all(finding.message.endswith((".", ").")) for finding in findings)
+    for finding in findings:
+        assert finding.message.endswith(".")
+        assert finding.message_en.endswith(".")
+        assert re.sub("“.*?”", "", finding.message_en).isascii(), "what is not quoted is English"
 
 
 @pytest.mark.parametrize("subcategory", taxonomy())

@@ -21,12 +21,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that one rule has to say; `message` is a sentence for the partner, in French."""
+    """One thing that one rule has to say, in a sentence for the partner: in French, and in English."""
 
     code: str
     severity: Severity
     field: str
     message: str
+    message_en: str
 
 
 def passing(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from common.errors import Conflict, Exhausted, Invalid, NotFound, NotPossibleNow
+from common.money import Money
 from offers.domain.finding import Finding, passing
 from offers.domain.stock import Stock, sound
 from offers.domain.taxonomy import Subcategory, selectable
@@ -22,6 +23,7 @@ STOCKS_MAX = 365
 REVIEWED_WITHIN = timedelta(hours=72)
 """What compliance promises partners (S10); nothing happens by itself when it has passed."""
 EAN = re.compile(r"(?<!\d)\d{13}(?!\d)")
+NO_ID = UUID(int=0)
 UNDATED = datetime.min.replace(tzinfo=UTC)
 """Where goods stand among dates: in front."""
 
@@ -145,6 +147,42 @@ def _sound_description(text: str) -> str:
     if wrong := flaw(description, longest=DESCRIPTION_LONGEST, layout=True):
         raise InvalidDescription(f"The description {wrong}.", field="description", max=DESCRIPTION_LONGEST)
     return description
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An offer that is still being written: what there is of it for the publication rules to read."""
+
+    subcategory_id: str
+    title: str = ""
+    description: str = ""
+    has_image: bool = False
+    prices: tuple[Money, ...] = ()
+
+    def imagined(self, subcategory: Subcategory, *, now: datetime) -> "Offer":
+        """Return the offer that it would be: without ids, it is nobody's and never kept.
+
+        Raises:
+            InvalidTitle: As for an offer, but that a title may be missing yet.
+            InvalidDescription: As for an offer.
+            TooManyStocks: More prices than an offer has stocks.
+        """
+        if len(self.prices) > STOCKS_MAX:
+            raise TooManyStocks(f"An offer has at most {STOCKS_MAX} stocks.", max=STOCKS_MAX)
+        particulars = Particulars(
+            title=_sound_title(self.title) if tidy(self.title) else "",
+            description=_sound_description(self.description),
+            image_id=NO_ID if self.has_image else None,
+        )
+        return Offer(
+            id=NO_ID,
+            offerer_id=NO_ID,
+            venue_id=NO_ID,
+            subcategory=subcategory,
+            particulars=particulars,
+            created_at=now,
+            stocks=tuple(Stock(id=NO_ID, price=price) for price in self.prices),
+        )
 
 
 class Changes(TypedDict, total=False):

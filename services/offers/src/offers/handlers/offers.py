@@ -9,7 +9,7 @@ from offers import messages
 from offers.domain import rules
 from offers.domain.finding import Finding
 from offers.domain.image import ImageNotFound
-from offers.domain.offer import Changes, Offer, OfferNotFound, Particulars
+from offers.domain.offer import Changes, Draft, Offer, OfferNotFound, Particulars
 from offers.domain.partner import VenueNotFound
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
@@ -85,6 +85,14 @@ async def check_offer(unit: Unit, *, offer_id: UUID) -> tuple[Finding, ...]:
     if offer is None or not (unit.actor.acts_for(offer.offerer_id) or unit.actor.is_any(*STAFF)):
         raise OfferNotFound("You have no such offer.", id=str(offer_id))
     return rules.findings(offer)
+
+
+async def check_draft(unit: Unit, *, draft: Draft) -> tuple[Finding, ...]:
+    """Return what the rules would say of an offer that is still being written; its subcategory may be a closed one."""
+    subcategory = await taxonomy.subcategory(unit.connection, draft.subcategory_id)
+    if subcategory is None:
+        raise SubcategoryNotSelectable("There is no such subcategory.", field="subcategory_id")
+    return rules.findings(draft.imagined(subcategory, now=unit.now))
 
 
 async def disable_offer(unit: Unit, *, offer_id: UUID) -> Offer:

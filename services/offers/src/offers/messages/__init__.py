@@ -3,6 +3,7 @@
 from offers.messages.images import Upload, image, image_chunks, upload_from
 from offers.messages.offers import (
     changes_from,
+    draft_from,
     finding,
     image_id_from,
     offer,
@@ -28,6 +29,7 @@ from offers.messages.taxonomy import subcategory
 __all__ = [
     "Upload",
     "changes_from",
+    "draft_from",
     "finding",
     "image",
     "image_chunks",

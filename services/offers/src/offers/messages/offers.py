@@ -9,7 +9,7 @@ from kiosque.offers.v1 import offers_events_pb2, offers_pb2
 from common.errors import Invalid
 from common.messages import instant_from, money, money_from, page_token, timestamp, uuid_from
 from offers.domain.finding import Finding
-from offers.domain.offer import Changes, Offer, Particulars, Status
+from offers.domain.offer import Changes, Draft, Offer, Particulars, Status
 from offers.domain.stock import Stock
 from offers.messages.taxonomy import subcategory
 
@@ -66,6 +66,7 @@ def finding(thing: Finding) -> offers_pb2.Finding:
         severity=offers_pb2.Finding.Severity.Value(thing.severity),
         field=thing.field,
         message=thing.message,
+        message_en=thing.message_en,
     )
 
 
@@ -91,6 +92,17 @@ def particulars_from(request: offers_pb2.CreateOfferRequest) -> Particulars:
         description=request.description,
         image_id=image_id_from(request.image_id),
         is_duo=request.is_duo,
+    )
+
+
+def draft_from(request: offers_pb2.CheckDraftRequest) -> Draft:
+    """Read an offer that is still being written."""
+    return Draft(
+        subcategory_id=request.subcategory_id,
+        title=request.title,
+        description=request.description,
+        has_image=request.has_image,
+        prices=tuple(money_from("prices", price) for price in request.prices),
     )
 
 

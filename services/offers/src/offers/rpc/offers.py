@@ -72,6 +72,13 @@ class Offers(OfferServiceServicer):
             findings = await offers.check_offer(unit, offer_id=uuid_from("id", request.id))
         return proto.CheckOfferResponse(findings=map(messages.finding, findings))
 
+    @allow(Role.PARTNER)
+    async def CheckDraft(self, request: proto.CheckDraftRequest, context: object) -> proto.CheckOfferResponse:
+        """Say what the rules would say of an offer that is still being written."""
+        async with self.units() as unit:
+            findings = await offers.check_draft(unit, draft=messages.draft_from(request))
+        return proto.CheckOfferResponse(findings=map(messages.finding, findings))
+
     @allow(Role.COMPLIANCE)
     async def ApproveOffer(self, request: proto.ApproveOfferRequest, context: object) -> proto.Offer:
         """Let an offer be seen and booked."""

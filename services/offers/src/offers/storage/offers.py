@@ -188,8 +188,10 @@ def _said(finding: Finding) -> dict[str, str]:
         "severity": finding.severity,
         "field": finding.field,
         "message": finding.message,
+        "message_en": finding.message_en,
     }
 
 
 def _finding(said: Mapping[str, str]) -> Finding:
-    return Finding(said["code"], Severity(said["severity"]), said["field"], said["message"])
+    in_english = said.get("message_en", said["message"])  # what was found before there was English has its French
+    return Finding(said["code"], Severity(said["severity"]), said["field"], said["message"], in_english)

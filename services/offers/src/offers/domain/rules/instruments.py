@@ -29,13 +29,18 @@ def title_names_the_instrument(offer: Offer) -> Iterator[Finding]:
         return
     if names_family(title):
         message = "Nous ne connaissons pas cet instrument : la conformité vérifiera qu'il est éligible."
-        yield Finding("INSTRUMENT_UNKNOWN", Severity.NEEDS_REVIEW, "title", message)
+        message_en = "We do not know this instrument: compliance will check that it is eligible."
+        yield Finding("INSTRUMENT_UNKNOWN", Severity.NEEDS_REVIEW, "title", message, message_en)
         return
     message = (
         "Le titre doit nommer l'instrument, par exemple « Violon acoustique - 290 euros ». S'il est rare, ajoutez sa "
         "famille : « instrument à cordes »."
     )
-    yield Finding("TITLE_NAMES_NO_INSTRUMENT", Severity.BLOCKS, "title", message)
+    message_en = (
+        "The title must name the instrument, for example “Violon acoustique - 290 euros”. If it is a rare one, add its "
+        "family: “instrument à cordes”."
+    )
+    yield Finding("TITLE_NAMES_NO_INSTRUMENT", Severity.BLOCKS, "title", message, message_en)
 
 
 def title_names_the_family(offer: Offer) -> Iterator[Finding]:
@@ -45,4 +50,8 @@ def title_names_the_family(offer: Offer) -> Iterator[Finding]:
             "Le titre doit nommer la famille de l'instrument, par exemple « Bon d'achat de 30 euros pour l'achat d'une "
             "guitare acoustique - instrument à cordes »."
         )
-        yield Finding("TITLE_NAMES_NO_FAMILY", Severity.BLOCKS, "title", message)
+        message_en = (
+            "The title must name the instrument's family, for example “Bon d'achat de 30 euros pour l'achat d'une "
+            "guitare acoustique - instrument à cordes”."
+        )
+        yield Finding("TITLE_NAMES_NO_FAMILY", Severity.BLOCKS, "title", message, message_en)

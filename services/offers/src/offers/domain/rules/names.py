@@ -42,8 +42,10 @@ def offer_is_not_nominative(offer: Offer) -> Iterator[Finding]:
         if naming is _Naming.NO:
             continue
         is_sure = naming is _Naming.YES and offer.subcategory.has(Trait.UNTITLED)
+        severity = Severity.BLOCKS if is_sure else Severity.NEEDS_REVIEW
         message = "Une offre ne doit pas être nominative : retirez le nom du jeune à qui elle est destinée (RGPD)."
-        yield Finding("NAMES_A_PERSON", Severity.BLOCKS if is_sure else Severity.NEEDS_REVIEW, field, message)
+        message_en = "An offer must not name a person: remove the name of the young person it is meant for (GDPR)."
+        yield Finding("NAMES_A_PERSON", severity, field, message, message_en)
 
 
 def _named(text: str) -> _Naming:

@@ -38,7 +38,8 @@ def title_says_score(offer: Offer) -> Iterator[Finding]:
     """S5: the title has the word."""
     if offer.subcategory.has(Trait.IS_SCORE) and "partition" not in words(offer.particulars.title):
         message = "Le titre doit contenir la mention « partition »."
-        yield Finding("TITLE_WITHOUT_PARTITION", Severity.BLOCKS, "title", message)
+        message_en = "The title must contain the word “partition”."
+        yield Finding("TITLE_WITHOUT_PARTITION", Severity.BLOCKS, "title", message, message_en)
 
 
 def title_names_the_work(offer: Offer) -> Iterator[Finding]:
@@ -56,7 +57,8 @@ def title_names_the_work(offer: Offer) -> Iterator[Finding]:
     if set(rest.split()) <= _SAYS_NOTHING:
         severity = Severity.BLOCKS if named <= 1 else Severity.NEEDS_REVIEW
         message = "Le titre doit donner l'intitulé de la partition, par exemple « Partition - Clair de lune - piano »."
-        yield Finding("TITLE_NAMES_NO_WORK", severity, "title", message)
+        message_en = "The title must name the work, for example “Partition - Clair de lune - piano”."
+        yield Finding("TITLE_NAMES_NO_WORK", severity, "title", message, message_en)
 
 
 def title_names_what_plays_it(offer: Offer) -> Iterator[Finding]:
@@ -66,7 +68,8 @@ def title_names_what_plays_it(offer: Offer) -> Iterator[Finding]:
         return
     severity = Severity.NEEDS_REVIEW if names_instrument(title) else Severity.BLOCKS
     message = "Le titre doit nommer la famille d'instruments de la partition, par exemple « instrument à clavier »."
-    yield Finding("TITLE_NAMES_NO_FAMILY", severity, "title", message)
+    message_en = "The title must name the family of instruments that play it, for example “instrument à clavier”."
+    yield Finding("TITLE_NAMES_NO_FAMILY", severity, "title", message, message_en)
 
 
 def lot_is_within_its_ceiling(offer: Offer) -> Iterator[Finding]:
@@ -75,7 +78,8 @@ def lot_is_within_its_ceiling(offer: Offer) -> Iterator[Finding]:
         return
     if any(stock.price > LOT_PRICE_MAX for stock in offer.stocks):
         message = "Un lot de partitions coûte 70 euros au maximum."
-        yield Finding("LOT_TOO_DEAR", Severity.BLOCKS, "stocks", message)
+        message_en = "A lot of scores costs 70 euros at most."
+        yield Finding("LOT_TOO_DEAR", Severity.BLOCKS, "stocks", message, message_en)
 
 
 def lot_lists_its_titles(offer: Offer) -> Iterator[Finding]:
@@ -85,4 +89,5 @@ def lot_lists_its_titles(offer: Offer) -> Iterator[Finding]:
     items = [item for item in _ITEM_ENDS.split(offer.particulars.description) if any(map(str.isalpha, item))]
     if len(items) < LISTED_MIN:
         message = "La description d'un lot doit indiquer précisément les titres des partitions qu'il contient."
-        yield Finding("LOT_WITHOUT_TITLES", Severity.BLOCKS, "description", message)
+        message_en = "The description of a lot must list the titles of the scores that are in it."
+        yield Finding("LOT_WITHOUT_TITLES", Severity.BLOCKS, "description", message, message_en)

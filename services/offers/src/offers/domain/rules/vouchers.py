@@ -53,4 +53,8 @@ def _missing(field: str) -> Finding:
         f"Indiquez dans {where} le montant précis que le jeune devra compléter par ses propres moyens, par exemple "
         "« complément de 150 euros »."
     )
-    return Finding(f"COMPLEMENT_NOT_IN_{field.upper()}", Severity.BLOCKS, field, message)
+    message_en = (
+        f"State in the {field} the exact amount that the young person will have to add from their own means, for "
+        "example “complément de 150 euros”."
+    )
+    return Finding(f"COMPLEMENT_NOT_IN_{field.upper()}", Severity.BLOCKS, field, message, message_en)
