@@ -264,6 +264,39 @@ async def test_lists_cost_the_same_whatever_they_hold(units: Units, service: Ser
         assert len(sent) == 1
 
 
+async def test_a_partner_counts_its_weeks(
+    units: Units, service: Service, engine: AsyncEngine, clock: StoppedClock
+) -> None:
+    """Home's chart is one statement: this week and those before, what was cancelled and what is a rival's left out."""
+    shop = Shop()
+    offers = [shop.offer(stock_message(eur(12_50), None)) for _ in range(3)]
+    await open_shop(units, *offers, shop=shop)
+    person = await enrol(units)
+    for offer in offers:
+        booked = await book(units, person, offer)
+    await calling(service, as_beneficiary(person)).CancelBooking(proto.CancelBookingRequest(id=str(booked.id)))
+    clock.advance(timedelta(weeks=1))
+    desk = calling(service, shop.actor)
+    with statements(engine) as sent:
+        found = (await desk.GetBookingWeeks(proto.GetBookingWeeksRequest(weeks=3))).weeks
+    assert len(sent) == 1
+    assert [(week.start_date, week.booking_count, week.amount.minor_units) for week in found] == [
+        ("2026-02-23", 0, 0),
+        ("2026-03-02", 2, 25_00),
+        ("2026-03-09", 0, 0),
+    ]
+    here = proto.GetBookingWeeksRequest(weeks=52, venue_id=str(booked.venue_id))
+    assert (await desk.GetBookingWeeks(here)).weeks[-2] == found[1]
+    rival = await calling(service, Shop().actor).GetBookingWeeks(here)
+    assert [week.booking_count for week in rival.weeks] == [0] * 52
+    for weeks in (-1, 0, 53):
+        with pytest.raises(Invalid, match="weeks"):
+            await desk.GetBookingWeeks(proto.GetBookingWeeksRequest(weeks=weeks))
+    for actor in (as_beneficiary(person), SUPPORT):
+        with pytest.raises(Forbidden):
+            await calling(service, actor).GetBookingWeeks(here)
+
+
 async def test_pages_follow_one_another(units: Units, service: Service) -> None:
     """Turning pages by their tokens shows each booking once and ends; a made-up token is refused."""
     shop = Shop()

@@ -55,4 +55,4 @@ def _value(field: Any) -> Any:  # noqa: ANN401 - a descriptor, and any field's v
 def _text(name: str) -> str:
     if name == "id" or name.endswith(("_id", "_ids")):
         return str(new_id())
-    return "2008-05-04" if name == "birth_date" else f"some {name}"
+    return "2008-05-04" if name.endswith("_date") else f"some {name}"

@@ -85,6 +85,7 @@ OPERATIONS = (
     ),
     Operation("Query.booking", f'{{ booking(id: "{ID}") {{ id }} }}', EVERYONE - {VISITOR}, ("GetBooking",)),
     Operation("Query.bookings", "{ bookings { edges { node { id } } } }", only(PARTNER), ("ListBookings",)),
+    Operation("Query.bookingWeeks", "{ bookingWeeks { startsOn } }", only(PARTNER), ("GetBookingWeeks",)),
     Operation("Query.myBookings", "{ myBookings { edges { node { id } } } }", only(BENEFICIARY), ("ListMyBookings",)),
     Operation("Query.lookUpCode", f'{{ lookUpCode(code: "ABC234") {{ {BOOKING} }} }}', only(PARTNER), ("LookUpCode",)),
     Operation(
@@ -192,6 +193,7 @@ FIELDS = {
     "BookingConnection": PAGED,
     "BookingEdge": EDGE,
     "BookingNotice": "cursor booking resync",
+    "BookingWeek": "startsOn bookingCount amount",
     "Fact": "name value",
     "Finding": "code severity field messageFr messageEn",
     "Forecast": "cutoffAt expectedAmount bookingCount waitingForBankAccount laterCutoffsAt",

@@ -81,3 +81,20 @@ async def test_a_beneficiary_is_registered_as_said(client: Client, world: World)
             birth_date="2008-05-04",
         )
     ]
+
+
+async def test_weeks_are_counted_as_asked(client: Client, world: World) -> None:
+    """Venue and number of weeks reach the service, twelve unless it is said; each has its Monday and figures."""
+    week = bookings_pb2.BookingWeek(
+        start_date="2026-03-02", booking_count=0, amount=Money(minor_units=25_00, currency="EUR")
+    )
+    world.answers["GetBookingWeeks"] = lambda _: bookings_pb2.GetBookingWeeksResponse(weeks=[week])
+    shown = "{ startsOn bookingCount amount { minorUnits } }"
+    found = await client.ask(f"{{ bookingWeeks {shown} }}", None, "partner")
+    assert found == {"bookingWeeks": [{"startsOn": "2026-03-02", "bookingCount": 0, "amount": {"minorUnits": 25_00}}]}
+    text = f"query ($venue: ID) {{ bookingWeeks(venueId: $venue, weeks: 52) {shown} }}"
+    await client.ask(text, {"venue": global_id("Venue", ID)}, "partner")
+    assert world.requests("GetBookingWeeks") == [
+        bookings_pb2.GetBookingWeeksRequest(weeks=12),
+        bookings_pb2.GetBookingWeeksRequest(venue_id=ID, weeks=52),
+    ]

@@ -1,7 +1,7 @@
 """Credits, bookings and the desk: types, queries, mutations and the subscription over `BookingService`."""
 
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from datetime import date
 from enum import Enum
 from typing import Annotated
@@ -108,6 +108,15 @@ class Booking(Node):
     )
 
 
+@describes(bookings_pb2.BookingWeek, "What was booked in one week of Paris, and not cancelled since.")
+class BookingWeek:
+    """A bar of a partner's chart."""
+
+    starts_on: date = told("Its Monday.", lambda week, _info: date.fromisoformat(week.start_date))
+    booking_count: int = said("How many bookings were made in it.")
+    amount: Money = said("The total price of all of them.")
+
+
 BookingResult = Annotated[
     Booking | Problem,
     strawberry.union("BookingResult", description="The booking as it is now, or why nothing changed."),
@@ -192,6 +201,24 @@ class BookingQueries:
         return await info.context.page(
             info, info.context.services.bookings.ListBookings, request, "bookings", first, after
         )
+
+    @asked(
+        list[BookingWeek],
+        "The last weeks with what was booked at your offerers' venues, oldest first; a week without bookings is there "
+        "with nothing.",
+        at_most=52,
+    )
+    async def booking_weeks(
+        self,
+        info: Info,
+        venue_id: VenueFilter = None,
+        weeks: Annotated[
+            int, strawberry.argument(description="How many, up to the current one: 1 to 52, 12 unless it is said.")
+        ] = 12,
+    ) -> Sequence[bookings_pb2.BookingWeek]:
+        """GetBookingWeeks."""
+        request = bookings_pb2.GetBookingWeeksRequest(venue_id=optional_id("venueId", venue_id, "Venue"), weeks=weeks)
+        return (await info.context.ask(info.context.services.bookings.GetBookingWeeks, request)).weeks
 
     @asked(Connection[Booking], "Your own bookings, newest first. For beneficiaries.")
     async def my_bookings(self, info: Info, first: First = 50, after: After = None) -> Page:

@@ -93,6 +93,16 @@ class Bookings(BookingServiceServicer):
         return proto.ListMyBookingsResponse(bookings=shown, next_page_token=calls.next_page_token(found, page))
 
     @allow(Role.PARTNER)
+    async def GetBookingWeeks(
+        self, request: proto.GetBookingWeeksRequest, context: object
+    ) -> proto.GetBookingWeeksResponse:
+        """Count the bookings of the caller's offerers by week."""
+        venue_id = uuid_from("venue_id", request.venue_id) if request.venue_id else None
+        async with self.units() as unit:
+            found = await reading.weeks_of_partner(unit, venue_id=venue_id, count=request.weeks)
+        return proto.GetBookingWeeksResponse(weeks=map(calls.booking_week, found))
+
+    @allow(Role.PARTNER)
     async def LookUpCode(self, request: proto.LookUpCodeRequest, context: object) -> proto.Booking:
         """Show the booking behind a countermark."""
         async with self.units() as unit:

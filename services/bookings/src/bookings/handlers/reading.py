@@ -5,7 +5,9 @@ from uuid import UUID
 
 from bookings.domain.booking import Booking, BookingNotFound
 from bookings.domain.page import Page, Wanted
+from bookings.domain.week import BookingWeek, latest_weeks
 from bookings.storage import bookings, pages, people
+from bookings.storage import weeks as storage
 from common.actor import Actor, Role
 from common.unit import Unit
 
@@ -29,6 +31,12 @@ async def batch_get(unit: Unit, *, booking_ids: Sequence[UUID]) -> list[Booking]
 async def of_partner(unit: Unit, *, wanted: Wanted, page: Page) -> list[Booking]:
     """Return a page of the bookings of the caller's offerers, and one more when another page follows."""
     return await pages.of_offerers(unit.connection, sorted(unit.actor.offerer_ids), wanted, page, unit.now)
+
+
+async def weeks_of_partner(unit: Unit, *, venue_id: UUID | None, count: int) -> list[BookingWeek]:
+    """Return the last weeks with what was booked at the caller's offerers, or at one venue of theirs."""
+    weeks = latest_weeks(count, unit.now)
+    return await storage.of_offerers(unit.connection, sorted(unit.actor.offerer_ids), venue_id, weeks)
 
 
 async def of_beneficiary(unit: Unit, *, page: Page) -> list[Booking]:

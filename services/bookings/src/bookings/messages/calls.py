@@ -9,6 +9,7 @@ from bookings.domain.booking import Booking, Status
 from bookings.domain.credit import Beneficiary, Person
 from bookings.domain.order import Order
 from bookings.domain.page import Page, Wanted
+from bookings.domain.week import BookingWeek
 from common import messages
 from common.actor import Actor
 from common.errors import Invalid
@@ -71,6 +72,13 @@ def is_holder(one: Booking, actor: Actor) -> bool:
 def bookings(some: Sequence[Booking], *, actor: Actor, now: datetime) -> list[bookings_pb2.Booking]:
     """Show bookings to a reader."""
     return [booking(one, actor=actor, now=now) for one in some]
+
+
+def booking_week(one: BookingWeek) -> bookings_pb2.BookingWeek:
+    """Show what was booked in a week."""
+    return bookings_pb2.BookingWeek(
+        start_date=one.starts_on.isoformat(), booking_count=one.booking_count, amount=money(one.amount)
+    )
 
 
 def beneficiary(one: Beneficiary, *, now: datetime) -> bookings_pb2.Beneficiary:
