@@ -22,6 +22,8 @@ from tests.gateway.stubs import Served, World, serve
 
 MakeGateway = Callable[..., Awaitable[str]]
 
+SESSION_KEY = "c" * 42 + "A"
+"""What sessions are sealed with in tests."""
 NOWHERE = "nats://127.0.0.1:1"
 """Where no NATS is: most tests need none."""
 
@@ -81,6 +83,7 @@ def settings(served: Served, issuer: Issuer, **changes: Any) -> Settings:
         "actor_key": served.actor_key,
         "issuers": issuer.url or "http://127.0.0.1:1",
         "audience": AUDIENCE,
+        "session_key": SESSION_KEY,
         "unlimited": True,
         **{f"{name}_address": address for name, address in served.addresses.items()},
     }

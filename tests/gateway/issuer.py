@@ -1,13 +1,16 @@
 """An OpenID Connect issuer for tests: it signs what it is told to, and can be rotated, silenced and made to lie."""
 
+import base64
+import hashlib
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from joserfc import jwt
 from joserfc.jwk import ECKey, Key, KeySet, OKPKey, RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from common.clock import Clock, SystemClock
@@ -37,16 +40,60 @@ class Issuer:
         self.is_silent = False
         self.asked = 0
         """How often it was asked for its keys."""
+        self.person: tuple[str, tuple[str, ...]] = ("jade", ("beneficiary",))
+        """Who sits before the browser: a subject and its roles."""
+        self.answer: dict[str, str] = {}
+        """What it sends a browser back with instead of a good answer, where it lies."""
+        self.changes: dict[str, Any] = {}
+        """What its id tokens say otherwise, where it lies."""
+        self.token_status = 200
+        self._questions: dict[str, dict[str, str]] = {}
         self._clock = clock or SystemClock()
 
     def app(self) -> Starlette:
         """Return what is served at `url`."""
         return Starlette(
-            routes=[Route("/.well-known/openid-configuration", self._discovery), Route("/keys", self._keys)]
+            routes=[
+                Route("/.well-known/openid-configuration", self._discovery),
+                Route("/keys", self._keys),
+                Route("/authorize", self._authorize),
+                Route("/token", self._token, methods=["POST"]),
+            ]
         )
 
     async def _discovery(self, _: Request) -> Response:
-        return JSONResponse({"issuer": self.claimed_url or self.url, "jwks_uri": f"{self.url}/keys"})
+        return JSONResponse(
+            {
+                "issuer": self.claimed_url or self.url,
+                "jwks_uri": f"{self.url}/keys",
+                "authorization_endpoint": f"{self.url}/authorize",
+                "token_endpoint": f"{self.url}/token",
+            }
+        )
+
+    async def _authorize(self, request: Request) -> Response:
+        """Let the person in at once, and send the browser back."""
+        asked = dict(request.query_params)
+        code = f"code {len(self._questions)}"
+        self._questions[code] = asked
+        answer = self.answer or {"code": code, "iss": self.url}
+        return RedirectResponse(f"{asked['redirect_uri']}?{urlencode({'state': asked['state']} | answer)}", 303)
+
+    async def _token(self, request: Request) -> Response:
+        """Exchange a code, once, for whoever asked for it."""
+        async with request.form() as form:
+            given = {name: str(value) for name, value in form.items()}
+        asked = self._questions.pop(given["code"], {})
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(given["code_verifier"].encode()).digest())
+        expected = {"redirect_uri": given["redirect_uri"], "client_id": given["client_id"]}
+        is_good = asked.items() >= expected.items() and asked["code_challenge"] == challenge.decode().rstrip("=")
+        if not is_good or self.token_status != 200:
+            return JSONResponse({"error": "invalid_grant"}, 400 if self.token_status == 200 else self.token_status)
+        subject, roles = self.person
+        claims = self.claims(subject)
+        claims.pop("roles")
+        id_token = self.sign(claims | {"nonce": asked["nonce"]} | self.changes)
+        return JSONResponse({"access_token": self.token(subject, *roles), "id_token": id_token})
 
     async def _keys(self, _: Request) -> Response:
         self.asked += 1

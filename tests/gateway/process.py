@@ -36,6 +36,7 @@ async def started(served: Served, issuer: Issuer, nats_url: str) -> AsyncIterato
         "GATEWAY_ACTOR_KEY": served.actor_key,
         "GATEWAY_ISSUERS": issuer.url,
         "GATEWAY_AUDIENCE": AUDIENCE,
+        "GATEWAY_SESSION_KEY": "c" * 42 + "A",
         "GATEWAY_UNLIMITED": "true",
         **{f"GATEWAY_{name.upper()}_ADDRESS": address for name, address in served.addresses.items()},
     }

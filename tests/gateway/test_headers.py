@@ -23,7 +23,12 @@ async def test_every_answer_bears_the_security_headers(client: Client, path: str
 
 async def test_only_production_demands_https_for_ever(make_gateway: MakeGateway, client: Client) -> None:
     """A browser that has seen production never comes without https; on one machine there is none."""
-    url = await make_gateway(environment=Environment.PRODUCTION, unlimited=False, issuers="https://sign-in.example")
+    url = await make_gateway(
+        environment=Environment.PRODUCTION,
+        unlimited=False,
+        issuers="https://sign-in.example",
+        url="https://kiosque.example",
+    )
     assert "strict-transport-security" in (await client.http.get(f"{url}/healthz")).headers
     assert "strict-transport-security" not in (await client.http.get("/healthz")).headers
 

@@ -50,5 +50,5 @@ def test_mistaken_settings_are_named() -> None:
         [sys.executable, "-m", "gateway"], env=environment, capture_output=True, text=True, check=False, timeout=60
     )
     assert ended.returncode == 2
-    for name in ("GATEWAY_LISTEN", "GATEWAY_ACTOR_KEY", "GATEWAY_AUDIENCE", "GATEWAY_ISSUERS"):
+    for name in ("GATEWAY_LISTEN", "GATEWAY_ACTOR_KEY", "GATEWAY_AUDIENCE", "GATEWAY_ISSUERS", "GATEWAY_SESSION_KEY"):
         assert name in ended.stderr

@@ -19,6 +19,8 @@ GOOD: dict[str, Any] = {
     "payments_address": "dns:///payments:50051",
     "issuers": "https://one.example,https://two.example",
     "audience": "kiosque",
+    "session_key": "c" * 42 + "A",
+    "url": "https://kiosque.example",
 }
 
 
@@ -40,6 +42,16 @@ def test_good_settings_are_read() -> None:
         ("unlimited", True),
         ("actor_key", "{}"),
         ("listen", "8000"),
+        ("session_key", ""),
+        ("session_key", ","),
+        ("session_key", "short"),
+        ("session_key", "é" * 43),
+        ("session_key", f"{'c' * 42}A,short"),
+        ("url", ""),
+        ("url", "http://kiosque.example"),
+        ("url", "kiosque.example"),
+        ("url", "https://"),
+        ("url", "https://kiosque.example/portal"),
     ],
 )
 def test_what_is_unsafe_in_production_is_refused(setting: str, value: object) -> None:
@@ -51,7 +63,15 @@ def test_what_is_unsafe_in_production_is_refused(setting: str, value: object) ->
 def test_one_machine_may_do_without() -> None:
     """In development, http and no counting are allowed."""
     loose = {"environment": Environment.DEVELOPMENT, "issuers": "http://127.0.0.1:9000", "unlimited": True}
-    assert Settings(**(GOOD | loose)).unlimited
+    assert Settings(**(GOOD | loose | {"url": ""})).unlimited
+    assert Settings(**(GOOD | loose | {"url": "http://127.0.0.1:8000"})).unlimited
+
+
+def test_a_key_is_changed_by_putting_the_new_one_in_front() -> None:
+    """Sessions may be sealed with several keys, and what they are does not show when settings are printed."""
+    settings = Settings(**(GOOD | {"session_key": f"{'d' * 42}A, {'c' * 42}A"}))
+    assert len(settings.session_keys) == 2
+    assert "dddd" not in repr(settings)
 
 
 def test_lists_are_separated_by_commas() -> None:

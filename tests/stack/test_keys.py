@@ -50,6 +50,15 @@ def test_services_accept_who_may_sign(name: str) -> None:
     assert not any("d" in key for key in json.loads(made.actor_keys())["keys"])
 
 
+def test_a_folder_of_before_sessions_gets_a_key_for_them(folder: DataFolder) -> None:
+    """What is new is added once to the keys that there are, and nobody is signed out by the next start."""
+    made = keys.kept(folder)
+    old = {name: value for name, value in asdict(made).items() if name != "gateway_session"}
+    folder.secrets.write_text(json.dumps(old))
+    assert keys.kept(folder) == keys.kept(folder)
+    assert asdict(keys.kept(folder)).items() > old.items()
+
+
 @pytest.mark.parametrize("spoilt", ["", "{}x", '{"unknown": 1}'])
 def test_spoilt_keys_are_told_of(folder: DataFolder, spoilt: str) -> None:
     """Keys that cannot be read are a sentence, and are not replaced: there may be data that needs them."""

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+import msgspec
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 
 from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound, Refusal
 from common.statuses import UnavailableError
@@ -14,10 +16,14 @@ from gateway.limits import (
     cost_max,
     neighbourhood,
 )
+from gateway.origin import Origin
+from gateway.sessions import SessionOverError, Sessions
 from gateway.sign_in import BadTokenError, Identity, SignIn, SignInUnavailableError
 
 STATUSES: dict[type[Refusal], int] = {Invalid: 400, Forbidden: 403, NotFound: 404, Conflict: 409, Exhausted: 429}
 """What a kind of refusal is in HTTP, where there is no GraphQL to say it."""
+HARMLESS = {"GET", "HEAD"}
+"""Methods that change nothing."""
 
 
 @dataclass
@@ -30,28 +36,35 @@ class RejectedError(Exception):
     headers: dict[str, str] = field(default_factory=dict)
 
 
+FOREIGN = RejectedError(403, "FORBIDDEN_ORIGIN", "Only our own pages may use a browser's session.")
+OVER = RejectedError(401, "UNAUTHENTICATED", "Your session is over: sign in again.", {"WWW-Authenticate": "Bearer"})
+
+
 class Admission:
     """Finds out who asks, and counts them.
 
-    A token that we know already costs nothing to recognise; every other request is a stranger's, and counts against its
-    address before its token is looked at.
+    A token or a session that we know already costs nothing to recognise; every other request is a stranger's, and
+    counts against its address before its token is looked at.
     """
 
-    def __init__(self, sign_in: SignIn, buckets: Buckets | None) -> None:
+    def __init__(self, sign_in: SignIn, sessions: Sessions, origin: Origin, buckets: Buckets | None) -> None:
         self._sign_in = sign_in
+        self._sessions = sessions
+        self._origin = origin
         self._buckets = buckets
 
     async def admit(self, connection: HTTPConnection, authorization: str | None = None) -> Identity:
-        """Return who asks, by the `Authorization` header or by what stands for it.
+        """Return who asks: by the `Authorization` header or what stands for it, and only without one by a session.
 
         Raises:
-            RejectedError: 401 for a bad token, 429 for too many requests, 503 when the issuer does not answer.
+            RejectedError: 401 for a bad token or a session that is over, 403 for another site's page with a session,
+                429 for too many requests, 503 when the issuer does not answer.
         """
         authorization = authorization or connection.headers.get("authorization")
-        known = self._sign_in.remembered(authorization) if authorization else None
+        known = self._sign_in.remembered(authorization) if authorization else self._in_session(connection)
         if known:
             return known
-        self.count(f"address {address_of(connection)}", 1, STRANGERS_PER_MINUTE)
+        self.count_stranger(connection)
         try:
             return await self._sign_in.identity(authorization)
         except BadTokenError as error:
@@ -60,6 +73,29 @@ class Admission:
         except SignInUnavailableError as error:
             message = "Who signed you in does not answer; try again."
             raise RejectedError(503, "UNAVAILABLE", message, {"Retry-After": "5"}) from error
+
+    def _in_session(self, connection: HTTPConnection) -> Identity | None:
+        """Return who a browser is signed in as. A request that may change something must come from a page of ours."""
+        is_harmless = connection.scope.get("method") in HARMLESS
+        try:
+            identity = self._sessions.identity(connection)
+        except SessionOverError as error:
+            if is_harmless:
+                return None  # what a visitor may see
+            self.count_stranger(connection)
+            raise OVER from error
+        if identity and not is_harmless and not self._origin.is_asking(connection):
+            self.count_stranger(connection)
+            raise FOREIGN
+        return identity
+
+    def count_stranger(self, connection: HTTPConnection) -> None:
+        """Count a request of somebody whom we do not know.
+
+        Raises:
+            RejectedError: 429, when there were too many from its address.
+        """
+        self.count(f"address {address_of(connection)}", 1, STRANGERS_PER_MINUTE)
 
     def charge(self, identity: Identity, connection: HTTPConnection, cost: int) -> None:
         """Charge a caller for an operation: signed in, by account, else by address.
@@ -93,6 +129,14 @@ def rejection_of(error: Refusal | UnavailableError) -> RejectedError:
     status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
     wait_s = error.facts.get("retry_after_s")
     return RejectedError(status, error.reason, error.message, {"Retry-After": str(wait_s)} if wait_s else {})
+
+
+def rejected(rejection: RejectedError) -> Response:
+    """Say a rejection in the shape of a `Problem`."""
+    said = {"code": rejection.code, "message": rejection.message, "facts": []}
+    response = Response(msgspec.json.encode(said), rejection.status, media_type="application/json")
+    response.headers.update(rejection.headers)
+    return response
 
 
 def address_of(connection: HTTPConnection) -> str:

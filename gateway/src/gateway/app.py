@@ -19,7 +19,10 @@ from common.clock import SystemClock
 from gateway import schema, sign_in
 from gateway.admission import Admission
 from gateway.callers import Callers
+from gateway.code_flow import CodeFlow
+from gateway.cookies import Cookies
 from gateway.endpoint import Endpoint
+from gateway.entrance import CALLBACK, Entrance
 from gateway.explorer import Explorer
 from gateway.headers import Around
 from gateway.health import Health
@@ -29,8 +32,11 @@ from gateway.limits import Buckets
 from gateway.live import Live
 from gateway.media import accepted
 from gateway.operations import Operations
+from gateway.origin import Origin
 from gateway.presence import Presence
+from gateway.sealing import Seal
 from gateway.services import dial
+from gateway.sessions import Sessions
 from gateway.settings import Settings, listed
 from gateway.sign_in import SignIn
 from gateway.sockets import Sockets
@@ -51,7 +57,13 @@ class Gateway:
         self._ear = Ear(settings.nats_url, self._live, real)
         self._explorer = None if settings.is_production else Explorer(listed(settings.issuers)[0], settings.audience)
         signed_in = SignIn(listed(settings.issuers), settings.audience, real, self._client)
-        self._admission = Admission(signed_in, None if settings.unlimited else Buckets(time.monotonic))
+        self._origin = Origin(settings.url)
+        cookies, seal = Cookies(self._origin), Seal(settings.session_keys, real)
+        sessions = Sessions(seal, cookies, real)
+        buckets = None if settings.unlimited else Buckets(time.monotonic)
+        self._admission = Admission(signed_in, sessions, self._origin, buckets)
+        flow = CodeFlow(signed_in, settings.audience, self._client)
+        self._entrance = Entrance(flow, sessions, seal, cookies, self._origin, self._admission)
         self._callers = Callers(self._services)
         self._presence = Presence(real)
         self._operations = Operations(
@@ -75,13 +87,17 @@ class Gateway:
     def _routes(self) -> list[BaseRoute]:
         images = Images(self._services, self._callers, self._admission)
         health = Health(self._services, self._live)
-        sockets = Sockets(self._operations, self._admission, self._presence, frozenset(listed(self._settings.origins)))
+        others = frozenset(listed(self._settings.origins))
+        sockets = Sockets(self._operations, self._admission, self._presence, self._origin, others)
         routes: list[BaseRoute] = [
             Route("/graphql", Endpoint(self._operations, self._admission, self._presence), methods=["POST"]),
             Route("/graphql", self._page, methods=["GET"]),
             WebSocketRoute("/graphql", sockets.serve),
             Route("/images", images.upload, methods=["POST"]),
             Route("/images/{image_id}", images.download, methods=["GET"]),
+            Route("/sign-in", self._entrance.ask),
+            Route(CALLBACK, self._entrance.answer),
+            Route("/sign-out", self._entrance.leave, methods=["POST"]),
             Route("/healthz", health.lives),
             Route("/readyz", health.ready),
         ]

@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from common.errors import Refusal
 from common.statuses import UnavailableError
-from gateway.admission import Admission, RejectedError, rejection_of
+from gateway.admission import Admission, RejectedError, rejected, rejection_of
 from gateway.callers import Callers
 from gateway.forms import TOO_LARGE, Form
 from gateway.nodes import UUID_FORM, own_id
@@ -95,13 +95,6 @@ class Images:
         if not CONTENT_TYPE.fullmatch(image.content_type):
             raise RejectedError(404, "IMAGE_NOT_FOUND", "There is no such picture.")
         return StreamingResponse(_chunks(parts), media_type=image.content_type, headers=headers)
-
-
-def rejected(rejection: RejectedError) -> Response:
-    """Say a rejection in the shape of a `Problem`."""
-    response = _json({"code": rejection.code, "message": rejection.message, "facts": []}, rejection.status)
-    response.headers.update(rejection.headers)
-    return response
 
 
 async def _parts(header: UploadImageRequest.Header, form: Form) -> AsyncGenerator[UploadImageRequest, None]:

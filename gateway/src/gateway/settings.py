@@ -1,11 +1,14 @@
 """What the gateway is told by its environment."""
 
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import ValidationInfo, field_validator
+from joserfc.jwk import OctKey
+from pydantic import Field, ValidationInfo, field_validator
 
 from common import config
-from common.config import ActorKey, Environment
+from common.config import ActorKey, Environment, Secret
+from gateway import sealing
 
 
 class Settings(config.Settings, env_prefix="GATEWAY_"):
@@ -22,6 +25,13 @@ class Settings(config.Settings, env_prefix="GATEWAY_"):
     """
     audience: str
     """What tokens must be meant for: our client id."""
+    session_key: Secret
+    """What browsers' sessions are sealed with: 32 random bytes in base64url.
+
+    To change it without signing anybody out, put the new one in front of the old for a day, with a comma.
+    """
+    url: Annotated[str, Field(validate_default=True)] = ""
+    """Our own address as browsers know it, without a path; in production, https, and it must be told."""
     origins: str = ""
     """The origins of other sites' pages that may call us, comma separated."""
     proxies: str = ""
@@ -38,12 +48,35 @@ class Settings(config.Settings, env_prefix="GATEWAY_"):
             raise ValueError(f"must be addresses that begin with {' or '.join(sorted(allowed))}")
         return issuers
 
+    @field_validator("session_key")
+    @classmethod
+    def _sessions_are_sealed(cls, text: str) -> str:
+        if not [sealing.key(key) for key in listed(text)]:
+            raise ValueError("must be 32 random bytes in base64url")
+        return text
+
+    @field_validator("url")
+    @classmethod
+    def _browsers_come_by_https(cls, url: str, info: ValidationInfo) -> str:
+        parts = urlsplit(url)
+        is_production = info.data.get("environment") is Environment.PRODUCTION
+        allowed = {"https"} if is_production else {"http", "https"}
+        is_origin = parts.scheme in allowed and parts.netloc and url.rstrip("/") == f"{parts.scheme}://{parts.netloc}"
+        if not is_origin and (url or is_production):
+            raise ValueError(f"must be an address like {min(allowed)}://kiosque.example")
+        return url
+
     @field_validator("unlimited")
     @classmethod
     def _callers_are_counted_in_production(cls, unlimited: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 - pydantic's
         if unlimited and info.data.get("environment") is Environment.PRODUCTION:
             raise ValueError("callers are counted in production: unset this")
         return unlimited
+
+    @property
+    def session_keys(self) -> list[OctKey]:
+        """The keys that sessions are sealed with, the newest first."""
+        return [sealing.key(key) for key in listed(self.session_key)]
 
     @property
     def host(self) -> str:

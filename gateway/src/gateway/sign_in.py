@@ -1,12 +1,14 @@
-"""Sign-in: verify access tokens of the OpenID Connect issuers that we are told to trust."""
+"""Sign-in: verify tokens of the OpenID Connect issuers that we are told to trust."""
 
 import asyncio
 import base64
 import binascii
+import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import httpx2
@@ -42,6 +44,14 @@ class BadTokenError(Exception):
     """A token that is malformed, forged, expired or not meant for us."""
 
 
+class Door(NamedTuple):
+    """Where an issuer lets people in, as it says itself."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+
+
 class SignInUnavailableError(Exception):
     """The issuer cannot be asked for its keys: nothing is known about the token."""
 
@@ -69,13 +79,14 @@ class Issuer:
     url: str
     prefix: str
     keys: dict[str, Key] = field(default_factory=dict)
+    door: Door | None = None
     asked_at: float = float("-inf")
     fetched_at: float = float("-inf")
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class SignIn:
-    """Verifies bearer tokens.
+    """Verifies tokens.
 
     The first issuer's subjects stand as they are; those of every further one bear its host in front. So the order of
     the issuers is part of who is who: add new ones at the end.
@@ -115,16 +126,46 @@ class SignIn:
         self._remembered[authorization] = (identity, until)
         return identity
 
+    async def door(self) -> Door:
+        """Return where people sign in: at the first issuer.
+
+        Raises:
+            SignInUnavailableError: When it does not answer, or lets nobody in by a browser.
+        """
+        issuer = next(iter(self._issuers.values()))
+        await self._refresh(issuer, is_lacking=issuer.door is None)
+        if issuer.door is None:
+            raise SignInUnavailableError(f"{issuer.url} does not say where to sign in")
+        return issuer.door
+
+    async def prove(self, id_token: str, identity: Identity, nonce: str) -> None:
+        """Verify that an id token is about this person, and answers the question that bore this nonce.
+
+        Raises:
+            BadTokenError: When it is not (OpenID Connect Core 3.1.3.7).
+            SignInUnavailableError: When its issuer does not answer.
+        """
+        issuer, claims = await self._claims(id_token)
+        if self._identity(issuer, claims).subject != identity.subject:
+            raise BadTokenError("it is about someone else")
+        if not hmac.compare_digest(str(claims.get("nonce")).encode(), nonce.encode()):
+            raise BadTokenError("it answers another question")
+        if claims.get("azp", self._audience) != self._audience:
+            raise BadTokenError("it was given to someone else")
+
     async def _verify(self, token: str) -> Identity:
+        return self._identity(*await self._claims(token))
+
+    async def _claims(self, token: str) -> tuple[Issuer, dict[str, object]]:
+        """Return what a token says, once its signature holds, and who says it."""
         issuer = self._issuers.get(_claimed_issuer(token))
         if issuer is None:
             raise BadTokenError("its issuer is not one of ours")
         key = await self._key(issuer, _key_id(token))
         try:
-            claims = jwt.decode(token, key, registry=self._registry).claims
+            return issuer, jwt.decode(token, key, registry=self._registry).claims
         except (JoseError, ValueError, KeyError, TypeError) as error:
             raise BadTokenError("its signature does not hold") from error
-        return self._identity(issuer, claims)
 
     def _identity(self, issuer: Issuer, claims: dict[str, object]) -> Identity:
         now = self._clock.now().timestamp()
@@ -137,47 +178,61 @@ class SignIn:
             raise BadTokenError("it has expired, or has not begun")
         if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_CHARACTERS_MAX:
             raise BadTokenError("it does not say whose it is")
-        return Identity(issuer.prefix + subject, _roles(claims.get("roles")), float(expires_at))
+        return Identity(issuer.prefix + subject, given_roles(claims.get("roles")), float(expires_at))
 
     async def _key(self, issuer: Issuer, key_id: str) -> Key:
         """Return an issuer's key, asking again where it is unknown or was fetched long ago."""
-        async with issuer.lock:
-            now = asyncio.get_running_loop().time()
-            is_stale = now - issuer.fetched_at > KEYS_FRESH_S or key_id not in issuer.keys
-            if is_stale and now - issuer.asked_at > KEYS_ASKED_AGAIN_S:
-                issuer.asked_at = now
-                await self._fetch_keys(issuer, now)
+        await self._refresh(issuer, is_lacking=key_id not in issuer.keys)
         if key_id in issuer.keys:
             return issuer.keys[key_id]
         if not issuer.keys:
             raise SignInUnavailableError(f"{issuer.url} does not answer")
         raise BadTokenError("its key is not one that its issuer publishes")
 
-    async def _fetch_keys(self, issuer: Issuer, now: float) -> None:
-        """Take the issuer's keys of today; while it does not answer, yesterday's stay."""
+    async def _refresh(self, issuer: Issuer, *, is_lacking: bool) -> None:
+        async with issuer.lock:
+            now = asyncio.get_running_loop().time()
+            is_stale = now - issuer.fetched_at > KEYS_FRESH_S or is_lacking
+            if is_stale and now - issuer.asked_at > KEYS_ASKED_AGAIN_S:
+                issuer.asked_at = now
+                await self._fetch(issuer, now)
+
+    async def _fetch(self, issuer: Issuer, now: float) -> None:
+        """Take the issuer's keys and addresses of today; while it does not answer, yesterday's stay."""
         try:
             async with asyncio.timeout(FETCH_DEADLINE_S):
-                discovered = await self._document(f"{issuer.url.rstrip('/')}/.well-known/openid-configuration")
+                address = f"{issuer.url.rstrip('/')}/.well-known/openid-configuration"
+                discovered = await document(self._client, "GET", address)
                 if discovered.get("issuer") != issuer.url:
                     raise ValueError("the discovery document names another issuer")  # noqa: TRY301 - one way to log
-                keys = await self._document(str(discovered["jwks_uri"]))
+                keys = await document(self._client, "GET", str(discovered["jwks_uri"]))
+            issuer.door = _door(discovered)
             issuer.keys = _signing_keys(keys.get("keys"))
             issuer.fetched_at = now
         except (httpx2.HTTPError, TimeoutError, ValueError, KeyError, TypeError) as error:
             log.warning("issuer's keys not to be had", issuer=issuer.url, exc_info=error)
 
-    async def _document(self, url: str) -> dict[str, object]:
-        async with self._client.stream("GET", url) as response:
-            response.raise_for_status()
-            body = b""
-            async for chunk in response.aiter_bytes():
-                body += chunk
-                if len(body) > DOCUMENT_BYTES_MAX:
-                    raise ValueError("the document is too long")
-        document = json.loads(body)
-        if not isinstance(document, dict):
-            raise ValueError("the document is no object")  # noqa: TRY004 - one way to log
-        return document
+
+async def document(
+    http: httpx2.AsyncClient, method: str, url: str, form: Mapping[str, str] | None = None
+) -> dict[str, object]:
+    """Return a JSON object of an issuer's, of a bounded length.
+
+    Raises:
+        httpx2.HTTPError: When it does not answer, or not well.
+        ValueError: When what it answers is no JSON object.
+    """
+    async with http.stream(method, url, data=form) as response:
+        response.raise_for_status()
+        body = b""
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > DOCUMENT_BYTES_MAX:
+                raise ValueError("the document is too long")
+    found = json.loads(body)
+    if not isinstance(found, dict):
+        raise ValueError("the document is no object")  # noqa: TRY004 - one way to log
+    return found
 
 
 def client() -> httpx2.AsyncClient:
@@ -212,6 +267,14 @@ def _segment(token: str, number: int) -> dict[str, object]:
     return content
 
 
+def _door(discovered: dict[str, object]) -> Door | None:
+    """Return where an issuer lets people in; one that only signs tokens has no door."""
+    addresses = [discovered.get(name) for name in ("authorization_endpoint", "token_endpoint")]
+    if not all(isinstance(address, str) and urlsplit(address).scheme in {"http", "https"} for address in addresses):
+        return None
+    return Door(str(discovered["issuer"]), *map(str, addresses))
+
+
 def _signing_keys(published: object) -> dict[str, Key]:
     """Take the public signature keys out of a key set; a key of a kind that we do not know is left out."""
     keys: dict[str, Key] = {}
@@ -228,7 +291,7 @@ def _names(audience: object, ours: str) -> bool:
     return audience == ours or (isinstance(audience, list) and ours in audience)
 
 
-def _roles(claimed: object) -> frozenset[Role]:
+def given_roles(claimed: object) -> frozenset[Role]:
     """Take the roles that a token may give; someone signed in without any is a visitor with a name."""
     names = claimed if isinstance(claimed, list) else []
     roles = frozenset(role for role in GIVEN_ROLES if role.value in names)

@@ -16,10 +16,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from common import trace
 from gateway.admission import Admission, RejectedError, address_of
 from gateway.bodies import VARIABLES_DEPTH_MAX, GraphQLRequest, is_deeper
-from gateway.limits import STRANGERS_PER_MINUTE
 from gateway.operations import Operations, Payload, errors_of
+from gateway.origin import Origin
 from gateway.presence import Presence
-from gateway.sign_in import Identity
+from gateway.sign_in import VISITOR, Identity
 
 PROTOCOL = "graphql-transport-ws"
 INIT_DEADLINE_S = 5.0
@@ -27,7 +27,7 @@ SUBSCRIPTIONS_MAX = 10
 SUBSCRIPTION_ID_MAX = 128
 FRAME_BYTES_MAX = 64 * 1024
 TRY_AGAIN_LATER = 1013
-CLOSE_CODES = {401: 4403, 429: 4429, 503: TRY_AGAIN_LATER}
+CLOSE_CODES = {401: 4403, 403: 4403, 429: 4429, 503: TRY_AGAIN_LATER}
 """How a rejection ends a socket."""
 TOO_MANY = RejectedError(429, "TOO_MANY_SUBSCRIPTIONS", f"At most {SUBSCRIPTIONS_MAX} operations on one socket.")
 BROKEN = RejectedError(500, "INTERNAL", "Something went wrong.")
@@ -59,12 +59,18 @@ class Sockets:
     """Serves WebSockets at `/graphql`."""
 
     def __init__(
-        self, operations: Operations, admission: Admission, presence: Presence, origins: frozenset[str]
+        self,
+        operations: Operations,
+        admission: Admission,
+        presence: Presence,
+        origin: Origin,
+        others: frozenset[str],
     ) -> None:
         self._operations = operations
         self._admission = admission
         self._presence = presence
-        self._origins = origins
+        self._origin = origin
+        self._others = others
 
     async def serve(self, websocket: WebSocket) -> None:
         """Serve one socket from its handshake to its end."""
@@ -78,11 +84,11 @@ class Sockets:
             await websocket.send_denial_response(refusal)
 
     def _check(self, websocket: WebSocket) -> None:
-        self._admission.count(f"address {address_of(websocket)}", 1, STRANGERS_PER_MINUTE)
+        self._admission.count_stranger(websocket)
         if PROTOCOL not in websocket.scope["subprotocols"]:
             raise RejectedError(400, "BAD_REQUEST", f"Speak {PROTOCOL}.")
         origin = websocket.headers.get("origin")
-        if origin and origin not in self._origins and not _is_same(origin, websocket):
+        if origin and origin not in self._others and not self._origin.is_ours(origin, websocket):
             raise RejectedError(403, "FORBIDDEN_ORIGIN", "Pages of this origin may not connect.")
 
     async def _serve(self, websocket: WebSocket) -> None:
@@ -101,7 +107,7 @@ class Sockets:
             await websocket.close(code, reason)
 
     async def _signed_in(self, websocket: WebSocket) -> Identity:
-        """Wait for the first message, and find out who it says is there."""
+        """Wait for the first message, and find out who is there: it says so, or the handshake's cookie does."""
         try:
             async with asyncio.timeout(INIT_DEADLINE_S):
                 message = await _received(websocket)
@@ -114,9 +120,9 @@ class Sockets:
             raise EndedError(4401, "Unauthorized")
         payload = message.payload if isinstance(message.payload, dict) else {}
         authorization = payload.get("authorization") or payload.get("Authorization")
-        if not isinstance(authorization, str):
+        identity = await self._admission.admit(websocket, authorization if isinstance(authorization, str) else None)
+        if identity is VISITOR:
             raise EndedError(4401, "Unauthorized")
-        identity = await self._admission.admit(websocket, authorization)
         await _send(websocket, Message("connection_ack"))
         return identity
 
@@ -231,8 +237,3 @@ def _request(payload: object) -> GraphQLRequest:
     if is_deeper(request.variables, VARIABLES_DEPTH_MAX):
         raise EndedError(4400, "Variables are nested too deep")
     return request
-
-
-def _is_same(origin: str, websocket: WebSocket) -> bool:
-    """Whether a page was served by the address that it connects to."""
-    return origin.partition("://")[2] == websocket.headers.get("host")

@@ -10,6 +10,7 @@ from stack.folder import DataFolder, write_whole
 from stack.postgres import HalfInitialised
 
 RSA_BITS = 2048
+SEALING_KEY_BYTES = 32
 
 
 def _password() -> str:
@@ -26,6 +27,10 @@ def _issuer_key() -> str:
     )
 
 
+def _sealing_key() -> str:
+    return secrets.token_urlsafe(SEALING_KEY_BYTES)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Keys:
     """What each part of the stack needs to prove who it is; keys are JSON Web Keys."""
@@ -36,6 +41,8 @@ class Keys:
     payments: str = field(default_factory=_password)
     nats: str = field(default_factory=_password)
     gateway_actor: str = field(default_factory=lambda: _signing_key("gateway"))
+    gateway_session: str = field(default_factory=_sealing_key)
+    """What browsers' sessions are sealed with."""
     bookings_actor: str = field(default_factory=lambda: _signing_key("bookings"))
     issuer: str = field(default_factory=_issuer_key)
 
@@ -52,14 +59,23 @@ def kept(folder: DataFolder) -> Keys:
         HalfInitialised: When there are databases and no keys to them.
     """
     if folder.secrets.exists():
-        try:
-            return Keys(**json.loads(folder.secrets.read_text()))
-        except (ValueError, TypeError):
-            raise _unusable(folder) from None
+        return _read(folder)
     if folder.postgres.exists():
         raise _unusable(folder)
     keys = Keys()
     write_whole(folder.secrets, json.dumps(asdict(keys)))
+    return keys
+
+
+def _read(folder: DataFolder) -> Keys:
+    """Read a folder's keys; one of before there were browsers' sessions gets a key for them."""
+    try:
+        known = json.loads(folder.secrets.read_text())
+        keys = Keys(**known)
+    except (ValueError, TypeError):
+        raise _unusable(folder) from None
+    if "gateway_session" not in known:
+        write_whole(folder.secrets, json.dumps(asdict(keys)))
     return keys
 
 
@@ -75,6 +91,7 @@ def for_containers() -> dict[str, str]:
         "ACTOR_KEYS": made.actor_keys(),
         "BOOKINGS_ACTOR_KEY": made.bookings_actor,
         "GATEWAY_ACTOR_KEY": made.gateway_actor,
+        "GATEWAY_SESSION_KEY": made.gateway_session,
     }
 
 

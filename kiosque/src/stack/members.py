@@ -46,7 +46,7 @@ class Plan:
     def redirect_uris(self) -> tuple[str, ...]:
         """Where the issuer may send people back to."""
         origins = (self.url, f"http://localhost:{self.gateway_port}")
-        return tuple(f"{origin}{path}" for origin in origins for path in ("/signed-in", "/graphql"))
+        return tuple(f"{origin}{path}" for origin in origins for path in ("/sign-in/callback", "/graphql"))
 
     def note(self) -> Note:
         """Return what the other commands need to know while this runs."""
@@ -138,6 +138,7 @@ def _gateway(plan: Plan) -> dict[str, str]:
         **addresses,
         "LISTEN": f"{LOOPBACK}:{plan.gateway_port}",
         "ACTOR_KEY": plan.keys.gateway_actor,
+        "SESSION_KEY": plan.keys.gateway_session,
         "ISSUERS": plan.issuer_url,
         "AUDIENCE": CLIENT,
     }
