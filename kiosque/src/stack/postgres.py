@@ -44,6 +44,7 @@ FORGETFUL = {
     "full_page_writes": "off",
     "autovacuum": "off",
     "max_connections": "100",
+    "scram_iterations": "1",
 }
 """For tests, whose data nobody misses after a power cut."""
 
