@@ -149,3 +149,13 @@ async def client(gateway: str, issuer: Issuer, world: World) -> AsyncIterator[Cl
     world.belongs_to()
     async with httpx2.AsyncClient(base_url=gateway, trust_env=False) as http:
         yield Client(http, issuer)
+
+
+@pytest.fixture
+async def browser(gateway: str, issuer: Issuer, world: World) -> AsyncIterator[httpx2.AsyncClient]:
+    """A browser that keeps cookies, before an honest issuer."""
+    world.belongs_to()
+    issuer.answer, issuer.changes, issuer.token_status = {}, {}, 200
+    issuer.person = ("jade", ("beneficiary",))
+    async with httpx2.AsyncClient(base_url=gateway, trust_env=False) as http:
+        yield http

@@ -7,8 +7,11 @@ from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound, Ref
 from gateway import admission
 from gateway.admission import rejection_of
 from gateway.limits import STRANGERS_PER_MINUTE, TooManyRequests
+from tests.gateway.browser import OURS, signed_in
 from tests.gateway.conftest import Client, MakeGateway
 from tests.gateway.issuer import Issuer
+from tests.gateway.stubs import World
+from tests.gateway.table import ID
 
 FEW = 30
 
@@ -73,3 +76,77 @@ async def test_an_issuer_that_is_away_is_said_as_such(make_gateway: MakeGateway,
     answer = await client.http.post(f"{url}/graphql", json={"query": "{ __typename }"}, headers=headers)
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
+
+
+VIEWER = {"query": "{ viewer { account } }"}
+FOREIGN: dict[str, dict[str, str]] = {
+    "nobody says": {},
+    "another port's page": {"origin": "http://127.0.0.1:1"},
+    "another port's page, said by the browser": {"sec-fetch-site": "same-site"},
+    "another site's page": {"sec-fetch-site": "cross-site", "origin": "https://evil.example"},
+    "a page without an origin": {"origin": "null"},
+}
+
+
+async def account(browser: httpx2.AsyncClient, **headers: str) -> object:
+    """Ask who one is."""
+    return (await browser.post("/graphql", json=VIEWER, headers=headers)).json()["data"]["viewer"]["account"]
+
+
+@pytest.mark.parametrize("headers", FOREIGN.values(), ids=FOREIGN.keys())
+async def test_a_session_is_for_our_own_pages(
+    browser: httpx2.AsyncClient, world: World, headers: dict[str, str]
+) -> None:
+    """What another page makes a browser send with its cookie is not done, be it an operation or a picture."""
+    await signed_in(browser)
+    answer = await browser.post("/graphql", json=VIEWER, headers=headers)
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (403, "FORBIDDEN_ORIGIN")
+    picture = await browser.post("/images", data={"id": ID, "offererId": ID}, files={"file": b"x"}, headers=headers)
+    assert (picture.status_code, picture.json()["code"]) == (403, "FORBIDDEN_ORIGIN")
+    assert not world.calls
+
+
+async def test_a_page_of_ours_uses_its_session(browser: httpx2.AsyncClient, gateway: str) -> None:
+    """A browser says that the page is ours in one header or, where it is older, in another."""
+    await signed_in(browser)
+    assert await account(browser, **OURS) == "jade"
+    assert await account(browser, origin=gateway) == "jade"
+
+
+async def test_a_picture_is_sent_in_a_session(browser: httpx2.AsyncClient, issuer: Issuer, world: World) -> None:
+    """A page of ours sends a picture as whoever is signed in."""
+    issuer.person = ("camille", ("partner",))
+    await signed_in(browser)
+    answer = await browser.post("/images", data={"id": ID, "offererId": ID}, files={"file": b"x"}, headers=OURS)
+    assert answer.status_code == 201, answer.text
+    assert world.calls[-1].actor.subject == "camille"
+
+
+async def test_a_token_wins_over_a_session(browser: httpx2.AsyncClient, issuer: Issuer) -> None:
+    """Who sends a token is who it says, from whatever page; and a bad one is not made good by a session."""
+    await signed_in(browser)
+    assert await account(browser, **issuer.authorization("camille")) == "camille"
+    answer = await browser.post("/graphql", json=VIEWER, headers={"authorization": "Bearer a.b.c"} | OURS)
+    assert answer.status_code == 401
+
+
+async def test_a_session_that_is_over_is_said_as_such(browser: httpx2.AsyncClient) -> None:
+    """Who was signed in learns that it is over, and is not taken for a visitor; what visitors see is still shown."""
+    browser.cookies.set("kiosque", "of long ago")
+    answer = await browser.post("/graphql", json=VIEWER, headers=OURS)
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (401, "UNAUTHENTICATED")
+    assert answer.headers["www-authenticate"]
+    assert (await browser.get(f"/images/{ID}")).status_code == 200
+
+
+async def test_sessions_that_are_none_count_as_strangers(make_gateway: MakeGateway, client: Client) -> None:
+    """Whoever tries cookies, or lets browsers send them from elsewhere, is stopped like any stranger."""
+    url = await make_gateway(unlimited=False)
+    assert await statuses(client.http, url, 3 * FEW, cookie="kiosque=forged") == {401, 429}
+
+
+async def test_a_session_is_no_stranger(make_gateway: MakeGateway, browser: httpx2.AsyncClient) -> None:
+    """Many who sign in behind one address do not stand in each other's way."""
+    browser.base_url = httpx2.URL(await make_gateway(unlimited=False))
+    await signed_in(browser)
+    assert await statuses(browser, str(browser.base_url).rstrip("/"), 2 * FEW, **OURS) == {200}

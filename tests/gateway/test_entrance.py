@@ -1,6 +1,5 @@
 """The entrance: a browser goes to the issuer and comes back signed in, and leaves."""
 
-from collections.abc import AsyncIterator
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -16,13 +15,13 @@ from gateway.entrance import way_to
 from stack.accounts import ACCOUNTS
 from stack.issuer import Issuer as BuiltInIssuer
 from stack.keys import Keys
+from tests.gateway.browser import OURS, signed_in
 from tests.gateway.conftest import MakeGateway
 from tests.gateway.issuer import Issuer
 from tests.gateway.serving import serving
 from tests.gateway.stubs import World
 
 VIEWER = {"query": "{ viewer { account roles } }"}
-OURS = {"sec-fetch-site": "same-origin"}
 
 
 class BuiltInDoor:
@@ -33,24 +32,6 @@ class BuiltInDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the issuer."""
         await self.issuer(scope, receive, send)
-
-
-@pytest.fixture
-async def browser(gateway: str, issuer: Issuer, world: World) -> AsyncIterator[httpx2.AsyncClient]:
-    """A browser that keeps cookies, before an honest issuer."""
-    world.belongs_to()
-    issuer.answer, issuer.changes, issuer.token_status = {}, {}, 200
-    issuer.person = ("jade", ("beneficiary",))
-    async with httpx2.AsyncClient(base_url=gateway, trust_env=False) as http:
-        yield http
-
-
-async def signed_in(browser: httpx2.AsyncClient, way: str = "/app") -> httpx2.Response:
-    """Go to the issuer and come back; return the last answer."""
-    asked = await browser.get("/sign-in", params={"next": way})
-    assert asked.status_code == 303
-    sent_back = await browser.get(asked.headers["location"])
-    return await browser.get(sent_back.headers["location"])
 
 
 async def viewer(browser: httpx2.AsyncClient, **headers: str) -> httpx2.Response:

@@ -47,6 +47,7 @@ def test_good_settings_are_read() -> None:
         ("session_key", "short"),
         ("session_key", "é" * 43),
         ("session_key", f"{'c' * 42}A,short"),
+        ("workbench", "http://127.0.0.1:9000"),
         ("url", ""),
         ("url", "http://kiosque.example"),
         ("url", "kiosque.example"),
@@ -65,6 +66,9 @@ def test_one_machine_may_do_without() -> None:
     loose = {"environment": Environment.DEVELOPMENT, "issuers": "http://127.0.0.1:9000", "unlimited": True}
     assert Settings(**(GOOD | loose | {"url": ""})).unlimited
     assert Settings(**(GOOD | loose | {"url": "http://127.0.0.1:8000"})).unlimited
+    assert Settings(**(GOOD | loose | {"workbench": "http://127.0.0.1:9000/workbench"})).unlimited
+    with pytest.raises(ValidationError, match="workbench"):
+        Settings(**(GOOD | loose | {"workbench": "the machine"}))
 
 
 def test_a_key_is_changed_by_putting_the_new_one_in_front() -> None:

@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import httpx2
@@ -13,8 +15,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
 from common import events
-from gateway import presence, sockets
+from gateway import presence, sessions, sockets
 from gateway.sockets import FRAME_BYTES_MAX, SUBSCRIPTIONS_MAX
+from tests.gateway.browser import signed_in
 from tests.gateway.conftest import MakeGateway
 from tests.gateway.issuer import Issuer
 from tests.gateway.patience import SOON_S, a_moment, soon
@@ -295,6 +298,59 @@ async def test_a_socket_ends_with_its_token(open_socket: Connect, issuer: Issuer
     await socket.sign_in(issuer.token("short", "partner", life_s=2))
     await socket.subscribe("1", RECEIVED)
     assert await socket.closed() == 4403
+
+
+async def opened(open_socket: Connect, browser: httpx2.AsyncClient, **headers: str) -> Socket:
+    """Sign in, and let a page open a socket that begins without a token."""
+    await signed_in(browser)
+    socket: Socket = await open_socket(cookie=f"kiosque={browser.cookies['kiosque']}", **headers)
+    await socket.say({"type": "connection_init"})
+    return socket
+
+
+async def test_a_page_of_ours_needs_no_token(
+    open_socket: Connect, browser: httpx2.AsyncClient, issuer: Issuer, gateway: str
+) -> None:
+    """The handshake's session says who is there."""
+    issuer.person = ("camille", ("partner",))
+    socket = await opened(open_socket, browser, origin=gateway)
+    assert await socket.hear() == {"type": "connection_ack"}
+    await socket.subscribe("1", "{ viewer { account } }")
+    assert (await socket.hear())["payload"]["data"]["viewer"]["account"] == "camille"
+
+
+async def test_a_token_wins_over_the_handshakes_session(
+    open_socket: Connect, browser: httpx2.AsyncClient, token: str, gateway: str
+) -> None:
+    """Who begins with a token is who it says."""
+    await signed_in(browser)
+    socket = await open_socket(cookie=f"kiosque={browser.cookies['kiosque']}", origin=gateway)
+    await socket.sign_in(token)
+    await socket.subscribe("1", "{ viewer { account } }")
+    assert (await socket.hear())["payload"]["data"]["viewer"]["account"] == "a partner"
+
+
+async def test_no_other_page_hears_in_a_session(
+    make_gateway: MakeGateway, open_socket: Connect, browser: httpx2.AsyncClient
+) -> None:
+    """A listed origin's page may connect with a token; the cookie that a browser sends along is not for it."""
+    assert await (await opened(open_socket, browser)).closed() == 4403
+    browser.base_url = httpx2.URL(await make_gateway(origins="https://portal.example"))
+    listed = partial(open_socket, str(browser.base_url).rstrip("/"))
+    assert await (await opened(listed, browser, origin="https://portal.example")).closed() == 4403
+
+
+async def test_a_socket_ends_with_its_session(
+    open_socket: Connect, browser: httpx2.AsyncClient, gateway: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the session is over a socket is closed with 4403, and none can be opened with it any more."""
+    monkeypatch.setattr(sessions, "LIFE", timedelta(seconds=2))
+    socket = await opened(open_socket, browser, origin=gateway)
+    assert await socket.hear() == {"type": "connection_ack"}
+    assert await socket.closed() == 4403
+    again = await open_socket(cookie=f"kiosque={browser.cookies['kiosque']}", origin=gateway)
+    await again.say({"type": "connection_init"})
+    assert await again.closed() == 4403
 
 
 async def test_a_large_frame_is_not_read(open_socket: Connect, token: str) -> None:

@@ -9,6 +9,7 @@ import uvloop
 
 from common import config, log
 from gateway import app, schema
+from gateway.portal import NoPortalError
 from gateway.settings import Settings, listed
 from gateway.sockets import FRAME_BYTES_MAX
 
@@ -36,7 +37,11 @@ def main() -> None:
         return
     settings = config.read(Settings)
     log.set_up("gateway", settings.log_format)
-    uvloop.run(serve(settings))
+    try:
+        uvloop.run(serve(settings))
+    except NoPortalError as error:
+        sys.stderr.write(f"GATEWAY_PORTAL: {error}\n")
+        sys.exit(2)
 
 
 async def serve(settings: Settings) -> None:

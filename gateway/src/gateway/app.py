@@ -33,6 +33,7 @@ from gateway.live import Live
 from gateway.media import accepted
 from gateway.operations import Operations
 from gateway.origin import Origin
+from gateway.portal import Portal
 from gateway.presence import Presence
 from gateway.sealing import Seal
 from gateway.services import dial
@@ -66,6 +67,7 @@ class Gateway:
         self._entrance = Entrance(flow, sessions, seal, cookies, self._origin, self._admission)
         self._callers = Callers(self._services)
         self._presence = Presence(real)
+        self._portal = Portal(settings.portal, settings.workbench) if settings.portal else None
         self._operations = Operations(
             schema.make(is_open=not settings.is_production), self._services, self._callers, self._live, self._admission
         )
@@ -103,6 +105,8 @@ class Gateway:
         ]
         if self._explorer:
             routes.append(Route("/explorer/{name}", self._explorer.file))
+        if self._portal:
+            routes.append(Route("/{path:path}", self._portal.serve))
         return routes
 
     async def _page(self, request: Request) -> Response:

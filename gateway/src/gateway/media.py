@@ -25,15 +25,15 @@ def accepted(header: str | None) -> Accepted:
 
     Of what is wanted alike, GraphQL's own type is the better: its status says whether the request was any good.
     """
-    qualities = _qualities(header or "*/*")
-    anything = max(qualities.get("*/*", 0.0), qualities.get("application/*", 0.0))
-    graphql, json = qualities.get(GRAPHQL, anything), qualities.get(JSON, anything)
+    wanted = qualities(header or "*/*")
+    anything = max(wanted.get("*/*", 0.0), wanted.get("application/*", 0.0))
+    graphql, json = wanted.get(GRAPHQL, anything), wanted.get(JSON, anything)
     single = None if not max(graphql, json) else GRAPHQL if graphql >= json else JSON
-    return Accepted(single, events=qualities.get(EVENTS, 0.0) > 0, html=qualities.get(HTML, 0.0) > 0)
+    return Accepted(single, events=wanted.get(EVENTS, 0.0) > 0, html=wanted.get(HTML, 0.0) > 0)
 
 
-def _qualities(header: str) -> dict[str, float]:
-    """Return how much each media range is wanted, from 0 to 1."""
+def qualities(header: str) -> dict[str, float]:
+    """Return how much each thing in an `Accept` header or one of its kin is wanted, from 0 to 1."""
     qualities: dict[str, float] = {}
     for media_range in header[:ACCEPT_CHARACTERS_MAX].split(","):
         name, *parameters = (part.strip().lower() for part in media_range.split(";"))

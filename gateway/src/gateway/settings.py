@@ -1,5 +1,6 @@
 """What the gateway is told by its environment."""
 
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -32,6 +33,10 @@ class Settings(config.Settings, env_prefix="GATEWAY_"):
     """
     url: Annotated[str, Field(validate_default=True)] = ""
     """Our own address as browsers know it, without a path; in production, https, and it must be told."""
+    portal: Path | None = None
+    """The folder of the built portal; without one there are no pages."""
+    workbench: str = ""
+    """Where pages can move the clock and see mails that were sent: of one machine, and refused in production."""
     origins: str = ""
     """The origins of other sites' pages that may call us, comma separated."""
     proxies: str = ""
@@ -64,6 +69,15 @@ class Settings(config.Settings, env_prefix="GATEWAY_"):
         is_origin = parts.scheme in allowed and parts.netloc and url.rstrip("/") == f"{parts.scheme}://{parts.netloc}"
         if not is_origin and (url or is_production):
             raise ValueError(f"must be an address like {min(allowed)}://kiosque.example")
+        return url
+
+    @field_validator("workbench")
+    @classmethod
+    def _no_workbench_in_production(cls, url: str, info: ValidationInfo) -> str:
+        if url and info.data.get("environment") is Environment.PRODUCTION:
+            raise ValueError("nobody moves the clock or reads mails in production: unset this")
+        if url and not (urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc):
+            raise ValueError("must be an address that begins with http or https")
         return url
 
     @field_validator("unlimited")

@@ -4,6 +4,7 @@ import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import grpc
 import httpx2
@@ -20,6 +21,8 @@ from stack.running import Note
 SERVICES = ("offers", "bookings", "payments")
 GATEWAY = "gateway"
 ASK_TIMEOUT_S = 1.0
+PORTAL = Path(__file__).parents[3] / "portal" / "dist"
+"""The portal's pages, once they are built; without them all else works."""
 MAIL_FROM = "ne-pas-repondre@kiosque.example"
 
 
@@ -141,6 +144,7 @@ def _gateway(plan: Plan) -> dict[str, str]:
         "SESSION_KEY": plan.keys.gateway_session,
         "ISSUERS": plan.issuer_url,
         "AUDIENCE": CLIENT,
+        **({"PORTAL": str(PORTAL)} if (PORTAL / "index.html").is_file() else {}),
     }
 
 

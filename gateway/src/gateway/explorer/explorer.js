@@ -9,7 +9,7 @@ const ask = GraphiQL.createFetcher({
   url: "/graphql",
   subscriptionUrl: `${location.origin.replace(/^http/, "ws")}/graphql`,
   enableIncrementalDelivery: false,
-  fetch: (...request) => fetch(...request).then(forgotten),
+  fetch: (url, options) => fetch(url, { ...options, credentials: "omit" }).then(forgotten), // a tab is who it says, not who the portal signed in
 });
 
 /** Ask as the account of the tab that is open, unless its headers say otherwise; remember what the answer teaches. */
