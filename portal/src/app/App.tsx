@@ -1,0 +1,67 @@
+import { Container, MantineProvider } from '@mantine/core';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Provider } from 'urql';
+
+import { LanguageProvider } from '../shared/language';
+import { Problem } from '../shared/Problem';
+import { SessionContext } from '../shared/session';
+import { createPortalClient } from './client';
+import { readSession, type SessionState } from './session';
+import './mantine.css';
+import './app.css';
+import { theme } from './theme';
+
+const SignIn = lazy(() => import('../features/sign-in/SignIn').then((module) => ({ default: module.SignIn })));
+const SignedIn = lazy(() => import('./SignedIn').then((module) => ({ default: module.SignedIn })));
+
+/** Hands the state over once it is there, unless nobody waits for it any more. */
+function whenRead(reading: Promise<SessionState>, hand: (state: SessionState) => void): () => void {
+  let isAwaited = true;
+  void (async () => {
+    const state = await reading;
+    if (isAwaited) {
+      hand(state);
+    }
+  })();
+  return () => {
+    isAwaited = false;
+  };
+}
+
+export function App() {
+  const [state, setState] = useState<SessionState>({ is: 'loading' });
+  const client = useMemo(() => createPortalClient(() => setState({ is: 'signed-out' })), []);
+  useEffect(() => (state.is === 'loading' ? whenRead(readSession(client), setState) : undefined), [client, state.is]);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <LanguageProvider>
+        <Provider value={client}>
+          <Suspense>
+            <Content state={state} onRetry={() => setState({ is: 'loading' })} />
+          </Suspense>
+        </Provider>
+      </LanguageProvider>
+    </MantineProvider>
+  );
+}
+
+function Content({ state, onRetry }: { state: SessionState; onRetry: () => void }) {
+  switch (state.is) {
+    case 'loading':
+      return null;
+    case 'failed':
+      return (
+        <Container component="main" size="xs" py="15vh">
+          <Problem trouble={state.trouble} onRetry={onRetry} />
+        </Container>
+      );
+    case 'signed-out':
+      return <SignIn />;
+    case 'signed-in':
+      return (
+        <SessionContext value={state.session}>
+          <SignedIn />
+        </SessionContext>
+      );
+  }
+}

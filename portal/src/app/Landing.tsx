@@ -1,0 +1,31 @@
+import { Navigate } from '@tanstack/react-router';
+
+import { Empty } from '../shared/Empty';
+import { useTexts } from '../shared/language';
+import { Page } from '../shared/Page';
+import { useSession } from '../shared/session';
+import { placesOf } from './navigation';
+import * as words from './texts';
+
+/** Takes whoever signed in to their first screen. */
+export function Landing() {
+  const texts = useTexts(words);
+  const [first] = placesOf(useSession().roles);
+  if (first !== undefined) {
+    return <Navigate to={first.to} replace />;
+  }
+  return (
+    <Page title={texts.noRole}>
+      <Empty title={texts.noRole} advice={texts.noRoleAdvice} />
+    </Page>
+  );
+}
+
+export function NotFound() {
+  const texts = useTexts(words);
+  return (
+    <Page title={texts.notFound}>
+      <Empty icon="search" title={texts.notFound} advice={texts.notFoundAdvice} />
+    </Page>
+  );
+}

@@ -1,0 +1,100 @@
+import { ActionIcon, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Link, Outlet } from '@tanstack/react-router';
+
+import { Icon } from '../shared/icons';
+import { useLanguage, useTexts } from '../shared/language';
+import { useReconnecting } from '../shared/reconnecting';
+import { useSession } from '../shared/session';
+import { placesOf } from './navigation';
+import { signOut } from './session';
+import styles from './Shell.module.css';
+import * as words from './texts';
+import { WorkplaceChoice } from './WorkplaceChoice';
+
+const CONTENT = 'content';
+
+/** What stays around every screen. */
+export function Shell() {
+  const texts = useTexts(words);
+  return (
+    <div className={styles['shell']}>
+      <a href={`#${CONTENT}`} className={styles['skip']}>
+        {texts.skip}
+      </a>
+      <header className={styles['header']} data-no-print>
+        <Brand />
+        <WorkplaceChoice />
+        <Preferences />
+      </header>
+      <Navigation />
+      <Reconnecting />
+      <main id={CONTENT} tabIndex={-1} className={styles['main']}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Brand() {
+  return (
+    <Link to="/" className={styles['brand']}>
+      {'Kiosque'}
+    </Link>
+  );
+}
+
+function Navigation() {
+  const texts = useTexts(words);
+  const places = placesOf(useSession().roles);
+  return (
+    <nav aria-label={texts.navigation} className={styles['navigation']} data-no-print>
+      <ul>
+        {places.map(({ to, icon, text }) => (
+          <li key={to}>
+            <Link to={to} activeOptions={{ exact: to === '/app' }} className={styles['place']}>
+              <Icon name={icon} />
+              <span>{texts[text]}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Preferences() {
+  const texts = useTexts(words);
+  const { language, setLanguage } = useLanguage();
+  const other = language === 'fr' ? 'en' : 'fr';
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme('light') === 'dark';
+  const scheme = isDark ? texts.light : texts.dark;
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Button variant="default" size="xs" lang={other} onClick={() => setLanguage(other)}>
+        {texts.otherLanguage}
+      </Button>
+      <ActionIcon variant="default" size={30} aria-label={scheme} title={scheme} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>
+        <Icon name={isDark ? 'sun' : 'moon'} size={18} />
+      </ActionIcon>
+      <ActionIcon variant="default" size={30} aria-label={texts.signOut} title={texts.signOut} onClick={() => void signOut()}>
+        <Icon name="leave" size={18} />
+      </ActionIcon>
+    </Group>
+  );
+}
+
+function Reconnecting() {
+  const texts = useTexts(words);
+  const isReconnecting = useReconnecting();
+  return (
+    <div role="status" className={styles['status']} data-no-print>
+      {isReconnecting ? (
+        <Group gap="xs" className={styles['banner']}>
+          <Icon name="refresh" />
+          <Text>{texts.reconnecting}</Text>
+        </Group>
+      ) : null}
+    </div>
+  );
+}

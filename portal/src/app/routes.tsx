@@ -1,0 +1,43 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+
+import { Landing, NotFound } from './Landing';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
+
+const routes = [
+  createRoute({ ...at('/'), component: Landing }),
+  // partners
+  createRoute({ ...at('/accueil'), component: lazyRouteComponent(() => import('../features/home/Home'), 'Home') }),
+  createRoute({
+    ...at('/offres'),
+    component: lazyRouteComponent(() => import('../features/offers/OfferList'), 'OfferList'),
+    validateSearch: ({ onglet }: Record<string, unknown>): { onglet?: 'collectives' } => (onglet === 'collectives' ? { onglet } : {}),
+  }),
+  createRoute({ ...at('/offres/nouvelle'), component: lazyRouteComponent(() => import('../features/offers/NewOffer'), 'NewOffer') }),
+  createRoute({ ...at('/offres/$id'), component: lazyRouteComponent(() => import('../features/offers/OfferDetail'), 'OfferDetail') }),
+  createRoute({ ...at('/guichet'), component: lazyRouteComponent(() => import('../features/desk/Desk'), 'Desk') }),
+  createRoute({ ...at('/reservations'), component: lazyRouteComponent(() => import('../features/bookings/BookingList'), 'BookingList') }),
+  createRoute({ ...at('/reservations/$id'), component: lazyRouteComponent(() => import('../features/bookings/BookingDetail'), 'BookingDetail') }),
+  createRoute({ ...at('/remboursements'), component: lazyRouteComponent(() => import('../features/reimbursements/Reimbursements'), 'Reimbursements') }),
+  // staff
+  createRoute({ ...at('/conformite'), component: lazyRouteComponent(() => import('../features/review/ReviewQueue'), 'ReviewQueue') }),
+  createRoute({ ...at('/finance'), component: lazyRouteComponent(() => import('../features/finance/Finance'), 'Finance') }),
+  // beneficiaries
+  createRoute({ ...at('/app'), component: lazyRouteComponent(() => import('../features/catalogue/Catalogue'), 'Catalogue') }),
+  createRoute({ ...at('/app/offres/$id'), component: lazyRouteComponent(() => import('../features/catalogue/CatalogueOffer'), 'CatalogueOffer') }),
+  createRoute({ ...at('/app/reservations'), component: lazyRouteComponent(() => import('../features/my-bookings/MyBookings'), 'MyBookings') }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

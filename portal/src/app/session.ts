@@ -1,0 +1,68 @@
+import type { Client } from 'urql';
+
+import { graphql } from '../gql';
+import type { SessionQuery } from '../gql/graphql';
+import { troubleOfError, type Trouble } from '../shared/Problem';
+import type { Session } from '../shared/session';
+
+const SessionDocument = graphql(`
+  query Session {
+    viewer {
+      account
+      roles
+      offerers {
+        role
+        offerer {
+          id
+          name
+          venues {
+            id
+            name
+            city
+          }
+        }
+      }
+      beneficiary {
+        firstName
+        lastName
+      }
+    }
+  }
+`);
+
+/** Before we know, signed out, signed in, or that the gateway does not say. */
+export type SessionState =
+  | { is: 'loading' }
+  | { is: 'signed-out' }
+  | { is: 'signed-in'; session: Session }
+  | { is: 'failed'; trouble: Trouble };
+
+function sessionOf({ viewer }: SessionQuery): Session | null {
+  if (viewer.account === null) {
+    return null;
+  }
+  const person = viewer.beneficiary;
+  return {
+    account: viewer.account,
+    roles: viewer.roles,
+    offerers: viewer.offerers.map(({ role, offerer: { id, name, venues } }) => ({ id, name, role, venues: venues ?? [] })),
+    beneficiaryName: person === null ? null : `${person.firstName} ${person.lastName}`,
+    workbenchUrl: null,
+  };
+}
+
+export async function readSession(client: Client): Promise<SessionState> {
+  const { data, error } = await client.query(SessionDocument, {}, { requestPolicy: 'network-only' }).toPromise();
+  if (data === undefined) {
+    const trouble = error === undefined ? { code: 'INTERNAL', facts: {} } : troubleOfError(error);
+    return trouble.code === 'UNAUTHENTICATED' ? { is: 'signed-out' } : { is: 'failed', trouble };
+  }
+  const session = sessionOf(data);
+  return session === null ? { is: 'signed-out' } : { is: 'signed-in', session };
+}
+
+/** Ends the session here and at the gateway, and shows the first screen. */
+export async function signOut(): Promise<void> {
+  await fetch('/sign-out', { method: 'POST', credentials: 'same-origin' }).catch(() => null);
+  location.assign('/');
+}

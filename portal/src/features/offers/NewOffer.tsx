@@ -1,0 +1,5 @@
+import { Soon } from '../../shared/Soon';
+
+export function NewOffer() {
+  return <Soon />;
+}

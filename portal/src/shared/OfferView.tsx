@@ -1,0 +1,124 @@
+import { Badge, Card, Group, Image, Stack, Text, Title } from '@mantine/core';
+
+import { graphql } from '../gql';
+import type { OfferViewFieldsFragment } from '../gql/graphql';
+import { useFormat } from './format';
+import { Icon } from './icons';
+import { useLanguage, useTexts } from './language';
+import styles from './OfferView.module.css';
+import * as words from './texts';
+
+/** What is shown of an offer; a preview makes the same from what is typed. */
+export const OfferViewFields = graphql(`
+  fragment OfferViewFields on Offer {
+    title
+    description
+    imageUrl
+    isDuo
+    subcategory {
+      labelFr
+      labelEn
+    }
+    venue {
+      name
+      street
+      postcode
+      city
+      withdrawalDetails
+    }
+    stocks {
+      id
+      price {
+        minorUnits
+        currency
+      }
+      quantity
+      bookedQuantity
+      beginsAt
+      bookingLimitAt
+    }
+  }
+`);
+
+type Shown = OfferViewFieldsFragment;
+
+/** The offer as the beneficiary sees it: the catalogue's page, and the partner's preview. */
+export function OfferView({ offer }: { offer: Shown }) {
+  const { language } = useLanguage();
+  const texts = useTexts(words);
+  return (
+    <Stack gap="lg" className={styles['offer']}>
+      <Picture offer={offer} />
+      <Stack gap="xs">
+        {offer.subcategory === null ? null : (
+          <Text size="sm">{language === 'fr' ? offer.subcategory.labelFr : offer.subcategory.labelEn}</Text>
+        )}
+        <Title order={2}>{offer.title}</Title>
+        {offer.isDuo ? <Badge variant="status">{texts.offerDuo}</Badge> : null}
+        <Text className={styles['description']}>{offer.description}</Text>
+      </Stack>
+      <Stock offer={offer} />
+      <Where venue={offer.venue} />
+    </Stack>
+  );
+}
+
+function Picture({ offer: { imageUrl, title } }: { offer: Shown }) {
+  const texts = useTexts(words);
+  if (imageUrl === null) {
+    return (
+      <div className={styles['picture']}>
+        <Icon name="offer" size={48} />
+        <Text size="sm">{texts.offerNoPicture}</Text>
+      </div>
+    );
+  }
+  return <Image className={styles['picture']} src={imageUrl} alt={texts.offerPicture(title)} fit="contain" />;
+}
+
+function Stock({ offer: { stocks } }: { offer: Shown }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  if (stocks.length === 0) {
+    return <Text>{texts.offerNoStock}</Text>;
+  }
+  return (
+    <Stack component="ul" gap="xs" className={styles['stocks']}>
+      {stocks.map(({ id, price, quantity, bookedQuantity, beginsAt, bookingLimitAt }) => (
+        <Card component="li" key={id} withBorder padding="sm">
+          <Group justify="space-between">
+            <Text fw={700} size="lg">
+              {price.minorUnits === 0 ? texts.offerFree : format.money(price)}
+            </Text>
+            {quantity === null ? null : <Text size="sm">{texts.offerLeft(quantity - bookedQuantity)}</Text>}
+          </Group>
+          {beginsAt === null ? null : <Text size="sm">{texts.offerBegins(format.dateTime(beginsAt))}</Text>}
+          {bookingLimitAt === null ? null : <Text size="sm">{texts.offerUntil(format.dateTime(bookingLimitAt))}</Text>}
+        </Card>
+      ))}
+    </Stack>
+  );
+}
+
+function Where({ venue }: { venue: Shown['venue'] }) {
+  const texts = useTexts(words);
+  if (venue === null) {
+    return null;
+  }
+  return (
+    <Stack gap={4}>
+      <Title order={3} size="h5">
+        {texts.offerWhere}
+      </Title>
+      <Text>{[venue.name, venue.street, `${venue.postcode} ${venue.city}`].filter((part) => part.trim() !== '').join(', ')}</Text>
+      {venue.withdrawalDetails === '' ? null : (
+        <>
+          <Title order={3} size="h5">
+            {texts.offerWithdrawal}
+          </Title>
+          <Text>{venue.withdrawalDetails}</Text>
+        </>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,62 @@
+import { Badge, Popover, Text, UnstyledButton } from '@mantine/core';
+
+import type { BookingStatus, OfferStatus } from '../gql/enums';
+import { Icon, type IconName } from './icons';
+import { useTexts } from './language';
+import * as words from './texts';
+
+type Look = readonly [icon: IconName, color: string];
+
+const OFFER_LOOKS: Readonly<Record<OfferStatus, Look>> = {
+  DRAFT: ['pencil', 'gray'],
+  PENDING: ['hourglass', 'yellow'],
+  REJECTED: ['cross', 'red'],
+  DISABLED: ['pause', 'gray'],
+  EXPIRED: ['clock', 'orange'],
+  SOLD_OUT: ['empty', 'grape'],
+  PUBLISHED: ['check', 'teal'],
+};
+
+const BOOKING_LOOKS: Readonly<Record<BookingStatus, Look>> = {
+  BOOKED: ['ticket', 'blue'],
+  CONFIRMED: ['clock', 'indigo'],
+  VALIDATED: ['check', 'teal'],
+  CANCELLED: ['cross', 'gray'],
+  REIMBURSED: ['euro', 'grape'],
+};
+
+interface StatusProps {
+  look: Look;
+  label: string;
+  meaning: string;
+}
+
+function Status({ look: [icon, color], label, meaning }: StatusProps) {
+  const texts = useTexts(words);
+  return (
+    <Popover width={280} withArrow shadow="md">
+      <Popover.Target>
+        <UnstyledButton aria-label={texts.statusMeaning(label)} style={{ borderRadius: 'var(--mantine-radius-xl)', minHeight: 24 }}>
+          <Badge color={color} variant="status" size="lg" tt="none" fw={600} leftSection={<Icon name={icon} size={14} />} style={{ cursor: 'pointer' }}>
+            {label}
+          </Badge>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text size="sm">{meaning}</Text>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** An offer's status: an icon and a word; what it means is one click away. */
+export function OfferStatusBadge({ status }: { status: OfferStatus }) {
+  const [label = status, meaning = ''] = useTexts(words).offerStatus[status];
+  return <Status look={OFFER_LOOKS[status]} label={label} meaning={meaning} />;
+}
+
+/** A booking's status, which is another thing than its offer's. */
+export function BookingStatusBadge({ status }: { status: BookingStatus }) {
+  const [label = status, meaning = ''] = useTexts(words).bookingStatus[status];
+  return <Status look={BOOKING_LOOKS[status]} label={label} meaning={meaning} />;
+}

@@ -1,0 +1,26 @@
+import { useBlocker } from '@tanstack/react-router';
+
+import { Confirm } from './Confirm';
+import { useTexts } from './language';
+import * as words from './texts';
+
+/** Put in a form: leaving the screen or the window while `when` is true asks first. */
+export function UnsavedChanges({ when }: { when: boolean }) {
+  const texts = useTexts(words);
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: () => when,
+    enableBeforeUnload: when,
+    withResolver: true,
+  });
+  return (
+    <Confirm
+      isOpen={status === 'blocked'}
+      title={texts.unsavedTitle}
+      message={texts.unsavedMessage}
+      confirm={texts.leaveAnyway}
+      isDangerous
+      onConfirm={() => proceed?.()}
+      onClose={() => reset?.()}
+    />
+  );
+}

@@ -1,0 +1,114 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { createClient, type Client } from 'graphql-ws';
+import { useEffect, useEffectEvent, useState } from 'react';
+
+import { BookingFeed, type Notice, type Sink } from './feed';
+import { setConnected } from './reconnecting';
+
+const PING_MS = 10_000;
+const PONG_MS = 5_000;
+/** How long the gateway may take to listen after a subscription was sent: it has no word for "subscribed". */
+const SETTLED_MS = 1_000;
+
+function connected(): Client {
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+  const client = createClient({
+    url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+    retryAttempts: 0, // each feed comes back by itself, with its newest cursor
+    keepAlive: PING_MS,
+    on: {
+      ping: (received) => {
+        if (!received) {
+          deadline = setTimeout(() => client.terminate(), PONG_MS); // a dead network says nothing
+        }
+      },
+      pong: () => clearTimeout(deadline),
+      connected: () => {
+        isAcknowledged = true;
+      },
+      closed: () => {
+        isAcknowledged = false;
+        clearTimeout(deadline);
+      },
+    },
+  });
+  addEventListener('offline', () => client.terminate());
+  return client;
+}
+
+let socket: Client | undefined;
+let isAcknowledged = false;
+
+interface Data<Booking> {
+  bookingReceived: Notice<Booking>;
+}
+
+type Variables = {
+  venueId?: string | null | undefined;
+  after?: string | null | undefined;
+};
+
+function settledAfter(client: Client, settled: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const count = () => {
+    timer = setTimeout(settled, SETTLED_MS);
+  };
+  const forget = isAcknowledged ? count() : client.on('connected', count);
+  return () => {
+    clearTimeout(timer);
+    forget?.();
+  };
+}
+
+function opened<Booking>(document: object, variables: Variables, sink: Sink<Booking>): () => void {
+  socket ??= connected();
+  const documentId = 'documentId' in document ? String(document.documentId) : '';
+  const request = { documentId, variables, query: undefined as unknown as string }; // the gateway knows it by its id
+  const unsettle = settledAfter(socket, sink.settled);
+  const end = () => {
+    unsettle();
+    sink.ended();
+  };
+  const leave = socket.subscribe<Data<Booking>>(request, {
+    next: ({ data }) => (data === null || data === undefined ? end() : sink.next(data.bookingReceived)),
+    error: end,
+    complete: end,
+  });
+  return () => {
+    unsettle();
+    leave();
+  };
+}
+
+interface LiveBookings<Booking> {
+  /** A subscription of `bookingReceived` with `$venueId` and `$after`, that asks for `cursor`, `resync` and `booking`. */
+  document: TypedDocumentNode<Data<Booking>, Variables>;
+  /** Null hears every venue of the person's structures. */
+  venueId: string | null;
+  /** A booking that was not heard before. */
+  onBooking: (booking: Booking) => void;
+  /** Read the list again, from the network. */
+  onResync: () => void;
+}
+
+/** Hears the bookings as they are made, for as long as the screen is shown; none is lost by a cut. */
+export function useLiveBookings<Booking extends { id: string }>({ document, venueId, onBooking, onResync }: LiveBookings<Booking>): void {
+  const [identity] = useState(() => ({}));
+  const heard = useEffectEvent(onBooking);
+  const lost = useEffectEvent(onResync);
+  useEffect(() => {
+    const feed = new BookingFeed<Booking>({
+      open: (after, sink) => opened(document, { venueId, after }, sink),
+      onBooking: (booking) => heard(booking),
+      onResync: () => lost(),
+      onConnected: (isConnected) => setConnected(identity, isConnected),
+    });
+    const hurry = () => feed.hurry();
+    addEventListener('online', hurry);
+    return () => {
+      removeEventListener('online', hurry);
+      feed.stop();
+      setConnected(identity, true);
+    };
+  }, [document, venueId, identity]);
+}
