@@ -89,14 +89,16 @@ async def test_a_rejection_carries_its_reason(client: Client, world: World) -> N
 
 
 async def test_a_partners_list_is_filtered(client: Client, world: World) -> None:
-    """Venue and status reach the service; without them, all is asked for."""
+    """Venue, status and search reach the service; without them, all is asked for."""
     await client.ask("{ offers { edges { cursor } } }", None, "partner")
     await client.ask(
-        f'{{ offers(venueId: "{ID}", status: SOLD_OUT, first: 7) {{ edges {{ cursor }} }} }}', None, "partner"
+        f'{{ offers(venueId: "{ID}", status: SOLD_OUT, search: "alto", first: 7) {{ edges {{ cursor }} }} }}',
+        None,
+        "partner",
     )
     assert world.requests("ListOffers") == [
         offers_pb2.ListOffersRequest(page_size=50),
-        offers_pb2.ListOffersRequest(venue_id=ID, status=offers_pb2.Offer.STATUS_SOLD_OUT, page_size=7),
+        offers_pb2.ListOffersRequest(venue_id=ID, status=offers_pb2.Offer.STATUS_SOLD_OUT, search="alto", page_size=7),
     ]
 
 
@@ -122,4 +124,14 @@ async def test_a_draft_is_checked_as_it_is_written(client: Client, world: World)
     prices = [Money(minor_units=cents, currency="EUR") for cents in (1_250, 900)]
     assert world.requests("CheckDraft") == [
         offers_pb2.CheckDraftRequest(subcategory_id="PARTITION", description="Neuve", prices=prices)
+    ]
+
+
+async def test_the_catalogue_is_searched(client: Client, world: World) -> None:
+    """What somebody looks for reaches the service as it was typed; without it, all is asked for."""
+    await client.ask("{ catalogue { edges { cursor } } }")
+    await client.ask('{ catalogue(search: " Violon d\'Étude", first: 3) { edges { cursor } } }')
+    assert world.requests("ListBookableOffers") == [
+        offers_pb2.ListBookableOffersRequest(page_size=50),
+        offers_pb2.ListBookableOffersRequest(search=" Violon d'Étude", page_size=3),
     ]

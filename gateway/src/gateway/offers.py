@@ -18,6 +18,13 @@ from gateway.taxonomy import Subcategory
 
 Message = offers_pb2.Offer
 
+Search = Annotated[
+    str | None,
+    strawberry.argument(
+        description="Words, of 90 characters at most: only offers in whose title or description each of them begins a "
+        "word, accents and case ignored."
+    ),
+]
 OfferId = Annotated[strawberry.ID, strawberry.argument(name="id", description="The offer.")]
 
 
@@ -196,6 +203,7 @@ class OfferQueries:
         info: Info,
         venue_id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this venue's.")] = None,
         status: Annotated[OfferStatus | None, strawberry.argument(description="Only those shown as this.")] = None,
+        search: Search = None,
         first: First = 50,
         after: After = None,
     ) -> Page:
@@ -203,13 +211,15 @@ class OfferQueries:
         request = offers_pb2.ListOffersRequest(
             venue_id=optional_id("venueId", venue_id, "Venue"),
             status=status.value if status else Message.STATUS_UNSPECIFIED,
+            search=search or "",
         )
         return await info.context.page(info, info.context.services.offers.ListOffers, request, "offers", first, after)
 
     @asked(Connection[Offer], "The catalogue: what can be booked now, newest first. For everyone.")
-    async def catalogue(self, info: Info, first: First = 50, after: After = None) -> Page:
+    async def catalogue(self, info: Info, search: Search = None, first: First = 50, after: After = None) -> Page:
         """ListBookableOffers."""
-        call, request = info.context.services.offers.ListBookableOffers, offers_pb2.ListBookableOffersRequest()
+        call = info.context.services.offers.ListBookableOffers
+        request = offers_pb2.ListBookableOffersRequest(search=search or "")
         return await info.context.page(info, call, request, "offers", first, after)
 
     @asked(Connection[Offer], "The offers in review, the one due first in front. For compliance.")

@@ -410,6 +410,34 @@ async def test_a_list_is_filtered_by_status(service: Service, units: Units, shop
     assert await refusal(partner.ListOffers(wrong)) == (Invalid, "INVALID_STATUS")
 
 
+async def test_lists_are_searched(service: Service, units: Units, shop: Shop) -> None:
+    """Partners among their own and anybody in the catalogue find offers by words; a long text is refused."""
+    found = [str((await publish_offer(units, shop, title=f"Atelier d'Écriture {n}")).id) for n in range(3)]
+    await publish_offer(units, shop, title="Stage de chant", description="Sans écrit.")
+    draft = await draft_offer(units, shop, title="Écriture musicale", description="En atelier")
+    partner, visitor = offers(service, shop.actor), offers(service, VISITOR)
+    search = "ecriture ATEL"
+    mine = await walk(
+        lambda size, token: partner.ListOffers(
+            proto.ListOffersRequest(page_size=size, page_token=token, venue_id=str(shop.venue.id), search=search)
+        ),
+        2,
+    )
+    assert sorted(mine) == sorted([*found, str(draft.id)])
+    catalogue = await walk(
+        lambda size, token: visitor.ListBookableOffers(
+            proto.ListBookableOffersRequest(page_size=size, page_token=token, search=search)
+        ),
+        2,
+    )
+    assert sorted(catalogue) == sorted(found)
+    for call in (
+        partner.ListOffers(proto.ListOffersRequest(search="x" * 91)),
+        visitor.ListBookableOffers(proto.ListBookableOffersRequest(search="x" * 91)),
+    ):
+        assert await refusal(call) == (Invalid, "INVALID_SEARCH")
+
+
 async def test_batches_are_bounded(service: Service) -> None:
     """A hundred ids are asked for at once, and not one more; what is unknown is left out."""
     caller = offers(service, BENEFICIARY)

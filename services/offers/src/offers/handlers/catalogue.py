@@ -6,6 +6,7 @@ from uuid import UUID
 from common.unit import Unit
 from offers.domain.offer import Offer, OfferNotFound, Status
 from offers.domain.partner import State, VenueNotFound
+from offers.domain.search import searched_words
 from offers.handlers import STAFF
 from offers.storage import lists, partners
 from offers.storage import offers as storage
@@ -39,20 +40,22 @@ async def offers_seen(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Offer]:
 
 
 async def list_offers(
-    unit: Unit, *, venue_id: UUID | None, status: Status | None, count: int, after: After
+    unit: Unit, *, venue_id: UUID | None, status: Status | None, search: str = "", count: int, after: After
 ) -> list[Offer]:
     """Return the offers of the caller's structures, or of one venue that the caller may see."""
+    words = searched_words(search)
     if venue_id is None:
-        wanted = Wanted(offerer_ids=sorted(unit.actor.offerer_ids), status=status)
+        wanted = Wanted(offerer_ids=sorted(unit.actor.offerer_ids), status=status, words=words)
     else:
         await _check_venue(unit, venue_id)
-        wanted = Wanted(venue_id=venue_id, status=status)
+        wanted = Wanted(venue_id=venue_id, status=status, words=words)
     return await lists.offers_of(unit.connection, wanted, unit.now, count=count, after=after)
 
 
-async def list_bookable_offers(unit: Unit, *, count: int, after: After) -> list[Offer]:
-    """Return the catalogue."""
-    found = await lists.bookable_offers(unit.connection, unit.now, count=count, after=after)
+async def list_bookable_offers(unit: Unit, *, search: str = "", count: int, after: After) -> list[Offer]:
+    """Return the catalogue, or what is found in it."""
+    words = searched_words(search)
+    found = await lists.bookable_offers(unit.connection, unit.now, words=words, count=count, after=after)
     return [offer.face() for offer in found]
 
 

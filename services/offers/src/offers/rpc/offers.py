@@ -130,7 +130,9 @@ class Offers(OfferServiceServicer):
         status = messages.status_from(request.status)
         size, after = page_size(request.page_size), read_page_token(request.page_token)
         async with self.units() as unit:
-            found = await catalogue.list_offers(unit, venue_id=venue_id, status=status, count=size + 1, after=after)
+            found = await catalogue.list_offers(
+                unit, venue_id=venue_id, status=status, search=request.search, count=size + 1, after=after
+            )
         page, token = messages.shown(found, size, unit.now)
         return proto.ListOffersResponse(offers=page, next_page_token=token)
 
@@ -141,7 +143,7 @@ class Offers(OfferServiceServicer):
         """List the catalogue."""
         size, after = page_size(request.page_size), read_page_token(request.page_token)
         async with self.units() as unit:
-            found = await catalogue.list_bookable_offers(unit, count=size + 1, after=after)
+            found = await catalogue.list_bookable_offers(unit, search=request.search, count=size + 1, after=after)
         page, token = messages.shown(found, size, unit.now)
         return proto.ListBookableOffersResponse(offers=page, next_page_token=token)
 

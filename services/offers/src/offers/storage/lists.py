@@ -17,6 +17,7 @@ from offers.storage.partners import After, after_id, after_time, count
 from offers.storage.tables import INSTANT, offerers, offers, stocks
 
 now = sa.bindparam("now", type_=INSTANT)
+WORD = "word_{}"
 
 _stocks = sa.select(sa.literal(1)).where(stocks.c.offer_id == offers.c.id)
 _is_open = sa.func.coalesce(stocks.c.booking_limit_at > now, sa.true())
@@ -56,12 +57,25 @@ class Wanted:
     offerer_ids: list[UUID] | None = None
     venue_id: UUID | None = None
     status: Status | None = None
+    words: tuple[str, ...] = ()
+    """Each begins a word of the offer."""
+
+
+def _begins_a_word(word: str) -> sa.ColumnElement[bool]:
+    """Say that an offer has a word with this beginning; `words_of` leaves nothing that a pattern would read otherwise.
+
+    Each is a condition of its own, because only so does the index answer for all of them.
+    """
+    wanted = sa.func.words_of(sa.bindparam(word, type_=sa.Text), type_=sa.Text)
+    return offers.c.searched.like(sa.literal_column("'%'", sa.Text) + wanted + sa.literal_column("'%'", sa.Text))
 
 
 @cache
-def _filtered(statement: sa.Select[Any], names: frozenset[str]) -> sa.Select[Any]:
-    """Return a list with these filters: as many statements as there are combinations, each built once."""
-    return statement.where(*(FILTERS[name] for name in sorted(names)))
+def _filtered(statement: sa.Select[Any], names: frozenset[str], words: int) -> sa.Select[Any]:
+    """Return a list with these filters and so many words: one statement for each combination, each built once."""
+    return statement.where(
+        *(FILTERS[name] for name in sorted(names)), *(_begins_a_word(WORD.format(number)) for number in range(words))
+    )
 
 
 async def offers_of(
@@ -70,15 +84,17 @@ async def offers_of(
     """Return the offers that are wanted, the newest first."""
     filters = {"offerer_ids": wanted.offerer_ids, "venue_id": wanted.venue_id, "status": wanted.status}
     bound = {name: value for name, value in filters.items() if value is not None} | _after(after)
-    statement = _filtered(NEWEST_FIRST, frozenset(bound) & frozenset(FILTERS))
-    return await _page(connection, statement, {**bound, "now": at, "count": count})
+    statement = _filtered(NEWEST_FIRST, frozenset(bound) & frozenset(FILTERS), len(wanted.words))
+    return await _page(connection, statement, {**bound, **_looked_for(wanted.words), "now": at, "count": count})
 
 
-async def bookable_offers(connection: AsyncConnection, at: datetime, *, count: int, after: After) -> list[Offer]:
-    """Return the catalogue, the newest first: what anybody with a credit could book now."""
+async def bookable_offers(
+    connection: AsyncConnection, at: datetime, *, words: tuple[str, ...] = (), count: int, after: After
+) -> list[Offer]:
+    """Return the catalogue, the newest first: what anybody with a credit could book now, and has these words."""
     bound = _after(after)
-    statement = _filtered(BOOKABLE, frozenset(bound) & frozenset(FILTERS))
-    return await _page(connection, statement, {**bound, "now": at, "count": count})
+    statement = _filtered(BOOKABLE, frozenset(bound) & frozenset(FILTERS), len(words))
+    return await _page(connection, statement, {**bound, **_looked_for(words), "now": at, "count": count})
 
 
 async def offers_to_review(connection: AsyncConnection, *, count: int, after: After) -> list[Offer]:
@@ -89,6 +105,10 @@ async def offers_to_review(connection: AsyncConnection, *, count: int, after: Af
 
 async def _page(connection: AsyncConnection, statement: sa.Select[Any], bound: dict[str, Any]) -> list[Offer]:
     return await with_stocks(connection, (await connection.execute(statement, bound)).all())
+
+
+def _looked_for(words: tuple[str, ...]) -> dict[str, object]:
+    return {WORD.format(number): word for number, word in enumerate(words)}
 
 
 def _after(after: After) -> dict[str, object]:

@@ -23,7 +23,7 @@ class StaleOfferError(Exception):
 
 
 WHOLE = sa.select(
-    *(column for column in offers.c if column is not offers.c.subcategory_id), *taxonomy.LABELLED
+    *(column for column in offers.c if column.name not in {"subcategory_id", "searched"}), *taxonomy.LABELLED
 ).join_from(offers, subcategories)
 """An offer with its row of the taxonomy; its stocks come by `STOCKS`."""
 

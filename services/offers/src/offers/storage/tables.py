@@ -101,6 +101,7 @@ offers = sa.Table(
     sa.Column("submitted_at", INSTANT),
     sa.Column("approved_at", INSTANT),
     sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("searched", sa.Text, sa.Computed("words_of(title || ' ' || description)"), nullable=False),
 )
 
 stocks = sa.Table(
