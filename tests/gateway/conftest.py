@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 import structlog
+from websockets.asyncio.client import connect
 
 from common.actor import Minter
 from common.clock import SystemClock
@@ -18,9 +19,12 @@ from gateway.settings import Settings
 from tests.gateway.issuer import AUDIENCE, Issuer
 from tests.gateway.process import Process, started
 from tests.gateway.serving import running, serving
+from tests.gateway.socket import PROTOCOL, Socket
 from tests.gateway.stubs import Served, World, serve
+from tests.gateway.table import ID
 
 MakeGateway = Callable[..., Awaitable[str]]
+Connect = Callable[..., Any]
 
 SESSION_KEY = "c" * 42 + "A"
 """What sessions are sealed with in tests."""
@@ -159,3 +163,24 @@ async def browser(gateway: str, issuer: Issuer, world: World) -> AsyncIterator[h
     issuer.person = ("jade", ("beneficiary",))
     async with httpx2.AsyncClient(base_url=gateway, trust_env=False) as http:
         yield http
+
+
+@pytest.fixture
+async def open_socket(gateway: str, world: World) -> AsyncIterator[Connect]:
+    """Return a function that opens a socket to the gateway, or to another."""
+    world.belongs_to(ID)
+    async with AsyncExitStack() as closing:
+
+        async def open_one(url: str = gateway, *, protocols: Any = (PROTOCOL,), **headers: str) -> Socket:  # noqa: ANN401 - or none
+            raw = await closing.enter_async_context(
+                connect(
+                    f"{url.replace('http', 'ws')}/graphql",
+                    subprotocols=protocols,
+                    additional_headers=headers,
+                    ping_interval=None,
+                    proxy=None,
+                )
+            )
+            return Socket(raw)
+
+        yield open_one

@@ -1,11 +1,13 @@
 """The door: who is asking, and by which address they are counted."""
 
+import sys
+
 import httpx2
 import pytest
 
 from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound, Refusal
 from gateway import admission
-from gateway.admission import rejection_of
+from gateway.admission import RejectedError, rejection_of
 from gateway.limits import STRANGERS_PER_MINUTE, TooManyRequests
 from tests.gateway.browser import OURS, signed_in
 from tests.gateway.conftest import Client, MakeGateway
@@ -28,6 +30,18 @@ def test_every_kind_of_refusal_has_a_status(kind: type[Refusal], status: int) ->
 def test_who_has_to_wait_is_told_how_long() -> None:
     """A refusal for too much at once says when to come back."""
     assert rejection_of(TooManyRequests("Wait.", retry_after_s=7)).headers == {"Retry-After": "7"}
+
+
+async def test_a_rejection_leaves_nothing_behind(client: Client) -> None:
+    """Whatever is rejected, and however often, no error of ours outlives its request with all that it came through."""
+    for accept, content_type in (("text/html", "application/json"), ("*/*", "text/plain"), ("*/*", "application/json")):
+        headers = {"accept": accept, "content-type": content_type, "cookie": "kiosque=x"}
+        await client.http.post("/graphql", content="{}", headers=headers)
+        await client.http.post("/images", content="x", headers=client.issuer.authorization("camille", ["partner"]))
+    ours = [module for name, module in sys.modules.items() if name.startswith("gateway.")]
+    kept = [value for module in ours for value in vars(module).values() if isinstance(value, RejectedError)]
+    assert kept
+    assert not [rejection for rejection in kept if rejection.__traceback__]
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,9 @@ QUERY = '{"query": "{ __typename }"}'
         "{",
         '{"query": 3}',
         '{"query": null}',
+        '{"documentId": null}',
+        '{"documentId": 3}',
+        '{"query": "{ __typename }", "documentId": "x"}',
         '{"query": "{ __typename }", "variables": []}',
         '{"query": "{ __typename }", "operationName": 3}',
         '{"query": "{ __typename }", "extensions": "x"}',
@@ -91,13 +94,14 @@ VALUES = st.recursive(
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.dictionaries(st.sampled_from(["query", "variables", "operationName", "extensions", "x"]), VALUES) | VALUES)
+@given(st.dictionaries(st.sampled_from(["query", "documentId", "variables", "operationName", "x"]), VALUES) | VALUES)
 def test_any_json_is_a_request_or_is_refused(value: object) -> None:
     """No JSON value makes anything but a request or a refusal, and none takes long."""
     began = time.process_time()
     statuses = []
     try:
-        assert isinstance(decode(json.dumps(value)).query, str)
+        request = decode(json.dumps(value))
+        assert isinstance(request.query or request.document_id or "", str)
     except RejectedError as rejection:
         statuses.append(rejection.status)
     assert statuses in ([], [400])

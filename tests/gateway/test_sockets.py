@@ -3,14 +3,12 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import httpx2
 import pytest
-from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
@@ -18,71 +16,14 @@ from common import events
 from gateway import presence, sessions, sockets
 from gateway.sockets import FRAME_BYTES_MAX, SUBSCRIPTIONS_MAX
 from tests.gateway.browser import signed_in
-from tests.gateway.conftest import MakeGateway
+from tests.gateway.conftest import Connect, MakeGateway
 from tests.gateway.issuer import Issuer
-from tests.gateway.patience import SOON_S, a_moment, soon
-from tests.gateway.stubs import World
+from tests.gateway.patience import a_moment, soon
+from tests.gateway.socket import Socket
 from tests.gateway.table import ID
 from tests.gateway.test_hearing import publish_for
 
-PROTOCOL = Subprotocol("graphql-transport-ws")
 RECEIVED = "subscription { bookingReceived { cursor resync booking { id offer { title } } } }"
-Connect = Callable[..., Any]
-
-
-class Socket:
-    """A client that speaks the protocol, or what a test makes of it."""
-
-    def __init__(self, raw: ClientConnection) -> None:
-        self.raw = raw
-
-    async def say(self, message: object) -> None:
-        """Send a message, or any text."""
-        await self.raw.send(message if isinstance(message, str | bytes) else json.dumps(message))
-
-    async def hear(self) -> dict[str, Any]:
-        """Wait for the next message."""
-        async with asyncio.timeout(SOON_S):
-            return dict(json.loads(await self.raw.recv()))
-
-    async def sign_in(self, token: str) -> None:
-        """Begin, and wait to be let in."""
-        await self.say({"type": "connection_init", "payload": {"authorization": f"Bearer {token}"}})
-        assert await self.hear() == {"type": "connection_ack"}
-
-    async def subscribe(self, operation_id: str, query: str, variables: object = None) -> None:
-        """Ask for something."""
-        payload = {"query": query, "variables": variables}
-        await self.say({"type": "subscribe", "id": operation_id, "payload": payload})
-
-    async def closed(self) -> int | None:
-        """Wait until the other side has closed, and tell with which code."""
-        async with asyncio.timeout(SOON_S):
-            with contextlib.suppress(ConnectionClosed):
-                while True:
-                    await self.raw.recv()
-        return self.raw.close_code
-
-
-@pytest.fixture
-async def open_socket(gateway: str, world: World) -> AsyncIterator[Connect]:
-    """Return a function that opens a socket to the gateway, or to another."""
-    world.belongs_to(ID)
-    async with contextlib.AsyncExitStack() as closing:
-
-        async def open_one(url: str = gateway, *, protocols: Any = (PROTOCOL,), **headers: str) -> Socket:  # noqa: ANN401 - or none
-            raw = await closing.enter_async_context(
-                connect(
-                    f"{url.replace('http', 'ws')}/graphql",
-                    subprotocols=protocols,
-                    additional_headers=headers,
-                    ping_interval=None,
-                    proxy=None,
-                )
-            )
-            return Socket(raw)
-
-        yield open_one
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import uvloop
 
 from common import config, log
 from gateway import app, schema
+from gateway.documents import BadDocumentsError
 from gateway.portal import NoPortalError
 from gateway.settings import Settings, listed
 from gateway.sockets import FRAME_BYTES_MAX
@@ -39,7 +40,7 @@ def main() -> None:
     log.set_up("gateway", settings.log_format)
     try:
         uvloop.run(serve(settings))
-    except NoPortalError as error:
+    except (NoPortalError, BadDocumentsError) as error:
         sys.stderr.write(f"GATEWAY_PORTAL: {error}\n")
         sys.exit(2)
 

@@ -1,5 +1,6 @@
 """The door of the HTTP endpoints: who asks is found out and counted before anything is read or done."""
 
+from copy import copy
 from dataclasses import dataclass, field
 
 import msgspec
@@ -28,7 +29,10 @@ HARMLESS = {"GET", "HEAD"}
 
 @dataclass
 class RejectedError(Exception):
-    """A request that is answered without being done; it says so in HTTP's words."""
+    """A request that is answered without being done; it says so in HTTP's words.
+
+    What is written down as a constant is copied to be raised: an error keeps for ever what it was raised through.
+    """
 
     status: int
     code: str
@@ -83,10 +87,10 @@ class Admission:
             if is_harmless:
                 return None  # what a visitor may see
             self.count_stranger(connection)
-            raise OVER from error
+            raise copy(OVER) from error
         if identity and not is_harmless and not self._origin.is_asking(connection):
             self.count_stranger(connection)
-            raise FOREIGN
+            raise copy(FOREIGN)
         return identity
 
     def count_stranger(self, connection: HTTPConnection) -> None:

@@ -21,6 +21,7 @@ from gateway.admission import Admission
 from gateway.callers import Callers
 from gateway.code_flow import CodeFlow
 from gateway.cookies import Cookies
+from gateway.documents import Documents
 from gateway.endpoint import Endpoint
 from gateway.entrance import CALLBACK, Entrance
 from gateway.explorer import Explorer
@@ -68,9 +69,11 @@ class Gateway:
         self._callers = Callers(self._services)
         self._presence = Presence(real)
         self._portal = Portal(settings.portal, settings.workbench) if settings.portal else None
-        self._operations = Operations(
-            schema.make(is_open=not settings.is_production), self._services, self._callers, self._live, self._admission
-        )
+        documents = Documents()
+        made = schema.make(is_open=not settings.is_production, documents=documents)
+        if settings.portal:
+            documents.load(settings.portal, made._schema)  # noqa: SLF001 - no other way to validate a document
+        self._operations = Operations(made, documents, self._services, self._callers, self._live, self._admission)
 
     def app(self) -> ASGIApp:
         """Return the application to be served."""

@@ -12,12 +12,18 @@ VARIABLES_DEPTH_MAX = 20
 
 
 class GraphQLRequest(msgspec.Struct, rename="camel"):
-    """What GraphQL over HTTP lets a client send."""
+    """What GraphQL over HTTP lets a client send: a document, or the id of one that we know."""
 
-    query: str
+    query: str | None = None
+    document_id: str | None = None
     variables: dict[str, Any] | None = None
     operation_name: str | None = None
     extensions: dict[str, Any] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what leaves open which document is meant."""
+        if (self.query is None) == (self.document_id is None):
+            raise ValueError("either `query` or `documentId` must be there")
 
 
 DECODER = msgspec.json.Decoder(GraphQLRequest)

@@ -1,5 +1,6 @@
 """GraphQL over HTTP: one POST endpoint that answers in JSON or, for subscriptions, in server-sent events."""
 
+from copy import copy
 from http import HTTPStatus
 
 import msgspec
@@ -36,7 +37,7 @@ class Endpoint:
         wanted = accepted(request.headers.get("accept"))
         try:
             if not wanted.single and not wanted.events:
-                raise NOT_ACCEPTABLE
+                raise copy(NOT_ACCEPTABLE)
             identity = await self._admission.admit(request)
             graphql = await bodies.read(request)
             try:
@@ -47,7 +48,7 @@ class Endpoint:
                     return
             except SubscriptionAskedError:
                 if not wanted.events:
-                    raise NO_EVENTS from None
+                    raise copy(NO_EVENTS) from None
             await self._stream(request, graphql, identity, send)
         except RejectedError as rejection:
             await rejected(rejection, wanted.single or JSON)(scope, receive, send)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import AsyncGenerator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from python_multipart import MultipartParser
@@ -56,7 +57,7 @@ class Form:
                 },
             )
         except FormParserError as error:
-            raise MALFORMED from error
+            raise copy(MALFORMED) from error
 
     async def read_fields(self, names: Sequence[str]) -> None:
         """Read until the file begins.
@@ -70,7 +71,7 @@ class Form:
                 part = self._parts.popleft()
                 self.fields[part.name] = part.data.decode(errors="replace")
         if not all(self.fields.get(name) for name in names):
-            raise MALFORMED
+            raise copy(MALFORMED)
 
     async def file(self, chunk_bytes: int) -> AsyncGenerator[bytes, None]:
         """Give the file in pieces of this size, but for the last.
@@ -96,12 +97,12 @@ class Form:
             arrived = await anext(self._stream, b"")
             self._bytes_left -= len(arrived)
             if self._bytes_left < 0:
-                raise TOO_LARGE
+                raise copy(TOO_LARGE)
             if not arrived:
-                raise MALFORMED
+                raise copy(MALFORMED)
             self._parser.write(arrived)
         except (FormParserError, ClientDisconnect) as error:
-            raise MALFORMED from error
+            raise copy(MALFORMED) from error
 
     def _begin(self) -> None:
         self._parts.append(Part())
@@ -122,13 +123,13 @@ class Form:
         part.name = options.get(b"name", b"").decode(errors="replace")
         part.is_file = b"filename" in options
         if part.is_file and sum(other.is_file for other in self._parts) > 1:
-            raise MALFORMED
+            raise copy(MALFORMED)
 
     def _read_data(self, data: bytes, start: int, end: int) -> None:
         part = self._parts[-1]
         part.data += data[start:end]
         if not part.is_file and len(part.data) > FIELD_BYTES_MAX:
-            raise MALFORMED
+            raise copy(MALFORMED)
 
     def _end(self) -> None:
         self._parts[-1].is_whole = True

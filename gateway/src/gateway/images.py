@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncGenerator, AsyncIterator
+from copy import copy
 
 import msgspec
 from kiosque.offers.v1.offers_pb2 import DownloadImageRequest, DownloadImageResponse, Image, UploadImageRequest
@@ -60,7 +61,7 @@ class Images:
         if not identity.subject:
             raise RejectedError(401, "UNAUTHENTICATED", "Sign in first.", {"WWW-Authenticate": "Bearer"})
         if int(request.headers.get("content-length", "0")) > BYTES_MAX:
-            raise TOO_LARGE
+            raise copy(TOO_LARGE)
         self._admission.charge(identity, request, UPLOAD_COST)
         await self._callers.actor(identity)
         form = Form(request, bytes_max=BYTES_MAX)

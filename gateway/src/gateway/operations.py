@@ -20,6 +20,7 @@ from gateway.admission import Admission, RejectedError, rejection_of
 from gateway.bodies import GraphQLRequest
 from gateway.callers import Callers
 from gateway.context import Context
+from gateway.documents import Documents
 from gateway.live import Live
 from gateway.problems import fault
 from gateway.schema import Schema
@@ -43,8 +44,17 @@ class SubscriptionAskedError(Exception):
 class Operations:
     """Runs queries and mutations to one answer, subscriptions to many."""
 
-    def __init__(self, schema: Schema, services: Services, callers: Callers, live: Live, admission: Admission) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        documents: Documents,
+        services: Services,
+        callers: Callers,
+        live: Live,
+        admission: Admission,
+    ) -> None:
         self._schema = schema
+        self._documents = documents
         self._services = services
         self._callers = callers
         self._live = live
@@ -87,7 +97,7 @@ class Operations:
 
     async def _results(self, request: GraphQLRequest, context: Context) -> AsyncGenerator[Payload, None]:
         results = await self._schema.stream(
-            request.query,
+            self._documents.text(request),
             variable_values=request.variables,
             context_value=context,
             operation_name=request.operation_name,
@@ -101,7 +111,7 @@ class Operations:
     async def _execute(self, request: GraphQLRequest, context: Context) -> ExecutionResult:
         try:
             return await self._schema.execute(
-                request.query,
+                self._documents.text(request),
                 variable_values=request.variables,
                 context_value=context,
                 operation_name=request.operation_name,

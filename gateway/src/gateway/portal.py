@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from gateway import documents
 from gateway.media import accepted, qualities
 
 PAGE = "index.html"
-DOCUMENTS = "persisted-documents.json"
-"""The operations that the portal sends by their ids: for us, and not for browsers."""
 HASHED = re.compile(r"assets/[^/]+")
 """What the build names by its content, so that under this name it never changes."""
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -128,7 +127,7 @@ def _read(folder: Path) -> Iterator[tuple[str, File]]:
     packed = {path for path in paths if path.suffix in ENCODINGS.values()}
     for path in paths:
         name = path.relative_to(folder).as_posix()
-        if path in packed or name == DOCUMENTS:
+        if path in packed or name == documents.FILE:  # that is for us, and not for browsers
             continue
         cache = IMMUTABLE if HASHED.match(name) else ASK_EACH_TIME
         file = File(TYPES.get(path.suffix, "application/octet-stream"), cache)

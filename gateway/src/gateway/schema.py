@@ -9,7 +9,7 @@ from google.protobuf.message import Message
 from graphql import GraphQLError
 from kiosque.bookings.v1.bookings_pb2 import GetMyBeneficiaryRequest
 from kiosque.offers.v1.partners_pb2 import ListMyOfferersRequest
-from strawberry.extensions import DisableIntrospection, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
+from strawberry.extensions import DisableIntrospection, MaxTokensLimiter, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
 
@@ -18,6 +18,7 @@ from common.errors import InvalidId, Refusal
 from gateway import fields
 from gateway.bookings import Beneficiary, BookingMutations, BookingQueries, BookingSubscriptions
 from gateway.context import Info
+from gateway.documents import Documents, Parsing, Validation
 from gateway.fields import asked, meaning
 from gateway.limits import TOKENS_MAX, MeasuredOperations
 from gateway.nodes import Node, read_global_id
@@ -29,8 +30,6 @@ from gateway.scalars import SCALARS
 from gateway.sign_in import Identity
 from gateway.taxonomy import TaxonomyQueries
 
-DOCUMENTS_MAX = 512
-"""How many parsed and validated documents are kept."""
 LOADERS = {
     "Booking": "bookings",
     "Invoice": "invoices",
@@ -139,8 +138,9 @@ class Schema(strawberry.Schema):
         """Log nothing here."""
 
 
-def make(*, is_open: bool) -> Schema:
-    """Make the schema; only an open one answers introspection."""
+def make(*, is_open: bool, documents: Documents | None = None) -> Schema:
+    """Make the schema; only an open one answers introspection. Some documents may be known to it already."""
+    known = documents or Documents()
     closed: list[Callable[[], SchemaExtension]] = [] if is_open else [DisableIntrospection]
     schema = Schema(
         query=Query,
@@ -152,8 +152,8 @@ def make(*, is_open: bool) -> Schema:
             ToldErrors,
             lambda: MaxTokensLimiter(max_token_count=TOKENS_MAX),
             *closed,
-            lambda: ParserCache(maxsize=DOCUMENTS_MAX),
-            lambda: ValidationCache(maxsize=DOCUMENTS_MAX),
+            lambda: Parsing(known),
+            lambda: Validation(known),
             MeasuredOperations,
         ],
     )
