@@ -50,6 +50,7 @@ def step(name: str, shown: str, roles: frozenset[Role], more: str = "") -> Opera
 
 OPERATIONS = (
     Operation("Query.viewer", "{ viewer { account roles } }", EVERYONE, ()),
+    Operation("Query.installation", "{ installation { workbenchUrl } }", EVERYONE, ()),
     Operation("Query.node", '{ node(id: "T2ZmZXI6%s") { id } }', EVERYONE, ("BatchGetOffers",)),
     Operation("Query.subcategories", "{ subcategories { id labelFr } }", EVERYONE, ()),
     Operation("Query.offer", f'{{ offer(id: "{ID}") {{ id }} }}', EVERYONE, ("GetOffer",)),
@@ -197,6 +198,7 @@ FIELDS = {
     "Fact": "name value",
     "Finding": "code severity field messageFr messageEn",
     "Forecast": "cutoffAt expectedAmount bookingCount waitingForBankAccount laterCutoffsAt",
+    "Installation": "workbenchUrl",
     "Invoice": "id number bankAccountId bankAccountLabel batchLabel cutoffAt createdAt bookingAmount reimbursedAmount "
     "contribution lines offerer>BatchGetOfferers",
     "InvoiceConnection": PAGED,

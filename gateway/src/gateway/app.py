@@ -20,6 +20,7 @@ from gateway import schema, sign_in
 from gateway.admission import Admission
 from gateway.callers import Callers
 from gateway.code_flow import CodeFlow
+from gateway.context import Context
 from gateway.cookies import Cookies
 from gateway.documents import Documents
 from gateway.endpoint import Endpoint
@@ -40,7 +41,7 @@ from gateway.sealing import Seal
 from gateway.services import dial
 from gateway.sessions import Sessions
 from gateway.settings import Settings, listed
-from gateway.sign_in import SignIn
+from gateway.sign_in import Identity, SignIn
 from gateway.sockets import Sockets
 
 log = structlog.get_logger()
@@ -73,7 +74,7 @@ class Gateway:
         made = schema.make(is_open=not settings.is_production, documents=documents)
         if settings.portal:
             documents.load(settings.portal, made._schema)  # noqa: SLF001 - no other way to validate a document
-        self._operations = Operations(made, documents, self._services, self._callers, self._live, self._admission)
+        self._operations = Operations(made, documents, self._admission, self._context)
 
     def app(self) -> ASGIApp:
         """Return the application to be served."""
@@ -111,6 +112,11 @@ class Gateway:
         if self._portal:
             routes.append(Route("/{path:path}", self._portal.serve))
         return routes
+
+    def _context(self, identity: Identity) -> Context:
+        """Make what one operation of this caller works with."""
+        url = self._settings.workbench
+        return Context(self._services, self._callers, self._live, identity, workbench_url=url)
 
     async def _page(self, request: Request) -> Response:
         """Show the explorer to a person; operations are sent, not fetched."""

@@ -30,8 +30,11 @@ Response = TypeVar("Response", bound=Message)
 class Context:
     """One operation's; a subscription's lives as long as it does."""
 
-    def __init__(self, services: Services, callers: Callers, live: "Live", identity: Identity) -> None:
+    def __init__(
+        self, services: Services, callers: Callers, live: "Live", identity: Identity, *, workbench_url: str = ""
+    ) -> None:
         self.services = services
+        self.workbench_url = workbench_url
         self.live = live
         self.identity = identity
         self.began_at = live.last

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from functools import partial
 from typing import Any
 
@@ -18,13 +18,10 @@ from common.errors import Refusal
 from common.statuses import UnavailableError
 from gateway.admission import Admission, RejectedError, rejection_of
 from gateway.bodies import GraphQLRequest
-from gateway.callers import Callers
 from gateway.context import Context
 from gateway.documents import Documents
-from gateway.live import Live
 from gateway.problems import fault
 from gateway.schema import Schema
-from gateway.services import Services
 from gateway.sign_in import Identity
 
 OPERATION_DEADLINE_S = 10.0
@@ -48,21 +45,17 @@ class Operations:
         self,
         schema: Schema,
         documents: Documents,
-        services: Services,
-        callers: Callers,
-        live: Live,
         admission: Admission,
+        make_context: Callable[[Identity], Context],
     ) -> None:
         self._schema = schema
         self._documents = documents
-        self._services = services
-        self._callers = callers
-        self._live = live
         self._admission = admission
+        self._make_context = make_context
 
     def context(self, identity: Identity, connection: HTTPConnection) -> Context:
         """Make what one operation of this caller works with."""
-        context = Context(self._services, self._callers, self._live, identity)
+        context = self._make_context(identity)
         context.charge = partial(self._admission.charge, identity, connection)
         return context
 

@@ -20,6 +20,7 @@ from gateway.bookings import Beneficiary, BookingMutations, BookingQueries, Book
 from gateway.context import Info
 from gateway.documents import Documents, Parsing, Validation
 from gateway.fields import asked, meaning
+from gateway.installation import InstallationQueries
 from gateway.limits import TOKENS_MAX, MeasuredOperations
 from gateway.nodes import Node, read_global_id
 from gateway.offers import OfferMutations, OfferQueries
@@ -114,7 +115,7 @@ class CommonQueries:
 
 
 @strawberry.type(description="What can be asked. What a service keeps to itself is null, or an error with its code.")
-class Query(CommonQueries, TaxonomyQueries, OfferQueries, BookingQueries, PaymentQueries):
+class Query(CommonQueries, InstallationQueries, TaxonomyQueries, OfferQueries, BookingQueries, PaymentQueries):
     """All queries."""
 
 
