@@ -5,14 +5,19 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx2
+import pytest
 from kiosque.offers.v1 import offers_pb2
 
+from common import config, log
+from gateway.__main__ import main
+from tests.gateway.conftest import settings
 from tests.gateway.issuer import Issuer
 from tests.gateway.patience import SOON_S
 from tests.gateway.process import Process
-from tests.gateway.stubs import World
+from tests.gateway.stubs import Served, World
 from tests.gateway.table import ID
 
 
@@ -52,3 +57,17 @@ def test_mistaken_settings_are_named() -> None:
     assert ended.returncode == 2
     for name in ("GATEWAY_LISTEN", "GATEWAY_ACTOR_KEY", "GATEWAY_AUDIENCE", "GATEWAY_ISSUERS", "GATEWAY_SESSION_KEY"):
         assert name in ended.stderr
+
+
+def test_a_portal_that_is_none_is_named(
+    served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Half a build is a sentence that names the setting, and the gateway does not start."""
+    told = settings(served, Issuer(), portal=tmp_path)
+    monkeypatch.setattr(config, "read", lambda _: told)
+    monkeypatch.setattr(log, "set_up", lambda *_: None)
+    monkeypatch.setattr(sys, "argv", ["gateway"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("GATEWAY_PORTAL: ")
