@@ -1,4 +1,13 @@
 # One recipe for every member: docker build --build-arg MEMBER=offers .
+# The gateway with the portal's pages: docker build --build-arg MEMBER=gateway --target with-portal .
+FROM node:24-bookworm-slim AS portal
+WORKDIR /src/portal
+COPY portal/package.json portal/package-lock.json portal/.npmrc ./
+RUN npm ci
+COPY gateway/schema.graphql /src/gateway/
+COPY portal ./
+RUN npm run build
+
 FROM python:3.13-slim-bookworm AS build
 ARG MEMBER
 WORKDIR /src
@@ -11,7 +20,7 @@ RUN uv venv /app \
  && uv pip install --python /app --compile-bytecode \
     --constraints requirements.lock --build-constraints requirements.lock "./${member}"
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-bookworm AS member
 ARG MEMBER
 ENV MEMBER=${MEMBER} PATH=/app/bin:${PATH} PYTHONUNBUFFERED=1
 RUN useradd --system --uid 10001 --home-dir /nonexistent kiosque \
@@ -21,3 +30,9 @@ USER 10001
 VOLUME /data
 # `migrate` as an argument brings the member's database up to date and ends.
 ENTRYPOINT ["/bin/sh", "-c", "exec python -m \"$MEMBER\" \"$@\"", "--"]
+
+FROM member AS with-portal
+COPY --from=portal /src/portal/dist /portal
+
+# What is built when no target is named.
+FROM member

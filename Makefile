@@ -48,4 +48,4 @@ lock: ## make requirements.lock follow the pyproject files (LOCK_FLAGS=--upgrade
 		pyproject.toml protos/pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) --output-file requirements.lock
 
 clean: ## remove what was installed and built; data in .kiosque stays
-	@rm -rf $(VENV) gateway/node_modules .tox .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf $(VENV) gateway/node_modules portal/node_modules portal/dist portal/src/gql portal/.built .tox .mypy_cache .ruff_cache .pytest_cache

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,13 @@ def test_each_service_enters_its_own_database(plan: Plan) -> None:
 def test_what_is_asked_for_besides_is_told_to_all(plan: Plan) -> None:
     """A measurement can tell every member something more."""
     assert all(member.environment["EXTRA"] == "1" for member in members(plan, {"EXTRA": "1"}).values())
+
+
+def test_the_gateway_is_told_of_pages_that_there_are(plan: Plan, tmp_path: Path) -> None:
+    """Without a built portal there is no such setting, and no page that would not load."""
+    assert "GATEWAY_PORTAL" not in members(plan, {})["gateway"].environment
+    built = members(replace(plan, portal=tmp_path), {})["gateway"].environment
+    assert built["GATEWAY_PORTAL"] == str(tmp_path)
 
 
 async def test_who_is_not_there_is_not_ready() -> None:

@@ -5,12 +5,17 @@ import os
 import socket
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from stack import folder as folders
 from stack import running
 from stack.folder import DataFolder, InUse
 from stack.issuer import NotInProduction
+from stack.loopback import client
+from stack.members import GATEWAY
+from stack.patience import until
+from stack.portal import NotBuilt, Portal
 from stack.ports import LOOPBACK, free_port
 from stack.postgres import HalfInitialised
 from stack.progress import Silence
@@ -154,6 +159,54 @@ async def test_production_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("KIOSQUE_ENVIRONMENT", "production")
     with pytest.raises(NotInProduction):
         await make(tmp_path / "data").__aenter__()
+
+
+class PaperPortal(Portal):
+    """Pages that are there, or cannot be."""
+
+    def __init__(self, folder: Path, trouble: str = "") -> None:
+        super().__init__(folder)
+        self._trouble = trouble
+        self.dist.mkdir(parents=True)
+        (self.dist / "index.html").write_text("<title>Kiosque</title>")
+        (self.dist / "persisted-documents.json").write_text("{}")
+
+    async def build(self, log: Path) -> Path:  # noqa: ARG002 - nothing to say
+        """Be built."""
+        if self._trouble:
+            raise NotBuilt(self._trouble)
+        return self.dist
+
+
+async def always(_: str) -> bool:
+    """Believe that a member is ready."""
+    return True
+
+
+@pytest.mark.parametrize("trouble", ["", "The portal could not be built: no network"])
+async def test_pages_are_served_when_there_are_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    """A portal that was built is what a person opens; one that cannot be is told, and the system runs without it."""
+    monkeypatch.setattr("stack.members.answers", always)  # alone, the gateway does not become ready
+    pages, progress = PaperPortal(tmp_path / "portal", trouble), Silence()
+    async with Stack(tmp_path / "data", port=free_port(), only=(GATEWAY,), portal=pages, progress=progress) as stack:
+
+        async def status() -> int:
+            try:
+                async with client(1.0) as http:
+                    return (await http.get(stack.page, headers={"Accept": "text/html"})).status_code
+            except httpx2.HTTPError:
+                return 0
+
+        async def answers() -> bool:
+            return await status() == 200
+
+        assert await until(answers, 30)
+        assert stack.page == (f"{stack.url}/graphql" if trouble else stack.url)
+    assert [line for line in progress.said if "portal" in line] == ([f"portal: {trouble}"] if trouble else [])
+    assert ("portal" in progress.steps) is not bool(trouble)
+    assert trouble or progress.steps.index("portal") < progress.steps.index(GATEWAY)
 
 
 async def test_the_demo_is_loaded_once(tmp_path: Path) -> None:

@@ -71,10 +71,11 @@ def up(
 ) -> None:
     """Start everything, keep it up, and stop it all at Ctrl-C."""
     from stack import demo  # noqa: PLC0415 - see the module's docstring
+    from stack.portal import Portal  # noqa: PLC0415 - see the module's docstring
     from stack.run import Stack  # noqa: PLC0415 - see the module's docstring
 
     screen = Screen(out)
-    stack = Stack(data, port=port, fresh=fresh, demo=demo.load, progress=screen)
+    stack = Stack(data, port=port, fresh=fresh, demo=demo.load, portal=Portal(), progress=screen)
     sys.exit(asyncio.run(_up(stack, screen)))
 
 
@@ -109,7 +110,7 @@ async def _up(stack: "Stack", screen: Screen) -> int:
 
 async def _serve(stack: "Stack", screen: Screen) -> None:
     async with stack:
-        screen.ready(stack.url, ACCOUNTS.values(), sys.argv[0])
+        screen.ready(stack.url, stack.page, ACCOUNTS.values(), sys.argv[0])
         await stack.failed()
 
 

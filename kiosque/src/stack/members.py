@@ -21,8 +21,6 @@ from stack.running import Note
 SERVICES = ("offers", "bookings", "payments")
 GATEWAY = "gateway"
 ASK_TIMEOUT_S = 1.0
-PORTAL = Path(__file__).parents[3] / "portal" / "dist"
-"""The portal's pages, once they are built; without them all else works."""
 MAIL_FROM = "ne-pas-repondre@kiosque.example"
 
 
@@ -35,6 +33,8 @@ class Plan:
     ports: Ports
     gateway_port: int
     nats_url: str
+    portal: Path | None = None
+    """The folder of the portal's pages; without them all else works."""
 
     @property
     def url(self) -> str:
@@ -144,7 +144,7 @@ def _gateway(plan: Plan) -> dict[str, str]:
         "SESSION_KEY": plan.keys.gateway_session,
         "ISSUERS": plan.issuer_url,
         "AUDIENCE": CLIENT,
-        **({"PORTAL": str(PORTAL)} if (PORTAL / "index.html").is_file() else {}),
+        **({"PORTAL": str(plan.portal)} if plan.portal else {}),
     }
 
 

@@ -1,6 +1,7 @@
 """A child process: started on a leash, logged to a file, stopped within a bound."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -76,6 +77,11 @@ class Child:
     def kill(self) -> None:
         """End it at once, as a crash would."""
         self.signal(signal.SIGKILL)
+
+    def kill_family(self) -> None:
+        """End it at once, and with it all that it has started and that stayed in its session."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal; one that has ended already gets none."""

@@ -16,6 +16,10 @@ class Progress(Protocol):
         """A step is over."""
         ...
 
+    def gave_up(self, step: str, why: str) -> None:
+        """A step that may fail has failed; the others go on."""
+        ...
+
     def say(self, line: str) -> None:
         """Something happened that the person should know."""
         ...
@@ -34,6 +38,10 @@ class Silence:
     def done(self, step: str) -> None:
         """Keep the order of things."""
         self.steps.append(step)
+
+    def gave_up(self, step: str, why: str) -> None:
+        """Keep the reason."""
+        self.said.append(f"{step}: {why}")
 
     def say(self, line: str) -> None:
         """Keep the line."""

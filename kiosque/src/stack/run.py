@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -20,6 +21,7 @@ from stack.mails import MailSink
 from stack.member import Member
 from stack.members import GATEWAY, SERVICES, Plan, members
 from stack.nats import Nats
+from stack.portal import NotBuilt, Portal
 from stack.ports import LOOPBACK, is_free
 from stack.postgres import Postgres
 from stack.process import Child
@@ -38,7 +40,8 @@ class Stack:
     """Every server of the system, kept up while the block lasts.
 
     `fresh` forgets the data first; `only` starts fewer members; `demo` is called once for each new data folder;
-    `environment` is added to every member's own. Whatever fails on the way in, nothing is left running.
+    `portal` is built first, and served; `environment` is added to every member's own. Whatever fails on the way in,
+    nothing is left running; but without the portal's pages all else works.
     """
 
     def __init__(  # noqa: PLR0913 - one keyword for each thing that a caller may want otherwise
@@ -49,6 +52,7 @@ class Stack:
         fresh: bool = False,
         only: Sequence[str] = EVERYTHING,
         demo: "Callable[[Stack], Awaitable[None]] | None" = None,
+        portal: Portal | None = None,
         progress: Progress | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
@@ -58,6 +62,7 @@ class Stack:
         self._fresh = fresh
         self._only = tuple(only)
         self._demo = demo
+        self._portal = portal
         self._progress = progress or Silence()
         self._environment = dict(environment or {})
         self._keepers: dict[str, Keeper] = {}
@@ -88,6 +93,11 @@ class Stack:
     def url(self) -> str:
         """The gateway's address."""
         return self._plan.url
+
+    @property
+    def page(self) -> str:
+        """What a person opens first: the portal, or else GraphiQL."""
+        return self.url if self._plan.portal else f"{self.url}/graphql"
 
     @property
     def issuer_url(self) -> str:
@@ -143,26 +153,43 @@ class Stack:
         await self._load_demo()
 
     async def _start_everything(self, nats: Nats) -> None:
-        """Start what is quick, then the databases with the services on them; the gateway waits by itself meanwhile."""
+        """Start what is quick, then the databases with the services on them; the gateway waits for these by itself."""
         postgres = self._postgres()
         sink = MailSink(self.folder.mails, ShiftedClock(self.folder.clock))
         issuer = IssuerServer(self._issuer().app(), self._plan.ports.issuer)
-        chosen = {name: member for name, member in members(self._plan, self._environment).items() if name in self._only}
-        services = {name: member for name, member in chosen.items() if name != GATEWAY}
+        programs = members(self._plan, self._environment)
+        services = {name: programs[name] for name in SERVICES if name in self._only}
         kept = self._level({"postgres": postgres})
         kept |= self._level({"nats": nats})
         self._levels[-1] |= {"mail sink": sink.stop, "issuer": issuer.stop}
         kept |= self._level(services)
-        kept |= self._level({name: member for name, member in chosen.items() if name == GATEWAY})
         await self._step("NATS JetStream", kept["nats"].begin())
         await self._step("mail sink", sink.start(self._plan.ports.mail))
         await self._step("OpenID Connect issuer", issuer.start())
         async with together() as group:
-            if GATEWAY in chosen:
-                group.create_task(self._step(GATEWAY, kept[GATEWAY].begin()))
+            if GATEWAY in self._only:
+                group.create_task(self._start_gateway())
             await self._start_postgres(postgres, kept["postgres"])
             for name, service in services.items():
                 group.create_task(self._start_service(service, kept[name], postgres.databases))
+
+    async def _start_gateway(self) -> None:
+        """Start it once there are pages for it to serve, or it is known that there are none."""
+        self._plan = replace(self._plan, portal=await self._pages())
+        keeper = self._level({GATEWAY: members(self._plan, self._environment)[GATEWAY]})[GATEWAY]
+        await self._step(GATEWAY, keeper.begin())
+
+    async def _pages(self) -> Path | None:
+        if self._portal is None:
+            return None
+        self._progress.begin("portal")
+        try:
+            pages = await self._portal.build(self.folder.log("portal"))
+        except NotBuilt as trouble:
+            self._progress.gave_up("portal", str(trouble))
+            return None
+        self._progress.done("portal")
+        return pages
 
     async def _start_postgres(self, postgres: Postgres, keeper: Keeper) -> None:
         with step(self._progress, "PostgreSQL 18"):

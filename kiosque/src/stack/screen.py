@@ -30,6 +30,12 @@ class Screen:
         self._console.print(f"[green]✓[/] {escape(step)} [dim]{seconds:.1f} s[/]")
         self._refresh()
 
+    def gave_up(self, step: str, why: str) -> None:
+        """Show why a step has failed that the others do not need."""
+        del self._under_way[step]
+        self.say(why)
+        self._refresh()
+
     def say(self, line: str) -> None:
         """Show a sentence."""
         self._console.print(f"[yellow]![/] {escape(line)}", soft_wrap=True)
@@ -39,11 +45,11 @@ class Screen:
         self._status.stop()
         self._console.print(f"[red]✗[/] {escape(sentence)}", soft_wrap=True)
 
-    def ready(self, url: str, accounts: Iterable[Account], kiosque: str) -> None:
+    def ready(self, url: str, page: str, accounts: Iterable[Account], kiosque: str) -> None:
         """Show the address, who can sign in, and what to do first."""
         self._status.stop()
         seconds = time.monotonic() - self._began
-        self._console.print(f"\n[bold]Kiosque is ready[/] after {seconds:.1f} s: [link]{url}/graphql[/]\n")
+        self._console.print(f"\n[bold]Kiosque is ready[/] after {seconds:.1f} s: [link]{page}[/]\n")
         table = Table("account", "who", "", title="Demo accounts", title_justify="left", box=None, padding=(0, 2, 0, 0))
         for account in accounts:
             table.add_row(f"[bold]{account.name}[/]", account.person, account.purpose)
