@@ -37,7 +37,8 @@ async def test_a_rejection_leaves_nothing_behind(client: Client) -> None:
     for accept, content_type in (("text/html", "application/json"), ("*/*", "text/plain"), ("*/*", "application/json")):
         headers = {"accept": accept, "content-type": content_type, "cookie": "kiosque=x"}
         await client.http.post("/graphql", content="{}", headers=headers)
-        await client.http.post("/images", content="x", headers=client.issuer.authorization("camille", ["partner"]))
+        form = client.issuer.authorization("camille", ["partner"]) | {"content-type": "multipart/form-data; boundary=b"}
+        await client.http.post("/images", content="x", headers=form)
     ours = [module for name, module in sys.modules.items() if name.startswith("gateway.")]
     kept = [value for module in ours for value in vars(module).values() if isinstance(value, RejectedError)]
     assert kept
