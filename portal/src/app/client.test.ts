@@ -8,7 +8,7 @@ function answer(body: unknown, status = 200) {
 }
 
 it('sends the id of a document and never its text', async () => {
-  const fetched = answer({ data: { viewer: { __typename: 'Viewer', account: null, roles: ['VISITOR'], offerers: [], beneficiary: null } } });
+  const fetched = answer({ data: { installation: { __typename: 'Installation', workbenchUrl: null }, viewer: { __typename: 'Viewer', account: null, roles: ['VISITOR'], offerers: [], beneficiary: null } } });
   expect(await readSession(createPortalClient(() => {}))).toEqual({ is: 'signed-out' });
   const body = JSON.parse(String(fetched.mock.calls[0]?.[1]?.body)) as Record<string, unknown>;
   expect(body['documentId']).toMatch(/^sha256:[0-9a-f]{64}$/);

@@ -1,5 +1,7 @@
 import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange } from 'urql';
 
+import { readingAgain } from '../shared/reading';
+
 /** What goes to the gateway is a document's id: urql sends that of a document without definitions. */
 const idsOnly = mapExchange({
   onOperation: (operation) => makeOperation(operation.kind, { ...operation, query: { ...operation.query, definitions: [] } }),
@@ -19,6 +21,7 @@ export function createPortalClient(onSignedOut: () => void): Client {
           }
         },
       }),
+      readingAgain,
       cacheExchange,
       idsOnly,
       fetchExchange,

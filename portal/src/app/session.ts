@@ -7,6 +7,9 @@ import type { Session } from '../shared/session';
 
 const SessionDocument = graphql(`
   query Session {
+    installation {
+      workbenchUrl
+    }
     viewer {
       account
       roles
@@ -37,7 +40,7 @@ export type SessionState =
   | { is: 'signed-in'; session: Session }
   | { is: 'failed'; trouble: Trouble };
 
-function sessionOf({ viewer }: SessionQuery): Session | null {
+function sessionOf({ viewer, installation }: SessionQuery): Session | null {
   if (viewer.account === null) {
     return null;
   }
@@ -47,7 +50,7 @@ function sessionOf({ viewer }: SessionQuery): Session | null {
     roles: viewer.roles,
     offerers: viewer.offerers.map(({ role, offerer: { id, name, venues } }) => ({ id, name, role, venues: venues ?? [] })),
     beneficiaryName: person === null ? null : `${person.firstName} ${person.lastName}`,
-    workbenchUrl: null,
+    workbenchUrl: installation.workbenchUrl,
   };
 }
 

@@ -28,6 +28,10 @@ const PATHS = {
   back: 'M11 6l-6 6 6 6M5 12h14',
   mail: 'M4 6h16v12H4zM4 7l8 6 8-6',
   pin: 'M12 21c4-5 6-8 6-11a6 6 0 1 0-12 0c0 3 2 6 6 11zM12 8a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
+  sound: 'M4 10v4h4l5 4V6L8 10zM16 9a4 4 0 0 1 0 6M18.500 6.500a8 8 0 0 1 0 11',
+  mute: 'M4 10v4h4l5 4V6L8 10zM16.500 10l4 4M20.500 10l-4 4',
+  undo: 'M9 5L4 10l5 5M4 10h10a5 5 0 0 1 0 10h-3',
+  forward: 'M4 6l7 6-7 6zM13 6l7 6-7 6z',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -1,0 +1,19 @@
+const PARTS = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
+const OFFSET = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' });
+
+/** A day of Paris: `2026-11-23`. */
+export function parisDay(instant: number): string {
+  return PARTS.format(instant);
+}
+
+function offsetAt(instant: number): number {
+  const name = OFFSET.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+/** The instant at which a day of Paris (`2026-11-23`) begins. */
+export function parisMidnight(day: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  return utc - offsetAt(utc - offsetAt(utc));
+}

@@ -1,0 +1,45 @@
+import { expect, it, vi } from 'vitest';
+import { cacheExchange, Client, fetchExchange, gql } from 'urql';
+
+import { readAgain, readingAgain } from './reading';
+
+const Question = gql`
+  query Question {
+    viewer {
+      account
+    }
+  }
+`;
+
+function world() {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => {
+    const account = `answer ${fetched.mock.calls.length}`;
+    return new Response(JSON.stringify({ data: { viewer: { __typename: 'Viewer', account } } }), { headers: { 'Content-Type': 'application/json' } });
+  });
+  const client = new Client({ url: 'http://here/graphql', preferGetMethod: false, exchanges: [readingAgain, cacheExchange, fetchExchange] });
+  return { client, fetched };
+}
+
+it('reads again what a screen shows', async () => {
+  const { client, fetched } = world();
+  const heard: unknown[] = [];
+  const { unsubscribe } = client.query(Question, {}).subscribe(({ data }) => heard.push(data?.viewer.account));
+  await vi.waitFor(() => expect(heard).toEqual(['answer 1']));
+  readAgain();
+  await vi.waitFor(() => expect(heard.at(-1)).toBe('answer 2'));
+  expect(fetched).toHaveBeenCalledTimes(2);
+  unsubscribe();
+});
+
+it('leaves what no screen shows until one does', async () => {
+  const { client, fetched } = world();
+  await client.query(Question, {}).toPromise();
+  readAgain();
+  await new Promise((done) => {
+    setTimeout(done, 10);
+  });
+  expect(fetched).toHaveBeenCalledTimes(1);
+  expect((await client.query(Question, {}).toPromise()).data?.viewer.account).toBe('answer 2');
+  expect((await client.query(Question, {}).toPromise()).data?.viewer.account).toBe('answer 2');
+  expect(fetched).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,34 @@
+import type { Exchange, Operation } from 'urql';
+import { makeOperation, mapExchange } from 'urql';
+
+let turn = 0;
+const readers = new Set<() => void>();
+
+/** Has everything that was read before now read again from the gateway: what is on the screen at once, the rest when it is shown. */
+export function readAgain(): void {
+  turn += 1;
+  for (const read of readers) {
+    read();
+  }
+}
+
+/** Put before the cache: lets through to the gateway whatever was last read before `readAgain()`. */
+export const readingAgain: Exchange = (input) => {
+  const seen = new Map<number, { operation: Operation; turn: number }>();
+  readers.add(() => {
+    for (const { operation } of seen.values()) {
+      input.client.reexecuteOperation(operation); // one that no screen shows any more is left alone
+    }
+  });
+  return mapExchange({
+    onOperation(operation) {
+      if (operation.kind !== 'query') {
+        return operation;
+      }
+      const before = seen.get(operation.key);
+      seen.set(operation.key, { operation, turn });
+      const isOld = before !== undefined && before.turn !== turn;
+      return isOld ? makeOperation('query', operation, { ...operation.context, requestPolicy: 'network-only' }) : operation;
+    },
+  })(input);
+};
