@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 
+import { creationSearch, listSearch } from '../features/offers/search';
+import { reviewSearch } from '../features/review/search';
 import { Landing, NotFound } from './Landing';
 import { Shell } from './Shell';
 
@@ -13,16 +15,24 @@ const routes = [
   createRoute({
     ...at('/offres'),
     component: lazyRouteComponent(() => import('../features/offers/OfferList'), 'OfferList'),
-    validateSearch: ({ onglet }: Record<string, unknown>): { onglet?: 'collectives' } => (onglet === 'collectives' ? { onglet } : {}),
+    validateSearch: listSearch,
   }),
-  createRoute({ ...at('/offres/nouvelle'), component: lazyRouteComponent(() => import('../features/offers/NewOffer'), 'NewOffer') }),
+  createRoute({
+    ...at('/offres/nouvelle'),
+    component: lazyRouteComponent(() => import('../features/offers/NewOffer'), 'NewOffer'),
+    validateSearch: creationSearch,
+  }),
   createRoute({ ...at('/offres/$id'), component: lazyRouteComponent(() => import('../features/offers/OfferDetail'), 'OfferDetail') }),
   createRoute({ ...at('/guichet'), component: lazyRouteComponent(() => import('../features/desk/Desk'), 'Desk') }),
   createRoute({ ...at('/reservations'), component: lazyRouteComponent(() => import('../features/bookings/BookingList'), 'BookingList') }),
   createRoute({ ...at('/reservations/$id'), component: lazyRouteComponent(() => import('../features/bookings/BookingDetail'), 'BookingDetail') }),
   createRoute({ ...at('/remboursements'), component: lazyRouteComponent(() => import('../features/reimbursements/Reimbursements'), 'Reimbursements') }),
   // staff
-  createRoute({ ...at('/conformite'), component: lazyRouteComponent(() => import('../features/review/ReviewQueue'), 'ReviewQueue') }),
+  createRoute({
+    ...at('/conformite'),
+    component: lazyRouteComponent(() => import('../features/review/ReviewQueue'), 'ReviewQueue'),
+    validateSearch: reviewSearch,
+  }),
   createRoute({ ...at('/finance'), component: lazyRouteComponent(() => import('../features/finance/Finance'), 'Finance') }),
   // beneficiaries
   createRoute({ ...at('/app'), component: lazyRouteComponent(() => import('../features/catalogue/Catalogue'), 'Catalogue') }),

@@ -4,11 +4,11 @@ import { Confirm } from './Confirm';
 import { useTexts } from './language';
 import * as words from './texts';
 
-/** Put in a form: leaving the screen or the window while `when` is true asks first. */
+/** Put in a form: leaving the screen or the window while `when` is true asks first; another step or filter of the screen is no leaving. */
 export function UnsavedChanges({ when }: { when: boolean }) {
   const texts = useTexts(words);
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: () => when,
+    shouldBlockFn: ({ current, next }) => when && current.pathname !== next.pathname,
     enableBeforeUnload: when,
     withResolver: true,
   });
