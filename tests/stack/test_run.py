@@ -3,7 +3,9 @@
 import asyncio
 import os
 import socket
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -13,7 +15,7 @@ from stack import running
 from stack.folder import DataFolder, InUse
 from stack.issuer import NotInProduction
 from stack.loopback import client
-from stack.members import GATEWAY
+from stack.members import GATEWAY, members
 from stack.patience import until
 from stack.portal import NotBuilt, Portal
 from stack.ports import LOOPBACK, free_port
@@ -48,6 +50,19 @@ async def test_it_runs_for_a_block(tmp_path: Path) -> None:
     stops = [step for step in progress.steps if step.startswith("stop ")]
     assert set(stops[:-1]) == {"stop issuer", "stop mail sink", "stop nats"}
     assert stops[-1] == "stop postgres"
+
+
+async def test_pages_move_its_clock(tmp_path: Path) -> None:
+    """The address that the gateway tells its pages is where they move the clock of all, and the issuer is beside it."""
+    async with make(tmp_path / "data") as stack, client(5.0) as http:
+        told = members(stack._plan, {})[GATEWAY].environment["GATEWAY_WORKBENCH"]  # noqa: SLF001 - what it would tell
+        assert urlsplit(told).netloc == urlsplit(stack.issuer_url).netloc
+        headers = {"Origin": stack.url}
+        moved = await http.post(f"{told}/clock", json={"advance_s": 172_800}, headers=headers)
+        assert moved.json()["offset_s"] == 172_800
+        assert stack.clock.offset() == timedelta(days=2)
+        assert (await http.get(f"{told}/mails", headers=headers)).json() == {"mails": []}
+        assert (await stack.token("partner")).count(".") == 2
 
 
 async def test_the_next_start_finds_everything(tmp_path: Path) -> None:

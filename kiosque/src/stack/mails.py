@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -16,6 +17,8 @@ KEPT_MAX = 500
 MESSAGE_BYTES_MAX = 2 * 1024 * 1024
 IDLE_S = 30.0
 ACCEPTED = "250 Kept"
+SENT_AT = "%Y%m%dT%H%M%S.%f"
+"""How a mail's name begins: with the instant at which it was sent, by the stack's clock."""
 NO_ROOM = "452 4.3.1 No room to keep it now"
 
 
@@ -51,7 +54,7 @@ class MailSink:
 
     def _keep(self, content: bytes) -> None:
         now = self._clock.now()
-        path = self._folder / f"{now:%Y%m%dT%H%M%S.%f}-{next(self._numbers):06}.eml"
+        path = self._folder / f"{now.strftime(SENT_AT)}-{next(self._numbers):06}.eml"
         fresh = path.with_suffix(".new")
         fresh.write_bytes(content)
         fresh.rename(path)
@@ -63,6 +66,17 @@ def latest(folder: Path, count: int) -> Iterator[tuple[Path, EmailMessage]]:
     """Return the last mails, newest first."""
     for path in sorted(folder.glob("*.eml"), reverse=True)[:count]:
         yield path, message_from_bytes(path.read_bytes(), policy=policy.default)
+
+
+def sent_at(path: Path) -> datetime:
+    """Return when a mail was sent, by the stack's clock."""
+    return datetime.strptime(path.name.partition("-")[0], SENT_AT).replace(tzinfo=UTC)
+
+
+def html_of(mail: EmailMessage) -> str:
+    """Return the part that is meant to be looked at; nothing when there is none."""
+    body = mail.get_body(("html",))
+    return str(body.get_content()) if body else ""
 
 
 def text_of(mail: EmailMessage) -> str:

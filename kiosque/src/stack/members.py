@@ -46,10 +46,19 @@ class Plan:
         """The issuer's address, and its name in tokens."""
         return f"http://{LOOPBACK}:{self.ports.issuer}"
 
+    @property
+    def workbench_url(self) -> str:
+        """Where the portal's pages can move the clock and see mails: on the issuer's server."""
+        return f"{self.issuer_url}/workbench"
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Where the gateway's pages come from, as browsers say it."""
+        return (self.url, f"http://localhost:{self.gateway_port}")
+
     def redirect_uris(self) -> tuple[str, ...]:
         """Where the issuer may send people back to."""
-        origins = (self.url, f"http://localhost:{self.gateway_port}")
-        return tuple(f"{origin}{path}" for origin in origins for path in ("/sign-in/callback", "/graphql"))
+        return tuple(f"{origin}{path}" for origin in self.origins for path in ("/sign-in/callback", "/graphql"))
 
     def note(self) -> Note:
         """Return what the other commands need to know while this runs."""
@@ -144,6 +153,7 @@ def _gateway(plan: Plan) -> dict[str, str]:
         "SESSION_KEY": plan.keys.gateway_session,
         "ISSUERS": plan.issuer_url,
         "AUDIENCE": CLIENT,
+        "WORKBENCH": plan.workbench_url,
         **({"PORTAL": str(plan.portal)} if plan.portal else {}),
     }
 

@@ -7,6 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
 from common import config
 from common.clock import ShiftedClock, SystemClock
 from stack import keys, logs, ports, running, sign_in
@@ -28,6 +31,7 @@ from stack.process import Child
 from stack.progress import Progress, Silence, step
 from stack.together import together
 from stack.troubles import Trouble, of_the_system
+from stack.workbench import Workbench
 
 EVERYTHING = (*SERVICES, GATEWAY)
 
@@ -156,7 +160,7 @@ class Stack:
         """Start what is quick, then the databases with the services on them; the gateway waits for these by itself."""
         postgres = self._postgres()
         sink = MailSink(self.folder.mails, ShiftedClock(self.folder.clock))
-        issuer = IssuerServer(self._issuer().app(), self._plan.ports.issuer)
+        issuer = IssuerServer(self._pages_of_this_machine(), self._plan.ports.issuer)
         programs = members(self._plan, self._environment)
         services = {name: programs[name] for name in SERVICES if name in self._only}
         kept = self._level({"postgres": postgres})
@@ -242,6 +246,13 @@ class Stack:
             clock=SystemClock(),  # as anybody's issuer, it knows nothing of our clock: moving that signs nobody out
             environment=config.read(Machine).environment,
         )
+
+    def _pages_of_this_machine(self) -> Starlette:
+        """Return what no other place than one machine may have: signing in as anyone, and the workbench."""
+        workbench = Workbench(
+            self._plan.workbench_url, clock=self.clock, mails=self.folder.mails, origins=self._plan.origins
+        )
+        return Starlette(routes=[Mount("/workbench", workbench.app()), Mount("/", self._issuer().app())])
 
     async def _stop(self) -> None:
         """Stop everything in the reverse order of its start, each within a bound."""
