@@ -5,6 +5,7 @@ import random
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -30,7 +31,7 @@ from tests.bookings.factories import Shop, as_beneficiary, count, enrol, open_sh
 from tests.bookings.process import Process
 from tests.conftest import MakeDatabase
 from tests.mailbox import Mailbox, receiving
-from tests.rpc import an_actor
+from tests.rpc import a_key, an_actor
 
 PATIENCE_S = 60.0
 POLL_S = 0.05
@@ -58,7 +59,12 @@ def mailbox() -> Iterator[Mailbox]:
 @pytest.fixture
 async def process(engine: AsyncEngine, nats: Nats, mailbox: Mailbox, tmp_path: Path) -> AsyncIterator[Process]:
     """The service, not started yet; whatever of it runs when the test ends is killed."""
-    process = Process(tmp_path, engine.url.render_as_string(hide_password=False), nats.url, mailbox.url)
+    process = Process(
+        folder=tmp_path,
+        database_url=engine.url.render_as_string(hide_password=False),
+        nats_url=nats.url,
+        smtp_url=mailbox.url,
+    )
     yield process
     if process.running and process.running.returncode is None:
         await process.end(signal.SIGKILL)
@@ -109,7 +115,9 @@ async def test_migrating_makes_an_empty_database_ready(
     await make_database("bookings")
     name = f"bookings_empty_{new_id().hex[-12:]}"
     await postgres.create(name, "bookings")
-    process = Process(tmp_path, postgres.url(name, "bookings"), nats.url, mailbox.url)
+    process = Process(
+        folder=tmp_path, database_url=postgres.url(name, "bookings"), nats_url=nats.url, smtp_url=mailbox.url
+    )
     assert [await process.migrate(), await process.migrate()] == [0, 0]
     await process.start()
     assert await process.end() == 0
@@ -188,7 +196,7 @@ async def test_a_process_keeps_people_to_itself(units: Units, process: Process, 
 async def test_a_stranger_is_not_answered(process: Process) -> None:
     """A token signed by a key that the settings do not name opens nothing."""
     await process.start()
-    stranger = Process(process.folder, process.database_url, process.nats_url, process.smtp_url, port=process.port)
+    stranger = replace(process, key=a_key())
     async with stranger.called_by(an_actor()) as service:
         with pytest.raises(UnavailableError, match="UNAUTHENTICATED"):
             await service.GetMyBeneficiary(proto.GetMyBeneficiaryRequest())
@@ -196,7 +204,13 @@ async def test_a_stranger_is_not_answered(process: Process) -> None:
 
 async def test_all_mistakes_in_the_settings_are_told_together(tmp_path: Path) -> None:
     """With malformed settings the process ends with one line for each, and quotes none."""
-    process = Process(tmp_path, "postgresql://u:secret@h/d", "secret", "smtp://user:secret@", "payments")
+    process = Process(
+        folder=tmp_path,
+        database_url="postgresql://u:secret@h/d",
+        nats_url="secret",
+        smtp_url="smtp://user:secret@",
+        payments_address="payments",
+    )
     assert await process.migrate() == 2
     told = process.log.read_text()
     for name in ("NATS_URL", "DATABASE_URL", "PAYMENTS_ADDRESS", "SMTP_URL"):

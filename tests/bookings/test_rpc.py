@@ -1,8 +1,7 @@
 """The gRPC service, called as clients call it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +37,7 @@ from tests.bookings.factories import (
 from tests.bookings.payments import Payments, make_payments
 from tests.clock import NOON, StoppedClock
 from tests.rpc import Service, an_actor, private_jwk, serving
+from tests.statements import counted
 
 if TYPE_CHECKING:  # stubs have these names in their types only
     from kiosque.bookings.v1.bookings_pb2_grpc import BookingServiceAsyncStub
@@ -79,19 +79,6 @@ async def a_shop(units: Units) -> tuple[Shop, OfferChanged, Beneficiary]:
     offer = shop.offer()
     await open_shop(units, offer, shop=shop)
     return shop, offer, await enrol(units)
-
-
-@contextmanager
-def statements(engine: AsyncEngine) -> Iterator[list[str]]:
-    """Note what is sent to the database meanwhile."""
-    sent: list[str] = []
-
-    def note(*call: Any) -> None:
-        sent.append(call[2])
-
-    sa.event.listen(engine.sync_engine, "before_cursor_execute", note)
-    yield sent
-    sa.event.remove(engine.sync_engine, "before_cursor_execute", note)
 
 
 async def test_the_path_of_a_violin(units: Units, service: Service, payments: Payments) -> None:
@@ -249,16 +236,16 @@ async def test_lists_cost_the_same_whatever_they_hold(units: Units, service: Ser
     made = [str((await book(units, person, offer)).id) for offer in offers]
     desk, me = calling(service, shop.actor), calling(service, as_beneficiary(person))
     for size in (1, 20):
-        with statements(engine) as sent:
+        with counted(engine) as sent:
             page = await desk.ListBookings(proto.ListBookingsRequest(page_size=size))
         assert [booking.id for booking in page.bookings] == made[::-1][:size]
         assert len(sent) == 1
-        with statements(engine) as sent:
+        with counted(engine) as sent:
             mine = await me.ListMyBookings(proto.ListMyBookingsRequest(page_size=size))
         assert [booking.id for booking in mine.bookings] == made[::-1][:size]
         assert all(booking.code for booking in mine.bookings)
         assert len(sent) == 2
-        with statements(engine) as sent:
+        with counted(engine) as sent:
             batch = await desk.BatchGetBookings(proto.BatchGetBookingsRequest(ids=made[:size]))
         assert {booking.id for booking in batch.bookings} == set(made[:size])
         assert len(sent) == 1
@@ -277,7 +264,7 @@ async def test_a_partner_counts_its_weeks(
     await calling(service, as_beneficiary(person)).CancelBooking(proto.CancelBookingRequest(id=str(booked.id)))
     clock.advance(timedelta(weeks=1))
     desk = calling(service, shop.actor)
-    with statements(engine) as sent:
+    with counted(engine) as sent:
         found = (await desk.GetBookingWeeks(proto.GetBookingWeeksRequest(weeks=3))).weeks
     assert len(sent) == 1
     assert [(week.start_date, week.booking_count, week.amount.minor_units) for week in found] == [

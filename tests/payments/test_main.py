@@ -5,6 +5,7 @@ import random
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -31,7 +32,7 @@ from tests.conftest import MakeDatabase
 from tests.payments.books import check_sums
 from tests.payments.factories import IBAN, Shop, accept_account, add_account, facts_of, partner_of, venue_changed
 from tests.payments.process import Process
-from tests.rpc import an_actor
+from tests.rpc import a_key, an_actor
 
 PATIENCE_S = 60.0
 POLL_S = 0.02
@@ -59,7 +60,7 @@ async def client(nats: Nats) -> AsyncIterator[Client]:
 @pytest.fixture
 async def process(engine: AsyncEngine, nats: Nats, tmp_path: Path) -> AsyncIterator[Process]:
     """The service, not started yet; whatever of it runs when the test ends is killed."""
-    process = Process(tmp_path, engine.url.render_as_string(hide_password=False), nats.url)
+    process = Process(folder=tmp_path, database_url=engine.url.render_as_string(hide_password=False), nats_url=nats.url)
     yield process
     if process.running and process.running.returncode is None:
         await process.end(signal.SIGKILL)
@@ -97,7 +98,7 @@ async def test_migrating_makes_an_empty_database_ready(
     await make_database("payments")
     name = f"payments_empty_{new_id().hex[-12:]}"
     await postgres.create(name, "payments")
-    process = Process(tmp_path, postgres.url(name, "payments"), nats.url)
+    process = Process(folder=tmp_path, database_url=postgres.url(name, "payments"), nats_url=nats.url)
     assert [await process.migrate(), await process.migrate()] == [0, 0]
     await process.start()
     assert await process.end() == 0
@@ -182,7 +183,7 @@ async def test_a_process_keeps_ibans_to_itself(units: Units, process: Process) -
 async def test_a_stranger_is_not_answered(process: Process) -> None:
     """A token signed by a key that the settings do not name opens nothing."""
     await process.start()
-    stranger = Process(process.folder, process.database_url, process.nats_url, port=process.port)
+    stranger = replace(process, key=a_key())
     async with stranger.called_by(FINANCE) as payments:
         with pytest.raises(UnavailableError, match="UNAUTHENTICATED"):
             await payments.RunBatch(proto.RunBatchRequest())

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-import sqlalchemy as sa
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 from kiosque.payments.v1 import payments_pb2 as proto
@@ -31,6 +30,7 @@ from tests.payments.factories import (
     validate,
 )
 from tests.rpc import Service, an_actor, serving
+from tests.statements import counted
 
 if TYPE_CHECKING:
     from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub  # only the types have it
@@ -354,12 +354,10 @@ async def test_lists_cost_the_same_at_any_length(
     pass_cutoff(clock)
     await reimburse_all(units)
     partner, offerer = call(partner_of(shop)), str(shop.offerer_id)
-    sent: list[str] = []
-    sa.event.listen(engine.sync_engine, "before_cursor_execute", lambda *it: sent.append(it[2]))
 
     async def statements(answer: Awaitable[object]) -> int:
-        sent.clear()
-        await answer
+        with counted(engine) as sent:
+            await answer
         return len(sent)
 
     for many, one in (

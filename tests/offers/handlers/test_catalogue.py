@@ -23,7 +23,7 @@ from tests.offers.factories import (
     publish_offer,
     submit_offer,
 )
-from tests.offers.statements import counted
+from tests.statements import counted
 
 
 async def sees(units: Units, actor: Actor, offer_id: object) -> bool:

@@ -35,7 +35,7 @@ from tests.offers.factories import (
     submit_offer,
     taxonomy,
 )
-from tests.offers.statements import counted
+from tests.statements import counted
 
 WORKSHOP = Particulars(title="Stage de découverte du violoncelle")
 

@@ -35,8 +35,8 @@ from tests.offers.factories import (
     submit_offer,
     taxonomy,
 )
-from tests.offers.statements import counted
 from tests.rpc import Service, an_actor
+from tests.statements import counted
 
 if TYPE_CHECKING:
     from kiosque.offers.v1.offers_pb2_grpc import OfferServiceAsyncStub  # only the types have it

@@ -18,7 +18,7 @@ from offers.storage.lists import STATUS, Wanted, bookable_offers, offers_of, off
 from offers.storage.tables import offers, stocks
 from tests.clock import NOON
 from tests.offers.factories import PRICE, Shop, a_date, a_stock, an_offer
-from tests.offers.statements import counted
+from tests.statements import counted
 
 HOURS = st.integers(-2, 2).map(lambda hours: NOON + timedelta(hours=hours))
 

@@ -19,8 +19,8 @@ from offers.storage.lists import Wanted, bookable_offers, offers_of
 from offers.storage.tables import offers, stocks
 from tests.clock import NOON
 from tests.offers.factories import Shop, a_stock, an_approved_offer, an_offer
-from tests.offers.statements import counted
 from tests.offers.storage.test_lists import clear, keep
+from tests.statements import counted
 
 SECOND = timedelta(seconds=1)
 LETTERS = st.text("aàâbçéèêÉœŒ'-_%\\ 1½", min_size=1, max_size=12)

@@ -1,4 +1,4 @@
-"""How many statements a piece of work sends to the database."""
+"""How many statements a piece of work sends to the database through SQLAlchemy: all but what every booking sends."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,5 +16,7 @@ def counted(engine: AsyncEngine) -> Iterator[list[str]]:
         sent.append(str(facts[2]))
 
     sa.event.listen(engine.sync_engine, "before_cursor_execute", note)
-    yield sent
-    sa.event.remove(engine.sync_engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        sa.event.remove(engine.sync_engine, "before_cursor_execute", note)
