@@ -16,6 +16,8 @@ from gateway.sign_in import BadTokenError, Door, Identity, SignIn, SignInUnavail
 SCOPE = "openid"
 EXCHANGE_DEADLINE_S = 5.0
 DENIED = "access_denied"
+SAID_CHARACTERS_MAX = 80
+"""How much is logged of what a browser says that the issuer said."""
 
 
 def _drawn() -> str:
@@ -85,7 +87,7 @@ class CodeFlow:
         if answer.get("error") == DENIED:
             raise ChangedMindError
         if "code" not in answer:
-            raise SignInFailedError(f"the issuer says {answer.get('error', 'nothing')!r}")
+            raise SignInFailedError(f"the issuer says {answer.get('error', 'nothing')[:SAID_CHARACTERS_MAX]!r}")
         tokens = await self._exchanged(door, attempt, answer["code"])
         try:
             identity = await self._sign_in.identity(f"Bearer {tokens.get('access_token')}")
@@ -109,7 +111,7 @@ class CodeFlow:
             if error.response.is_client_error:
                 raise SignInFailedError(f"the code is refused with {error.response.status_code}") from error
             raise SignInUnavailableError("the issuer gives no tokens") from error
-        except (httpx2.HTTPError, TimeoutError, ValueError) as error:
+        except (httpx2.HTTPError, TimeoutError, ValueError, RecursionError) as error:
             raise SignInUnavailableError("the issuer gives no tokens") from error
 
 

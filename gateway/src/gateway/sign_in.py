@@ -209,7 +209,7 @@ class SignIn:
             issuer.door = _door(discovered)
             issuer.keys = _signing_keys(keys.get("keys"))
             issuer.fetched_at = now
-        except (httpx2.HTTPError, TimeoutError, ValueError, KeyError, TypeError) as error:
+        except (httpx2.HTTPError, TimeoutError, ValueError, KeyError, TypeError, RecursionError) as error:
             log.warning("issuer's keys not to be had", issuer=issuer.url, exc_info=error)
 
 
