@@ -1,6 +1,9 @@
 import type { Exchange, Operation } from 'urql';
 import { makeOperation, mapExchange } from 'urql';
 
+/** More than any visit asks; the oldest are forgotten. */
+const SEEN_MAX = 500;
+
 let turn = 0;
 const readers = new Set<() => void>();
 
@@ -10,6 +13,12 @@ export function readAgain(): void {
   for (const read of readers) {
     read();
   }
+}
+
+/** For a list that is read page by page: has it read again with all else; answers how to stop. */
+export function onReadAgain(read: () => void): () => void {
+  readers.add(read);
+  return () => readers.delete(read);
 }
 
 /** Put before the cache: lets through to the gateway whatever was last read before `readAgain()`. */
@@ -26,7 +35,12 @@ export const readingAgain: Exchange = (input) => {
         return operation;
       }
       const before = seen.get(operation.key);
+      seen.delete(operation.key);
       seen.set(operation.key, { operation, turn });
+      const [oldest] = seen.keys();
+      if (seen.size > SEEN_MAX && oldest !== undefined) {
+        seen.delete(oldest);
+      }
       const isOld = before !== undefined && before.turn !== turn;
       return isOld ? makeOperation('query', operation, { ...operation.context, requestPolicy: 'network-only' }) : operation;
     },
