@@ -35,7 +35,11 @@ const routes = [
   }),
   createRoute({ ...at('/finance'), component: lazyRouteComponent(() => import('../features/finance/Finance'), 'Finance') }),
   // beneficiaries
-  createRoute({ ...at('/app'), component: lazyRouteComponent(() => import('../features/catalogue/Catalogue'), 'Catalogue') }),
+  createRoute({
+    ...at('/app'),
+    component: lazyRouteComponent(() => import('../features/catalogue/Catalogue'), 'Catalogue'),
+    validateSearch: ({ recherche }: Record<string, unknown>): { recherche?: string } => (recherche === undefined ? {} : { recherche: String(recherche).slice(0, 90) }),
+  }),
   createRoute({ ...at('/app/offres/$id'), component: lazyRouteComponent(() => import('../features/catalogue/CatalogueOffer'), 'CatalogueOffer') }),
   createRoute({ ...at('/app/reservations'), component: lazyRouteComponent(() => import('../features/my-bookings/MyBookings'), 'MyBookings') }),
 ] as const;

@@ -1,5 +1,79 @@
-import { Soon } from '../../shared/Soon';
+import { Anchor, Button, Paper } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { useQuery } from 'urql';
 
+import { graphql, readFragment } from '../../gql';
+import { Empty } from '../../shared/Empty';
+import { useTexts } from '../../shared/language';
+import { OfferView, OfferViewFields } from '../../shared/OfferView';
+import { Page } from '../../shared/Page';
+import { Problem, troubleOfError } from '../../shared/Problem';
+import { Skeletons } from '../../shared/Skeletons';
+import { BookingForm } from './BookingForm';
+import styles from './Catalogue.module.css';
+import * as words from './texts';
+
+const OfferToBookDocument = graphql(`
+  query OfferToBook($id: ID!) {
+    offer(id: $id) {
+      id
+      ...OfferViewFields
+      ...BookingFormFields
+    }
+  }
+`);
+
+/** One offer, and the way to book it. */
 export function CatalogueOffer() {
-  return <Soon />;
+  const { id } = useParams({ from: '/app/offres/$id' });
+  const texts = useTexts(words);
+  const [{ data, error }, read] = useQuery({ query: OfferToBookDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  const readAgain = () => read({ requestPolicy: 'network-only' });
+  if (data === undefined) {
+    return (
+      <Page title={texts.offer}>
+        {error === undefined ? <Skeletons count={3} height={160} /> : <Problem trouble={troubleOfError(error)} onRetry={readAgain} />}
+      </Page>
+    );
+  }
+  if (data.offer === null) {
+    return <Gone />;
+  }
+  const shown = readFragment(OfferViewFields, data.offer);
+  return (
+    <Page title={texts.offer} actions={<Back />}>
+      <div className={styles['page']}>
+        <OfferView offer={shown} />
+        <Paper withBorder p="md" className={styles['panel']}>
+          <BookingForm key={id} offer={data.offer} onRefused={readAgain} />
+        </Paper>
+      </div>
+    </Page>
+  );
+}
+
+function Back() {
+  const texts = useTexts(words);
+  return (
+    <Anchor renderRoot={(props) => <Link to="/app" {...props} />} underline="always">
+      {texts.back}
+    </Anchor>
+  );
+}
+
+function Gone() {
+  const texts = useTexts(words);
+  return (
+    <Page title={texts.offer}>
+      <Empty
+        title={texts.gone}
+        advice={texts.goneAdvice}
+        action={
+          <Button variant="default" renderRoot={(props) => <Link to="/app" {...props} />}>
+            {texts.back}
+          </Button>
+        }
+      />
+    </Page>
+  );
 }

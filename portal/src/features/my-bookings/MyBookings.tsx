@@ -1,5 +1,96 @@
-import { Soon } from '../../shared/Soon';
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactElement } from 'react';
 
+import { graphql, readFragment } from '../../gql';
+import { Empty } from '../../shared/Empty';
+import { useTexts } from '../../shared/language';
+import { More } from '../../shared/More';
+import { Page } from '../../shared/Page';
+import { usePages } from '../../shared/pages';
+import { Problem } from '../../shared/Problem';
+import { Skeletons } from '../../shared/Skeletons';
+import { isCurrent } from './cancelling';
+import { MyBookingCard, MyBookingFields } from './MyBookingCard';
+import * as words from './texts';
+
+const MyBookingsDocument = graphql(`
+  query MyBookings($after: String) {
+    myBookings(first: 50, after: $after) {
+      edges {
+        node {
+          id
+          ...MyBookingFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** What I booked: first what is still to come of it. */
 export function MyBookings() {
-  return <Soon />;
+  const texts = useTexts(words);
+  const [said, setSaid] = useState('');
+  const { rows, hasMore, isLoaded, isReading, trouble, reload, more } = usePages({
+    document: MyBookingsDocument,
+    variables: {},
+    connectionOf: ({ myBookings }) => myBookings,
+    keyOf: ({ id }) => id,
+  });
+  const cards = (isWanted: boolean) =>
+    rows
+      .filter((booking) => isCurrent(readFragment(MyBookingFields, booking)) === isWanted)
+      .map((booking) => (
+        <MyBookingCard
+          key={booking.id}
+          booking={booking}
+          onCancelled={(title) => {
+            setSaid(texts.cancelled(title));
+            reload();
+          }}
+        />
+      ));
+  return (
+    <Page title={texts.title}>
+      <Text role="status">{said}</Text>
+      <Problem trouble={trouble} onRetry={reload} />
+      {!isLoaded && trouble === null ? <Skeletons count={2} height={280} /> : null}
+      {isLoaded && rows.length === 0 ? <None /> : null}
+      {rows.length === 0 ? null : (
+        <Stack gap="lg">
+          <Section title={texts.current} nothing={texts.noneCurrent} cards={cards(true)} />
+          <Section title={texts.past} nothing={null} cards={cards(false)} />
+        </Stack>
+      )}
+      <More label={texts.more} hasMore={hasMore} isReading={isReading} onMore={more} />
+    </Page>
+  );
+}
+
+function Section({ title, nothing, cards }: { title: string; nothing: string | null; cards: ReactElement[] }) {
+  if (cards.length === 0 && nothing === null) {
+    return null;
+  }
+  return (
+    <Stack component="section" gap="sm" maw="48rem">
+      <Title order={2}>{title}</Title>
+      {cards.length === 0 ? <Text>{nothing}</Text> : cards}
+    </Stack>
+  );
+}
+
+function None() {
+  const texts = useTexts(words);
+  return (
+    <Empty
+      icon="ticket"
+      title={texts.none}
+      advice={texts.noneAdvice}
+      action={<Button renderRoot={(props) => <Link to="/app" {...props} />}>{texts.toCatalogue}</Button>}
+    />
+  );
 }

@@ -1,0 +1,158 @@
+import { Button, Checkbox, Radio, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+
+import { graphql, readFragment, type FragmentType } from '../../gql';
+import { useFormat } from '../../shared/format';
+import { useTexts } from '../../shared/language';
+import { useNow } from '../../shared/now';
+import { Problem, type Trouble } from '../../shared/Problem';
+import { useBookOffer } from './book-offer';
+import { BookedView } from './BookedView';
+import { useCredit } from './CreditLeft';
+import { bookable, hasTwo, totalOf, type BookableStock, type Order } from './order';
+import { OrderTotal } from './OrderTotal';
+import * as words from './texts';
+
+export const BookingFormFields = graphql(`
+  fragment BookingFormFields on Offer {
+    isDuo
+    subcategory {
+      isEvent
+    }
+    stocks {
+      id
+      price {
+        minorUnits
+        currency
+      }
+      quantity
+      bookedQuantity
+      beginsAt
+      bookingLimitAt
+    }
+  }
+`);
+
+interface BookingFormProps {
+  offer: FragmentType<typeof BookingFormFields>;
+  /** The offer is to be read again: it is not as it was shown. */
+  onRefused: () => void;
+}
+
+/** Which price, for how many, and the one press that books at the price shown. */
+export function BookingForm({ offer, onRefused }: BookingFormProps) {
+  const { isDuo, subcategory, stocks } = readFragment(BookingFormFields, offer);
+  const left = bookable(stocks, useNow());
+  const [chosen, choose] = useState<string | null>(null);
+  const [forTwo, setForTwo] = useState(false);
+  const { book, booked, trouble, isBusy, forget } = useBookOffer(onRefused);
+  const stock = left.find(({ id }) => id === chosen) ?? left[0];
+  if (booked !== null) {
+    return <BookedView booking={booked} />;
+  }
+  if (stock === undefined) {
+    return <NothingLeft trouble={trouble} />;
+  }
+  const canBeTwo = isDuo && hasTwo(stock);
+  const order: Order = { stockId: stock.id, quantity: forTwo && canBeTwo ? 2 : 1, price: stock.price };
+  const changing = <Value,>(change: (value: Value) => void) => (value: Value) => {
+    forget();
+    change(value);
+  };
+  return (
+    <Submission order={order} isEvent={subcategory?.isEvent === true} trouble={trouble} isBusy={isBusy} onBook={() => void book(order)}>
+      {left.length > 1 ? <StockChoice stocks={left} chosen={stock.id} onChoose={changing(choose)} /> : null}
+      {canBeTwo ? <DuoChoice isChosen={forTwo} onChoose={changing(setForTwo)} /> : null}
+    </Submission>
+  );
+}
+
+interface SubmissionProps {
+  order: Order;
+  isEvent: boolean;
+  trouble: Trouble | null;
+  isBusy: boolean;
+  onBook: () => void;
+  /** What there is to choose. */
+  children: ReactNode;
+}
+
+function Submission({ order, isEvent, trouble, isBusy, onBook, children }: SubmissionProps) {
+  const texts = useTexts(words);
+  const { credit } = useCredit();
+  return (
+    <Stack component="section">
+      <Title order={2} size="h3">
+        {texts.book}
+      </Title>
+      {children}
+      <OrderTotal total={totalOf(order)} left={credit?.creditRemaining ?? null} />
+      <Text size="sm">{isEvent ? texts.eventCancel : texts.goodsCancel}</Text>
+      <Problem trouble={trouble} {...(trouble?.code === 'NETWORK' ? { onRetry: onBook } : {})} />
+      {trouble?.code === 'ALREADY_BOOKED' ? <ToMyBookings /> : null}
+      <BookButton order={order} isBusy={isBusy} onBook={onBook} />
+    </Stack>
+  );
+}
+
+function DuoChoice({ isChosen, onChoose }: { isChosen: boolean; onChoose: (isChosen: boolean) => void }) {
+  const texts = useTexts(words);
+  return <Checkbox label={texts.duo} checked={isChosen} onChange={({ currentTarget }) => onChoose(currentTarget.checked)} />;
+}
+
+function StockChoice({ stocks, chosen, onChoose }: { stocks: readonly BookableStock[]; chosen: string; onChoose: (id: string) => void }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const labelOf = ({ price, beginsAt }: BookableStock) => {
+    const amount = price.minorUnits === 0 ? texts.free : format.money(price);
+    return beginsAt === null ? amount : texts.stockOn(format.dateTime(beginsAt), amount);
+  };
+  return (
+    <Radio.Group label={texts.whichStock} value={chosen} onChange={onChoose}>
+      <Stack gap="xs" mt="xs">
+        {stocks.map((stock) => (
+          <Radio
+            key={stock.id}
+            value={stock.id}
+            label={labelOf(stock)}
+            description={stock.bookingLimitAt === null ? undefined : texts.stockLimit(format.dateTime(stock.bookingLimitAt))}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function BookButton({ order, isBusy, onBook }: { order: Order; isBusy: boolean; onBook: () => void }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const total = totalOf(order);
+  return (
+    <Button size="lg" fullWidth loading={isBusy} onClick={onBook}>
+      {total.minorUnits === 0 ? texts.bookFree : texts.bookFor(format.money(total))}
+    </Button>
+  );
+}
+
+function NothingLeft({ trouble }: { trouble: Trouble | null }) {
+  const texts = useTexts(words);
+  return (
+    <Stack>
+      <Problem trouble={trouble} />
+      <Title order={2} size="h3">
+        {texts.nothingToBook}
+      </Title>
+      <Text>{texts.nothingToBookAdvice}</Text>
+    </Stack>
+  );
+}
+
+function ToMyBookings() {
+  const texts = useTexts(words);
+  return (
+    <Button variant="default" renderRoot={(props) => <Link to="/app/reservations" {...props} />}>
+      {texts.seeMyBookings}
+    </Button>
+  );
+}

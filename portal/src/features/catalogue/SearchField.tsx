@@ -1,0 +1,53 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+
+import { Icon } from '../../shared/icons';
+import { useTexts } from '../../shared/language';
+import * as words from './texts';
+
+const CALM_MS = 300;
+const LONGEST = 90;
+
+/** Searches while it is typed; what is searched stays in the address. */
+export function SearchField({ search }: { search: string }) {
+  const texts = useTexts(words);
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(search);
+  const looked = useRef(search);
+  const look = (wanted: string) => {
+    looked.current = wanted.trim();
+    void navigate({ to: '/app', search: looked.current === '' ? {} : { recherche: looked.current }, replace: true });
+  };
+  const lookCalmly = useDebouncedCallback(look, CALM_MS);
+  useEffect(() => {
+    if (search !== looked.current) {
+      looked.current = search; // changed by a link or the way back, not by this field
+      setTyped(search);
+    }
+  }, [search]);
+  return (
+    <form
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        look(typed);
+      }}
+    >
+      <TextInput
+        type="search"
+        size="md"
+        label={texts.search}
+        placeholder={texts.searchExample}
+        leftSection={<Icon name="search" />}
+        maxLength={LONGEST}
+        value={typed}
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value);
+          lookCalmly(currentTarget.value);
+        }}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { Card, Group, Stack, Text, Title } from '@mantine/core';
+
+import { graphql, readFragment, type FragmentType } from '../../gql';
+import type { MyBookingFieldsFragment } from '../../gql/graphql';
+import { Collecting } from '../../shared/collecting/Collecting';
+import { Countermark } from '../../shared/collecting/Countermark';
+import { useFormat } from '../../shared/format';
+import { useTexts } from '../../shared/language';
+import { BookingStatusBadge } from '../../shared/Status';
+import { CancelButton } from './CancelButton';
+import { isCurrent } from './cancelling';
+import * as words from './texts';
+
+export const MyBookingFields = graphql(`
+  fragment MyBookingFields on Booking {
+    id
+    countermark
+    offerTitle
+    quantity
+    status
+    createdAt
+    cancelLimitAt
+    validatedAt
+    cancelledAt
+    cancelReason
+    totalPrice {
+      minorUnits
+      currency
+    }
+    ...CollectingFields
+  }
+`);
+
+/** One of my bookings: with its countermark as long as it is good for something. */
+export function MyBookingCard({ booking, onCancelled }: { booking: FragmentType<typeof MyBookingFields>; onCancelled: (title: string) => void }) {
+  const mine = readFragment(MyBookingFields, booking);
+  const texts = useTexts(words);
+  const format = useFormat();
+  return (
+    <Card component="article" withBorder padding="md">
+      <Stack gap="sm">
+        <Group justify="space-between" align="flex-start">
+          <Title order={3} size="h4">
+            {mine.offerTitle}
+          </Title>
+          <BookingStatusBadge status={mine.status} />
+        </Group>
+        <Text size="sm">
+          {[texts.bookedOn(format.dateTime(mine.createdAt)), format.money(mine.totalPrice), mine.quantity > 1 ? texts.duo : ''].filter((part) => part !== '').join(' · ')}
+        </Text>
+        {isCurrent(mine) ? <Current mine={mine} onCancelled={onCancelled} /> : <Past mine={mine} />}
+      </Stack>
+    </Card>
+  );
+}
+
+function Current({ mine, onCancelled }: { mine: MyBookingFieldsFragment; onCancelled: (title: string) => void }) {
+  return (
+    <>
+      {mine.countermark === null ? null : <Countermark code={mine.countermark} />}
+      <Collecting booking={mine} />
+      <CancelButton booking={mine} onCancelled={() => onCancelled(mine.offerTitle)} />
+    </>
+  );
+}
+
+function Past({ mine: { validatedAt, cancelledAt, cancelReason } }: { mine: MyBookingFieldsFragment }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  if (cancelledAt !== null && cancelReason !== null) {
+    return <Text size="sm">{texts.reasons[cancelReason](format.dateTime(cancelledAt))}</Text>;
+  }
+  return validatedAt === null ? null : <Text size="sm">{texts.validatedOn(format.dateTime(validatedAt))}</Text>;
+}

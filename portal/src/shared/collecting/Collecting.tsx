@@ -1,0 +1,58 @@
+import { Fragment } from 'react';
+
+import { graphql, readFragment, type FragmentType } from '../../gql';
+import type { CollectingFieldsFragment } from '../../gql/graphql';
+import { useFormat } from '../format';
+import { useTexts } from '../language';
+import { useNow } from '../now';
+import styles from './Countermark.module.css';
+import * as words from './texts';
+
+export const CollectingFields = graphql(`
+  fragment CollectingFields on Booking {
+    status
+    beginsAt
+    expiresAt
+    venue {
+      name
+      street
+      postcode
+      city
+      withdrawalDetails
+    }
+  }
+`);
+
+function addressOf(venue: CollectingFieldsFragment['venue']): string {
+  return venue === null ? '' : [venue.name, venue.street, `${venue.postcode} ${venue.city}`].filter((part) => part.trim() !== '').join(', ');
+}
+
+/** Where and until when a booking is collected, or when its event begins. */
+export function Collecting({ booking }: { booking: FragmentType<typeof CollectingFields> }) {
+  const { status, beginsAt, expiresAt, venue } = readFragment(CollectingFields, booking);
+  const texts = useTexts(words);
+  const format = useFormat();
+  const now = useNow();
+  const until = (instant: string) => {
+    const left = Date.parse(instant) - now;
+    return left > 0 ? texts.timeLeft(format.date(instant), format.duration(left)) : format.date(instant);
+  };
+  const facts: [string, string][] = [
+    [texts.begins, beginsAt === null ? '' : format.dateTime(beginsAt)],
+    [texts.until, expiresAt === null || status !== 'BOOKED' ? '' : until(expiresAt)],
+    [texts.where, addressOf(venue)],
+    [texts.how, venue?.withdrawalDetails ?? ''],
+  ];
+  return (
+    <dl className={styles['facts']}>
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,162 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useClient, type AnyVariables } from 'urql';
+
+import { troubleOfError, type Trouble } from './Problem';
+import { onReadAgain } from './reading';
+
+/** What every list of the gateway is. */
+export interface Connection<Node> {
+  edges: readonly { node: Node }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+/** What has been read of a list so far. */
+export interface Read<Node> {
+  rows: readonly Node[];
+  /** Where the next page begins. */
+  cursor: string | null;
+  hasMore: boolean;
+}
+
+type KeyOf<Node> = (node: Node) => string;
+
+const NOTHING = { rows: [], cursor: null, hasMore: false };
+/** More than anybody scrolls through; older rows are found by the filters. */
+const ROWS_MAX = 10_000;
+
+function readOf<Node>({ edges, pageInfo }: Connection<Node>): Read<Node> {
+  return { rows: edges.map(({ node }) => node), cursor: pageInfo.endCursor, hasMore: pageInfo.hasNextPage };
+}
+
+/** The list with its next page; a row that moved between the two pages is there once. */
+export function continued<Node>(read: Read<Node>, page: Connection<Node>, keyOf: KeyOf<Node>): Read<Node> {
+  const known = new Set(read.rows.map(keyOf));
+  const next = readOf(page);
+  const rows = [...read.rows, ...next.rows.filter((row) => !known.has(keyOf(row)))];
+  return { rows, cursor: next.cursor ?? read.cursor, hasMore: next.hasMore && rows.length < ROWS_MAX };
+}
+
+/** The list with its first page read again: what was read below stays, unless there is a gap between the two. */
+export function renewed<Node>(read: Read<Node>, page: Connection<Node>, keyOf: KeyOf<Node>): Read<Node> {
+  const next = readOf(page);
+  const last = next.rows.at(-1);
+  const place = last === undefined ? -1 : read.rows.findIndex((row) => keyOf(row) === keyOf(last));
+  const below = read.rows.slice(place + 1);
+  return place === -1 || below.length === 0 ? next : { ...read, rows: [...next.rows, ...below] };
+}
+
+/** The list with one row: in front, or in its place when it is there already. */
+export function withRow<Node>(read: Read<Node>, row: Node, keyOf: KeyOf<Node>): Read<Node> {
+  const place = read.rows.findIndex((each) => keyOf(each) === keyOf(row));
+  return { ...read, rows: place === -1 ? [row, ...read.rows] : read.rows.with(place, row) };
+}
+
+/** A page, or why there is none. */
+export type Answer<Node> = { page: Connection<Node> } | { trouble: Trouble };
+
+interface Snapshot<Node> extends Read<Node> {
+  isLoaded: boolean;
+  isReading: boolean;
+  trouble: Trouble | null;
+}
+
+type Join<Node> = (before: Read<Node>, page: Connection<Node>, keyOf: KeyOf<Node>) => Read<Node>;
+
+/** One list, read page by page, into which rows may be put as they are made. */
+export class PagedList<Node> {
+  private shown: Snapshot<Node> = { ...NOTHING, isLoaded: false, isReading: false, trouble: null };
+  /** Which reading counts: the answer to an older one is not heard. */
+  private turn = 0;
+  /** The rows that were put while a page was on its way: it may not have them. */
+  private missed: Node[] = [];
+  private readonly watchers = new Set<() => void>();
+  private readonly page: (after: string | null) => Promise<Answer<Node>>;
+  private readonly keyOf: KeyOf<Node>;
+
+  constructor(page: (after: string | null) => Promise<Answer<Node>>, keyOf: KeyOf<Node>) {
+    this.page = page;
+    this.keyOf = keyOf;
+  }
+
+  readonly snapshot = (): Snapshot<Node> => this.shown;
+
+  readonly watch = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  /** Reads the first page again; what was read below it stays. */
+  readonly reload = (): void => void this.read(null, renewed);
+
+  readonly more = (): void => void this.read(this.shown.cursor, continued);
+
+  readonly put = (row: Node): void => {
+    this.missed.push(row);
+    this.show(withRow(this.shown, row, this.keyOf));
+  };
+
+  /** Hears no answer any more. */
+  readonly leave = (): void => {
+    this.turn += 1;
+  };
+
+  private async read(after: string | null, join: Join<Node>): Promise<void> {
+    this.turn += 1;
+    const mine = this.turn;
+    this.missed = [];
+    this.show({ isReading: true });
+    const answer = await this.page(after);
+    if (mine !== this.turn) {
+      return;
+    }
+    if ('trouble' in answer) {
+      this.show({ isReading: false, trouble: answer.trouble });
+      return;
+    }
+    const read = this.missed.reduce((joined, row) => withRow(joined, row, this.keyOf), join(this.shown, answer.page, this.keyOf));
+    this.show({ ...read, isLoaded: true, isReading: false, trouble: null });
+  }
+
+  private show(changes: Partial<Snapshot<Node>>): void {
+    this.shown = { ...this.shown, ...changes };
+    for (const watcher of this.watchers) {
+      watcher();
+    }
+  }
+}
+
+interface Pages<Data, Variables, Node> {
+  document: TypedDocumentNode<Data, Variables>;
+  /** All but `after`; other variables are another list. */
+  variables: Omit<Variables, 'after'>;
+  connectionOf: (data: Data) => Connection<Node>;
+  keyOf: KeyOf<Node>;
+}
+
+/** A list of the gateway for a screen; other variables begin another one. */
+export function usePages<Data, Variables extends AnyVariables, Node>({ document, variables, connectionOf, keyOf }: Pages<Data, Variables, Node>) {
+  const client = useClient();
+  const identity = JSON.stringify(variables);
+  const [readers] = useState({ connectionOf, keyOf });
+  const list = useMemo(() => {
+    const page = async (after: string | null): Promise<Answer<Node>> => {
+      const given = { ...(JSON.parse(identity) as object), after } as unknown as Variables;
+      const { data, error } = await client.query(document, given, { requestPolicy: 'network-only' }).toPromise();
+      if (error !== undefined || data === undefined) {
+        return { trouble: error === undefined ? { code: 'INTERNAL', facts: {} } : troubleOfError(error) };
+      }
+      return { page: readers.connectionOf(data) };
+    };
+    return new PagedList<Node>(page, readers.keyOf);
+  }, [client, document, identity, readers]);
+  useEffect(() => {
+    list.reload();
+    const stop = onReadAgain(list.reload);
+    return () => {
+      stop();
+      list.leave();
+    };
+  }, [list]);
+  return { ...useSyncExternalStore(list.watch, list.snapshot), reload: list.reload, more: list.more, put: list.put };
+}
