@@ -1,0 +1,72 @@
+import { Alert, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+
+import { graphql } from '../../gql';
+import type { NextTransferQuery } from '../../gql/graphql';
+import { useFormat } from '../../shared/format';
+import { Icon } from '../../shared/icons';
+import { useTexts } from '../../shared/language';
+import { Problem, troubleOfError } from '../../shared/Problem';
+import styles from './Home.module.css';
+import type { Scope } from './scope';
+import * as words from './texts';
+
+const NextTransferDocument = graphql(`
+  query NextTransfer($offererId: ID!) {
+    forecast(offererId: $offererId) {
+      cutoffAt
+      expectedAmount {
+        minorUnits
+        currency
+      }
+      bookingCount
+      waitingForBankAccount {
+        minorUnits
+        currency
+      }
+      laterCutoffsAt
+    }
+  }
+`);
+
+/** What the next transfer will bring, and what cannot be paid yet. */
+export function NextTransfer({ scope: { offererId } }: { scope: Scope }) {
+  const texts = useTexts(words);
+  const [{ data, error }, read] = useQuery({ query: NextTransferDocument, variables: { offererId }, requestPolicy: 'cache-and-network' });
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="transfer" className={styles['transfer'] ?? ''}>
+      <Stack gap="sm">
+        <Title order={2} id="transfer">
+          {texts.transfer}
+        </Title>
+        {data === undefined && error !== undefined ? <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} /> : null}
+        {data === undefined ? error === undefined ? <Skeleton height={104} /> : null : <Expected forecast={data.forecast} />}
+        <Link to="/remboursements" className={styles['link']}>
+          {texts.transferAll}
+        </Link>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Expected({ forecast }: { forecast: NextTransferQuery['forecast'] }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const { cutoffAt, expectedAmount, bookingCount, waitingForBankAccount, laterCutoffsAt } = forecast;
+  const isNothing = expectedAmount.minorUnits === 0 && bookingCount === 0;
+  return (
+    <>
+      <div>
+        <Text className={styles['amount'] ?? ''}>{format.money(expectedAmount)}</Text>
+        <Text>{isNothing ? texts.transferNothing(format.date(cutoffAt)) : texts.transferFor(bookingCount, format.date(cutoffAt))}</Text>
+        {laterCutoffsAt.length === 0 ? null : <Text size="sm">{texts.transferLater(laterCutoffsAt.slice(0, 3).map(format.dayMonth).join(', '))}</Text>}
+      </div>
+      {waitingForBankAccount.minorUnits === 0 ? null : (
+        <Alert variant="outline" color="orange" icon={<Icon name="hourglass" />} title={texts.transferWaiting(format.money(waitingForBankAccount))}>
+          <Text size="sm">{texts.transferWaitingAdvice}</Text>
+        </Alert>
+      )}
+    </>
+  );
+}

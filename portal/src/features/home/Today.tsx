@@ -1,0 +1,154 @@
+import { Button, Group, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useQuery } from 'urql';
+
+import { graphql, readFragment } from '../../gql';
+import type { TodayBookingFieldsFragment } from '../../gql/graphql';
+import { Empty } from '../../shared/Empty';
+import { Icon } from '../../shared/icons';
+import { useTexts } from '../../shared/language';
+import { useLiveBookings } from '../../shared/live';
+import { useNow } from '../../shared/now';
+import { parisDay, parisMidnight } from '../../shared/paris';
+import { Problem, troubleOfError } from '../../shared/Problem';
+import { Skeletons } from '../../shared/Skeletons';
+import { useGathered } from './gathered';
+import styles from './Home.module.css';
+import type { Scope } from './scope';
+import * as words from './texts';
+import { todays } from './today';
+import { TodayRow, TodayRowFields } from './TodayRow';
+
+const SHOWN_MAX = 6;
+/** What was heard and not read yet: more than a day of a busy shop. */
+const HEARD_MAX = 200;
+
+const TodayBookingFields = graphql(`
+  fragment TodayBookingFields on Booking {
+    id
+    createdAt
+    offerer {
+      id
+    }
+    ...TodayRowFields
+  }
+`);
+
+const TodayDocument = graphql(`
+  query Today($venueId: ID, $from: DateTime!) {
+    bookings(venueId: $venueId, from: $from, first: 50) {
+      edges {
+        node {
+          id
+          ...TodayBookingFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+`);
+
+const TodayReceivedDocument = graphql(`
+  subscription TodayReceived($venueId: ID, $after: String) {
+    bookingReceived(venueId: $venueId, after: $after) {
+      cursor
+      resync
+      booking {
+        id
+        ...TodayBookingFields
+      }
+    }
+  }
+`);
+
+function useToday({ offererId, venueId }: Scope) {
+  const texts = useTexts(words);
+  const from = parisMidnight(parisDay(useNow()));
+  const [{ data, error }, read] = useQuery({ query: TodayDocument, variables: { venueId, from: new Date(from).toISOString() } });
+  const [heard, setHeard] = useState<readonly TodayBookingFieldsFragment[]>([]);
+  const [said, setSaid] = useState('');
+  const again = () => read({ requestPolicy: 'network-only' });
+  const say = useGathered<TodayBookingFieldsFragment>((fresh) => {
+    const [only] = fresh;
+    const row = fresh.length === 1 && only !== undefined ? readFragment(TodayRowFields, only) : null;
+    setSaid(row === null ? texts.arrivedMany(fresh.length) : texts.arrived(row.offerTitle, row.beneficiaryName));
+  });
+  useLiveBookings({
+    document: TodayReceivedDocument,
+    venueId,
+    onBooking: (arrived) => {
+      const booking = readFragment(TodayBookingFields, arrived);
+      setHeard((before) => [booking, ...before].slice(0, HEARD_MAX));
+      if (booking.offerer?.id === offererId) {
+        say(booking);
+      }
+    },
+    onResync: again,
+  });
+  const rows = useMemo(() => {
+    const nodes = data?.bookings.edges.map(({ node }) => readFragment(TodayBookingFields, node));
+    return nodes === undefined ? null : todays(nodes, heard, from, offererId);
+  }, [data, heard, from, offererId]);
+  return { rows, isMore: data?.bookings.pageInfo.hasNextPage ?? false, heard, said, error, again };
+}
+
+/** The bookings of today, as they arrive. */
+export function Today({ scope }: { scope: Scope }) {
+  const texts = useTexts(words);
+  const { rows, isMore, heard, said, error, again } = useToday(scope);
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="today">
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Title order={2} id="today">
+            {texts.today}
+          </Title>
+          <Text>{rows === null ? '\u00a0' : texts.todayCount(rows.length, isMore)}</Text>
+        </Group>
+        <VisuallyHidden role="status">{said}</VisuallyHidden>
+        {error !== undefined && rows === null ? <Problem trouble={troubleOfError(error)} onRetry={again} /> : null}
+        <Rows rows={rows} heard={heard} />
+        <Link to="/reservations" className={styles['link']}>
+          {texts.todayAll}
+        </Link>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Rows({ rows, heard }: { rows: readonly TodayBookingFieldsFragment[] | null; heard: readonly { id: string }[] }) {
+  const texts = useTexts(words);
+  if (rows === null) {
+    return (
+      <div className={styles['rows']}>
+        <Skeletons count={SHOWN_MAX} height={54} />
+      </div>
+    );
+  }
+  if (rows.length === 0) {
+    return (
+      <div className={styles['rows']}>
+        <Empty icon="booking" title={texts.todayNone} advice={texts.todayNoneAdvice} action={<NewOffer />} />
+      </div>
+    );
+  }
+  return (
+    <ul className={styles['rows']}>
+      {rows.slice(0, SHOWN_MAX).map((booking, place) => (
+        <TodayRow key={booking.id} booking={booking} place={place} isFresh={heard.some(({ id }) => id === booking.id)} />
+      ))}
+    </ul>
+  );
+}
+
+function NewOffer() {
+  const texts = useTexts(words);
+  return (
+    <Button component={Link} to="/offres/nouvelle" variant="default" leftSection={<Icon name="plus" />}>
+      {texts.newOffer}
+    </Button>
+  );
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+
+import { concernsOf, type Watched } from './attention';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const offer = (id: string, status: Watched['status'], more: Partial<Watched> = {}): Watched => ({ id, title: id, status, rejectionReason: null, reviewDueAt: null, ...more });
+const blocks = { severity: 'BLOCKS', messageFr: 'Il manque une photo.', messageEn: 'A picture is missing.' };
+
+it('puts what compliance turned down first, and what has merely run out last', () => {
+  const concerns = concernsOf(
+    [
+      offer('over', 'EXPIRED'),
+      offer('out', 'SOLD_OUT'),
+      offer('draft', 'DRAFT', { findings: [blocks] }),
+      offer('late', 'PENDING', { reviewDueAt: '2026-11-23T11:59:00Z' }),
+      offer('no', 'REJECTED', { rejectionReason: 'Titre trop vague' }),
+    ],
+    NOW,
+  );
+  expect(concerns.map(({ id }) => id)).toEqual(['no', 'late', 'draft', 'out', 'over']);
+  expect(concerns[0]?.because).toEqual({ is: 'rejected', reason: 'Titre trop vague' });
+  expect(concerns[2]?.because).toMatchObject({ is: 'blocked', findings: [{ messageFr: 'Il manque une photo.' }] });
+});
+
+it('leaves alone what waits in time, what is well, and drafts that nothing blocks', () => {
+  const advice = { ...blocks, severity: 'ADVICE' };
+  const fine = [
+    offer('waits', 'PENDING', { reviewDueAt: '2026-11-23T12:00:01Z' }),
+    offer('draft', 'DRAFT', { findings: [advice] }),
+    offer('new', 'DRAFT'),
+    offer('shown', 'PUBLISHED'),
+    offer('hidden', 'DISABLED'),
+  ];
+  expect(concernsOf(fine, NOW)).toEqual([]);
+});
+
+it('finds a review late at the instant at which it is due', () => {
+  expect(concernsOf([offer('late', 'PENDING', { reviewDueAt: new Date(NOW).toISOString() })], NOW)).toHaveLength(1);
+});

@@ -1,0 +1,70 @@
+import type { OfferStatus } from '../../gql/enums';
+
+interface Finding {
+  severity: string;
+  messageFr: string;
+  messageEn: string;
+}
+
+/** What tells whether an offer waits for its partner. */
+export interface Watched {
+  id: string;
+  title: string;
+  status: OfferStatus;
+  rejectionReason: string | null;
+  reviewDueAt: string | null;
+  findings?: readonly Finding[];
+}
+
+/** An offer and why it needs its partner's attention. */
+export interface Concern {
+  id: string;
+  title: string;
+  status: OfferStatus;
+  because: Because;
+}
+
+export type Because =
+  | { is: 'rejected'; reason: string }
+  | { is: 'overdue'; dueAt: string }
+  | { is: 'blocked'; findings: readonly Pick<Finding, 'messageFr' | 'messageEn'>[] }
+  | { is: 'sold-out' }
+  | { is: 'expired' };
+
+const URGENCY: readonly Because['is'][] = ['rejected', 'overdue', 'blocked', 'sold-out', 'expired'];
+
+function overdue({ reviewDueAt }: Watched, now: number): Because | null {
+  return reviewDueAt !== null && Date.parse(reviewDueAt) <= now ? { is: 'overdue', dueAt: reviewDueAt } : null;
+}
+
+function blocked({ findings = [] }: Watched): Because | null {
+  const blocking = findings.filter(({ severity }) => severity === 'BLOCKS');
+  return blocking.length === 0 ? null : { is: 'blocked', findings: blocking };
+}
+
+function because(offer: Watched, now: number): Because | null {
+  switch (offer.status) {
+    case 'REJECTED':
+      return { is: 'rejected', reason: offer.rejectionReason ?? '' };
+    case 'PENDING':
+      return overdue(offer, now);
+    case 'DRAFT':
+      return blocked(offer);
+    case 'SOLD_OUT':
+      return { is: 'sold-out' };
+    case 'EXPIRED':
+      return { is: 'expired' };
+    default:
+      return null;
+  }
+}
+
+/** The offers that wait for their partner, the most urgent first. */
+export function concernsOf(offers: readonly Watched[], now: number): readonly Concern[] {
+  return offers
+    .flatMap((offer) => {
+      const why = because(offer, now);
+      return why === null ? [] : [{ id: offer.id, title: offer.title, status: offer.status, because: why }];
+    })
+    .toSorted((one, other) => URGENCY.indexOf(one.because.is) - URGENCY.indexOf(other.because.is));
+}
