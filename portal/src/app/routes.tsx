@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 
 import { creationSearch, listSearch } from '../features/offers/search';
 import { reviewSearch } from '../features/review/search';
+import { filtersOf } from '../features/bookings/filters';
 import { Landing, NotFound } from './Landing';
 import { Shell } from './Shell';
 
@@ -24,7 +25,7 @@ const routes = [
   }),
   createRoute({ ...at('/offres/$id'), component: lazyRouteComponent(() => import('../features/offers/OfferDetail'), 'OfferDetail') }),
   createRoute({ ...at('/guichet'), component: lazyRouteComponent(() => import('../features/desk/Desk'), 'Desk') }),
-  createRoute({ ...at('/reservations'), component: lazyRouteComponent(() => import('../features/bookings/BookingList'), 'BookingList') }),
+  createRoute({ ...at('/reservations'), component: lazyRouteComponent(() => import('../features/bookings/BookingList'), 'BookingList'), validateSearch: filtersOf }),
   createRoute({ ...at('/reservations/$id'), component: lazyRouteComponent(() => import('../features/bookings/BookingDetail'), 'BookingDetail') }),
   createRoute({ ...at('/remboursements'), component: lazyRouteComponent(() => import('../features/reimbursements/Reimbursements'), 'Reimbursements') }),
   // staff

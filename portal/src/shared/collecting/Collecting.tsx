@@ -1,11 +1,9 @@
-import { Fragment } from 'react';
-
 import { graphql, readFragment, type FragmentType } from '../../gql';
 import type { CollectingFieldsFragment } from '../../gql/graphql';
+import { Facts } from '../Facts';
 import { useFormat } from '../format';
 import { useTexts } from '../language';
 import { useNow } from '../now';
-import styles from './Countermark.module.css';
 import * as words from './texts';
 
 export const CollectingFields = graphql(`
@@ -37,22 +35,14 @@ export function Collecting({ booking }: { booking: FragmentType<typeof Collectin
     const left = Date.parse(instant) - now;
     return left > 0 ? texts.timeLeft(format.date(instant), format.duration(left)) : format.date(instant);
   };
-  const facts: [string, string][] = [
-    [texts.begins, beginsAt === null ? '' : format.dateTime(beginsAt)],
-    [texts.until, expiresAt === null || status !== 'BOOKED' ? '' : until(expiresAt)],
-    [texts.where, addressOf(venue)],
-    [texts.how, venue?.withdrawalDetails ?? ''],
-  ];
   return (
-    <dl className={styles['facts']}>
-      {facts
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => (
-          <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-    </dl>
+    <Facts
+      facts={[
+        [texts.begins, beginsAt === null ? null : format.dateTime(beginsAt)],
+        [texts.until, expiresAt === null || status !== 'BOOKED' ? null : until(expiresAt)],
+        [texts.where, addressOf(venue)],
+        [texts.how, venue?.withdrawalDetails ?? null],
+      ]}
+    />
   );
 }
