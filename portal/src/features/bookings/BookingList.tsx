@@ -1,5 +1,139 @@
-import { Soon } from '../../shared/Soon';
+import { Button, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Link, useSearch } from '@tanstack/react-router';
 
+import { graphql, readFragment } from '../../gql';
+import { Empty } from '../../shared/Empty';
+import { useTexts } from '../../shared/language';
+import { useLiveBookings } from '../../shared/live';
+import { More } from '../../shared/More';
+import { Page } from '../../shared/Page';
+import { usePages } from '../../shared/pages';
+import { Problem } from '../../shared/Problem';
+import { useWorkplace } from '../../shared/session';
+import { Skeletons } from '../../shared/Skeletons';
+import { useArrivals } from './arrivals';
+import { BookingFilters } from './BookingFilters';
+import { BookingRowFields } from './BookingRow';
+import { BookingTable, type Row } from './BookingTable';
+import { isWanted, wantedOf, type Wanted } from './filters';
+import * as words from './texts';
+
+const BookingListDocument = graphql(`
+  query BookingList($venueId: ID, $offerId: ID, $status: BookingStatus, $from: DateTime, $until: DateTime, $after: String) {
+    bookings(venueId: $venueId, offerId: $offerId, status: $status, from: $from, until: $until, first: 100, after: $after) {
+      edges {
+        node {
+          id
+          ...BookingRowFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+const BookingListNoticesDocument = graphql(`
+  subscription BookingListNotices($venueId: ID, $after: String) {
+    bookingReceived(venueId: $venueId, after: $after) {
+      cursor
+      resync
+      booking {
+        id
+        status
+        createdAt
+        offer {
+          id
+        }
+        ...BookingRowFields
+      }
+    }
+  }
+`);
+
+/** The partner's bookings: those that are made while it is shown come by themselves. */
 export function BookingList() {
-  return <Soon />;
+  const texts = useTexts(words);
+  const filters = useSearch({ from: '/reservations' });
+  const { venue } = useWorkplace();
+  return (
+    <Page
+      title={texts.title}
+      actions={
+        <Button variant="default" onClick={() => print()} data-no-print>
+          {texts.print}
+        </Button>
+      }
+    >
+      <BookingFilters filters={filters} />
+      <Found wanted={wantedOf(filters, venue?.id ?? null)} isFiltered={Object.keys(filters).length > 0} />
+    </Page>
+  );
+}
+
+/** The rows that were asked for, and those that arrive. */
+function useRows(wanted: Wanted) {
+  const { venueId, offerId, status, from, until } = wanted;
+  const { arrived, announced, arrive } = useArrivals();
+  const list = usePages({
+    document: BookingListDocument,
+    variables: { venueId, offerId, status, from, until },
+    connectionOf: ({ bookings }) => bookings,
+    keyOf: ({ id }) => id,
+  });
+  useLiveBookings({
+    document: BookingListNoticesDocument,
+    venueId,
+    onBooking: (booking) => {
+      if (isWanted(booking, wanted)) {
+        list.put(booking);
+        arrive(booking.id);
+      }
+    },
+    onResync: list.reload,
+  });
+  return { ...list, arrived, announced };
+}
+
+function Found({ wanted, isFiltered }: { wanted: Wanted; isFiltered: boolean }) {
+  const texts = useTexts(words);
+  const { rows, hasMore, isLoaded, isReading, trouble, reload, more, arrived, announced } = useRows(wanted);
+  if (!isLoaded && rows.length === 0) {
+    return trouble === null ? <Skeletons count={8} height={64} /> : <Problem trouble={trouble} onRetry={reload} />;
+  }
+  return (
+    <Stack gap="sm">
+      <VisuallyHidden role="status">{announced === 0 ? '' : texts.arrived(announced)}</VisuallyHidden>
+      <Text size="sm">{texts.shown(rows.length, hasMore)}</Text>
+      {rows.some(isMasked) ? <Text size="sm">{texts.maskedWhy}</Text> : null}
+      <Problem trouble={trouble} onRetry={hasMore ? more : reload} />
+      {rows.length === 0 ? <None isFiltered={isFiltered} /> : <BookingTable rows={rows} hasMore={hasMore && !isReading && trouble === null} arrived={arrived} onNearEnd={more} />}
+      <More label={texts.more} hasMore={hasMore} isReading={isReading} onMore={more} />
+    </Stack>
+  );
+}
+
+function isMasked(row: Row): boolean {
+  return readFragment(BookingRowFields, row).countermark === null;
+}
+
+function None({ isFiltered }: { isFiltered: boolean }) {
+  const texts = useTexts(words);
+  if (isFiltered) {
+    return <Empty icon="search" title={texts.noneFound} advice={texts.noneFoundAdvice} />;
+  }
+  return (
+    <Empty
+      icon="booking"
+      title={texts.none}
+      advice={texts.noneAdvice}
+      action={
+        <Button variant="default" renderRoot={(props) => <Link to="/offres" {...props} />}>
+          {texts.toOffers}
+        </Button>
+      }
+    />
+  );
 }

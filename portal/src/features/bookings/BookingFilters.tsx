@@ -1,0 +1,79 @@
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+
+import { graphql } from '../../gql';
+import { useTexts } from '../../shared/language';
+import { useWorkplace } from '../../shared/session';
+import { EVERYWHERE, STATUS_WORDS, statusOf, wantedOf, type Filters, type StatusWord } from './filters';
+import * as words from './texts';
+
+const OfferChoicesDocument = graphql(`
+  query OfferChoices($venueId: ID) {
+    offers(venueId: $venueId, first: 100) {
+      edges {
+        node {
+          id
+          title
+        }
+      }
+    }
+  }
+`);
+
+type Change = { [Name in keyof Filters]?: Filters[Name] | undefined };
+
+function without({ ...filters }: Change): Filters {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+/** What is looked for; it is kept in the address, to be sent or come back to. */
+export function BookingFilters({ filters }: { filters: Filters }) {
+  const texts = useTexts(words);
+  const navigate = useNavigate();
+  const change = (changes: Change) => void navigate({ to: '/reservations', search: without({ ...filters, ...changes }), replace: true });
+  return (
+    <Group component="search" aria-label={texts.filters} align="flex-end" gap="sm" data-no-print>
+      <Where filters={filters} onChange={change} />
+      <NativeSelect
+        label={texts.status}
+        value={filters.statut ?? ''}
+        data={[{ value: '', label: texts.allStatuses }, ...STATUS_WORDS.map((word) => ({ value: word, label: texts.statuses[statusOf(word)] }))]}
+        onChange={({ currentTarget }) => change({ statut: currentTarget.value === '' ? undefined : (currentTarget.value as StatusWord) })}
+      />
+      <TextInput type="date" label={texts.from} value={filters.du ?? ''} max={filters.au} onChange={({ currentTarget }) => change({ du: currentTarget.value })} />
+      <TextInput type="date" label={texts.until} value={filters.au ?? ''} min={filters.du} onChange={({ currentTarget }) => change({ au: currentTarget.value })} />
+      {Object.keys(filters).length === 0 ? null : (
+        <Button variant="default" onClick={() => void navigate({ to: '/reservations', search: {}, replace: true })}>
+          {texts.clear}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+/** A venue, and one of its offers; another venue has other offers. */
+function Where({ filters, onChange }: { filters: Filters; onChange: (changes: Change) => void }) {
+  const texts = useTexts(words);
+  const { offerer, venue } = useWorkplace();
+  const { venueId, offerId } = wantedOf(filters, venue?.id ?? null);
+  const [{ data }] = useQuery({ query: OfferChoicesDocument, variables: { venueId } });
+  const offers = data?.offers.edges.map(({ node: { id, title } }) => ({ value: id, label: title })) ?? [];
+  return (
+    <>
+      <NativeSelect
+        label={texts.venue}
+        value={venueId ?? EVERYWHERE}
+        data={[{ value: EVERYWHERE, label: texts.allVenues }, ...(offerer?.venues ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
+        onChange={({ currentTarget }) => onChange({ lieu: currentTarget.value, offre: undefined })}
+      />
+      <NativeSelect
+        label={texts.offer}
+        maw="18rem"
+        value={offerId ?? ''}
+        data={[{ value: '', label: texts.allOffers }, ...offers]}
+        onChange={({ currentTarget }) => onChange({ offre: currentTarget.value })}
+      />
+    </>
+  );
+}
