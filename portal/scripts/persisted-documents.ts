@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const MANIFEST = 'src/gql/persisted-documents.json';
 const CALL = /\bgraphql\(\s*(?:\/\*.*?\*\/\s*)?`([^`]*)`\s*,?\s*\)/g;
-const OPERATION = /^\s*(query|mutation|subscription)\s+(\w+)/m;
+const OPERATION = /(?:^|\})\s*(query|mutation|subscription)\s+(\w+)/m;
 
 function idsByName(manifest: string): Map<string, string> {
   const texts = Object.entries(JSON.parse(manifest) as Record<string, string>);
