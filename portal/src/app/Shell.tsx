@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { Icon } from '../shared/icons';
 import { useLanguage, useTexts } from '../shared/language';
@@ -11,6 +12,8 @@ import styles from './Shell.module.css';
 import * as words from './texts';
 import { WorkplaceChoice } from './WorkplaceChoice';
 
+const Workbench = lazy(() => import('../features/workbench/Workbench').then((module) => ({ default: module.Workbench })));
+
 const CONTENT = 'content';
 
 /** What stays around every screen. */
@@ -21,6 +24,7 @@ export function Shell() {
       <a href={`#${CONTENT}`} className={styles['skip']}>
         {texts.skip}
       </a>
+      <WorkbenchBar />
       <header className={styles['header']} data-no-print>
         <Brand />
         <WorkplaceChoice />
@@ -31,6 +35,18 @@ export function Shell() {
       <main id={CONTENT} tabIndex={-1} className={styles['main']}>
         <Outlet />
       </main>
+    </div>
+  );
+}
+
+/** Its room is kept while it loads, so that nothing moves. */
+function WorkbenchBar() {
+  const { workbenchUrl } = useSession();
+  return workbenchUrl === null ? null : (
+    <div className={styles['workbench']} data-no-print>
+      <Suspense>
+        <Workbench url={workbenchUrl} />
+      </Suspense>
     </div>
   );
 }
