@@ -27,7 +27,11 @@ const routes = [
   createRoute({ ...at('/guichet'), component: lazyRouteComponent(() => import('../features/desk/Desk'), 'Desk') }),
   createRoute({ ...at('/reservations'), component: lazyRouteComponent(() => import('../features/bookings/BookingList'), 'BookingList'), validateSearch: filtersOf }),
   createRoute({ ...at('/reservations/$id'), component: lazyRouteComponent(() => import('../features/bookings/BookingDetail'), 'BookingDetail') }),
-  createRoute({ ...at('/remboursements'), component: lazyRouteComponent(() => import('../features/reimbursements/Reimbursements'), 'Reimbursements') }),
+  createRoute({
+    ...at('/remboursements'),
+    component: lazyRouteComponent(() => import('../features/reimbursements/Reimbursements'), 'Reimbursements'),
+    validateSearch: ({ rubrique }: Record<string, unknown>): { rubrique?: 'details' } => (rubrique === 'details' ? { rubrique } : {}),
+  }),
   // staff
   createRoute({
     ...at('/conformite'),

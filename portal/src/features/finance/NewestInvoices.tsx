@@ -1,0 +1,105 @@
+import { Stack, Table, Title } from '@mantine/core';
+
+import { graphql } from '../../gql';
+import type { NewestInvoicesQuery } from '../../gql/graphql';
+import { Empty } from '../../shared/Empty';
+import { useFormat } from '../../shared/format';
+import { useTexts } from '../../shared/language';
+import { More } from '../../shared/More';
+import { usePages } from '../../shared/pages';
+import { Problem } from '../../shared/Problem';
+import { Skeletons } from '../../shared/Skeletons';
+import { Wide } from '../../shared/Wide';
+import * as words from './texts';
+
+const NewestInvoicesDocument = graphql(`
+  query NewestInvoices($after: String) {
+    invoices(first: 20, after: $after) {
+      edges {
+        node {
+          id
+          number
+          batchLabel
+          createdAt
+          bookingAmount {
+            minorUnits
+            currency
+          }
+          contribution {
+            minorUnits
+            currency
+          }
+          reimbursedAmount {
+            minorUnits
+            currency
+          }
+          offerer {
+            name
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+type Invoice = NewestInvoicesQuery['invoices']['edges'][number]['node'];
+
+/** Every structure's invoices, newest first. */
+export function NewestInvoices() {
+  const texts = useTexts(words);
+  const { rows, hasMore, isLoaded, isReading, trouble, reload, more } = usePages({
+    document: NewestInvoicesDocument,
+    variables: {},
+    connectionOf: ({ invoices }) => invoices,
+    keyOf: ({ id }) => id,
+  });
+  return (
+    <Stack component="section" gap="sm">
+      <Title order={2}>{texts.invoices}</Title>
+      <Problem trouble={trouble} onRetry={reload} />
+      {!isLoaded && trouble === null ? <Skeletons count={3} height={40} /> : null}
+      {isLoaded && rows.length === 0 ? <Empty icon="euro" title={texts.noInvoices} advice={texts.noInvoicesAdvice} /> : null}
+      {rows.length === 0 ? null : <Invoices rows={rows} />}
+      <More label={texts.moreInvoices} hasMore={hasMore} isReading={isReading} onMore={more} />
+    </Stack>
+  );
+}
+
+function Invoices({ rows }: { rows: readonly Invoice[] }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  return (
+    <Wide label={texts.invoices}>
+      <Table horizontalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{texts.number}</Table.Th>
+            <Table.Th>{texts.offerer}</Table.Th>
+            <Table.Th>{texts.batch}</Table.Th>
+            <Table.Th>{texts.issued}</Table.Th>
+            <Table.Th ta="right">{texts.bookingAmount}</Table.Th>
+            <Table.Th ta="right">{texts.contribution}</Table.Th>
+            <Table.Th ta="right">{texts.reimbursed}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ id, number, offerer, batchLabel, createdAt, bookingAmount, contribution, reimbursedAmount }) => (
+            <Table.Tr key={id}>
+              <Table.Th scope="row">{number}</Table.Th>
+              <Table.Td>{offerer?.name ?? texts.unknown}</Table.Td>
+              <Table.Td>{batchLabel}</Table.Td>
+              <Table.Td>{format.date(createdAt)}</Table.Td>
+              <Table.Td ta="right">{format.money(bookingAmount)}</Table.Td>
+              <Table.Td ta="right">{format.money(contribution)}</Table.Td>
+              <Table.Td ta="right">{format.money(reimbursedAmount)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Wide>
+  );
+}

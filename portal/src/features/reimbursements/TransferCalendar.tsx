@@ -1,0 +1,110 @@
+import { Alert, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from 'urql';
+
+import { graphql } from '../../gql';
+import type { ForecastQuery } from '../../gql/graphql';
+import { useFormat } from '../../shared/format';
+import { Icon } from '../../shared/icons';
+import { useTexts } from '../../shared/language';
+import { useNow } from '../../shared/now';
+import { Problem, troubleOfError } from '../../shared/Problem';
+import * as words from './texts';
+
+const ForecastDocument = graphql(`
+  query Forecast($offererId: ID!) {
+    forecast(offererId: $offererId) {
+      cutoffAt
+      expectedAmount {
+        minorUnits
+        currency
+      }
+      bookingCount
+      waitingForBankAccount {
+        minorUnits
+        currency
+      }
+      laterCutoffsAt
+    }
+  }
+`);
+
+type Shown = ForecastQuery['forecast'];
+
+/** When the next transfers leave, and how much the first one is expected to be. */
+export function TransferCalendar({ offererId }: { offererId: string }) {
+  const texts = useTexts(words);
+  const [{ data, error }, read] = useQuery({ query: ForecastDocument, variables: { offererId }, requestPolicy: 'cache-and-network' });
+  return (
+    <Paper component="section" withBorder p="md">
+      <Title order={2} size="h4" mb="sm">
+        {texts.calendar}
+      </Title>
+      {data === undefined ? null : <Forecast forecast={data.forecast} />}
+      {data === undefined && error === undefined ? <Skeleton height={120} /> : null}
+      {error === undefined ? null : <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />}
+    </Paper>
+  );
+}
+
+function Forecast({ forecast }: { forecast: Shown }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  return (
+    <Stack gap="sm">
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <Cutoff cutoffAt={forecast.cutoffAt} />
+        <div>
+          <Text size="sm">{texts.expected}</Text>
+          <Text size="xl" fw={700}>
+            {format.money(forecast.expectedAmount)}
+          </Text>
+          <Text size="sm">{texts.bookingCount(forecast.bookingCount)}</Text>
+        </div>
+        <Later cutoffs={forecast.laterCutoffsAt} />
+      </SimpleGrid>
+      <Waiting amount={forecast.waitingForBankAccount} />
+      <Text size="sm">{texts.rhythm}</Text>
+    </Stack>
+  );
+}
+
+function Cutoff({ cutoffAt }: { cutoffAt: string }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const left = Date.parse(cutoffAt) - useNow();
+  return (
+    <div>
+      <Text size="sm">{texts.next}</Text>
+      <Text size="xl" fw={700}>
+        {format.date(cutoffAt)}
+      </Text>
+      {left > 0 ? <Text size="sm">{texts.in(format.duration(left))}</Text> : null}
+    </div>
+  );
+}
+
+function Later({ cutoffs }: { cutoffs: readonly string[] }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  return (
+    <div>
+      <Text size="sm">{texts.later}</Text>
+      {cutoffs.map((cutoff) => (
+        <Text key={cutoff}>{format.date(cutoff)}</Text>
+      ))}
+    </div>
+  );
+}
+
+function Waiting({ amount }: { amount: Shown['waitingForBankAccount'] }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  if (amount.minorUnits === 0) {
+    return null;
+  }
+  return (
+    <Alert variant="outline" color="orange" icon={<Icon name="hourglass" />} title={texts.waiting(format.money(amount))}>
+      <Text size="sm">{texts.waitingAdvice}</Text>
+    </Alert>
+  );
+}
