@@ -1,5 +1,103 @@
-import { Soon } from '../../shared/Soon';
+import { Navigate, useSearch } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useQuery } from 'urql';
 
+import { graphql, readFragment } from '../../gql';
+import type { DraftQuery } from '../../gql/graphql';
+import { Empty } from '../../shared/Empty';
+import { useTexts } from '../../shared/language';
+import { Page } from '../../shared/Page';
+import { Problem, troubleOfError } from '../../shared/Problem';
+import { useWorkplace } from '../../shared/session';
+import { Skeletons } from '../../shared/Skeletons';
+import { Creation } from './creation/Creation';
+import { draftOf, keptDraft, newDraft } from './creation/draft';
+import { CreationTaxonomyDocument, type Subcategory } from './creation/taxonomy';
+import * as words from './creation/texts';
+import { SavedOfferFields, type SavedOffer } from './saved-offer';
+import * as offerWords from './texts';
+
+const DraftDocument = graphql(`
+  query Draft($id: ID!) {
+    offer(id: $id) {
+      ...SavedOfferFields
+    }
+  }
+`);
+
+/** What the creation begins with: a fresh draft, or the one that the address names, read once. */
+function useBeginning() {
+  const { brouillon } = useSearch({ from: '/offres/nouvelle' });
+  const [asked] = useState(brouillon);
+  const [taxonomy, readTaxonomy] = useQuery({ query: CreationTaxonomyDocument });
+  const [offer, readOffer] = useQuery({ query: DraftDocument, variables: { id: asked ?? '' }, pause: asked === undefined });
+  const [first, setFirst] = useState<DraftQuery | undefined>();
+  if (first === undefined && offer.data !== undefined) {
+    setFirst(offer.data);
+  }
+  const error = taxonomy.error ?? offer.error;
+  return {
+    asked,
+    subcategories: taxonomy.data?.subcategories,
+    saved: asked === undefined ? null : first && readFragment(SavedOfferFields, first.offer),
+    trouble: error === undefined ? null : troubleOfError(error),
+    readAgain: () => {
+      readTaxonomy({ requestPolicy: 'network-only' });
+      readOffer({ requestPolicy: 'network-only' });
+    },
+  };
+}
+
+/** A new offer, or a draft to go on with. */
 export function NewOffer() {
-  return <Soon />;
+  const { offerer } = useWorkplace();
+  const { asked, subcategories, saved, trouble, readAgain } = useBeginning();
+  if (subcategories === undefined || saved === undefined) {
+    return <Waiting>{trouble === null ? <Skeletons height={64} /> : <Problem trouble={trouble} onRetry={readAgain} />}</Waiting>;
+  }
+  if (asked !== undefined && saved === null) {
+    return <Lost />;
+  }
+  if (saved !== null && saved.review !== 'DRAFT') {
+    return <Navigate to="/offres/$id" params={{ id: saved.id }} replace />;
+  }
+  return offerer?.venues.length === 0 ? <NoVenue /> : <Beginning asked={asked} saved={saved} subcategories={subcategories} />;
+}
+
+interface BeginningProps {
+  asked: string | undefined;
+  saved: SavedOffer | null;
+  subcategories: readonly Subcategory[];
+}
+
+/** What was typed before a reload is taken up again. */
+function Beginning({ asked, saved, subcategories }: BeginningProps) {
+  const { offerer, venue } = useWorkplace();
+  const [draft] = useState(() => {
+    const fresh = () => (saved === null || asked === undefined ? newDraft(venue?.id ?? offerer?.venues[0]?.id ?? null) : draftOf(saved, asked));
+    return keptDraft(asked) ?? fresh();
+  });
+  return <Creation subcategories={subcategories} draft={draft} saved={saved} />;
+}
+
+function NoVenue() {
+  const texts = useTexts(words);
+  return (
+    <Waiting>
+      <Empty icon="pin" title={texts.noVenue} advice={texts.noVenueAdvice} />
+    </Waiting>
+  );
+}
+
+function Waiting({ children }: { children: ReactNode }) {
+  return <Page title={useTexts(words).title}>{children}</Page>;
+}
+
+function Lost() {
+  const texts = useTexts(offerWords);
+  return (
+    <Page title={texts.noOffer}>
+      <Empty icon="search" title={texts.noOffer} advice={texts.noOfferAdvice} />
+    </Page>
+  );
 }

@@ -1,5 +1,113 @@
-import { Soon } from '../../shared/Soon';
+import { Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { useQuery } from 'urql';
 
+import { graphql, readFragment, type FragmentType } from '../../gql';
+import type { OfferDetailQuery } from '../../gql/graphql';
+import { Empty } from '../../shared/Empty';
+import { FindingFields, Findings } from '../../shared/Findings';
+import { useTexts } from '../../shared/language';
+import { OfferView, OfferViewFields } from '../../shared/OfferView';
+import { Page } from '../../shared/Page';
+import { Problem, troubleOfError } from '../../shared/Problem';
+import { Skeletons } from '../../shared/Skeletons';
+import { OfferStatusBadge } from '../../shared/Status';
+import { EditOffer } from './EditOffer';
+import { OfferActions } from './OfferActions';
+import { OfferState } from './OfferState';
+import { OfferStocks } from './OfferStocks';
+import { SavedOfferFields } from './saved-offer';
+import * as words from './texts';
+
+const OfferDetailDocument = graphql(`
+  query OfferDetail($id: ID!) {
+    offer(id: $id) {
+      id
+      title
+      status
+      findings {
+        ...FindingFields
+      }
+      ...OfferStateFields
+      ...OfferActionsFields
+      ...SavedOfferFields
+      ...OfferViewFields
+    }
+  }
+`);
+
+type Offer = NonNullable<OfferDetailQuery['offer']>;
+
+/** One offer: where it stands, what to do about it, its stocks, and what the beneficiary sees. */
 export function OfferDetail() {
-  return <Soon />;
+  const texts = useTexts(words);
+  const { id } = useParams({ from: '/offres/$id' });
+  const [{ data, error }, read] = useQuery({ query: OfferDetailDocument, variables: { id } });
+  if (data === undefined) {
+    return (
+      <Page title={texts.title}>{error === undefined ? <Skeletons height={96} /> : <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />}</Page>
+    );
+  }
+  if (data.offer === null) {
+    return (
+      <Page title={texts.noOffer}>
+        <Empty icon="search" title={texts.noOffer} advice={texts.noOfferAdvice} action={<Link to="/offres">{texts.backToList}</Link>} />
+      </Page>
+    );
+  }
+  return <Detail key={id} offer={data.offer} />;
+}
+
+function Detail({ offer }: { offer: Offer }) {
+  const texts = useTexts(words);
+  const saved = readFragment(SavedOfferFields, offer);
+  const isDraft = saved.review === 'DRAFT';
+  return (
+    <Page title={offer.title} actions={<OfferActions offer={offer} />}>
+      <Group>
+        <OfferStatusBadge status={offer.status} />
+        <Text size="sm" data-no-print>
+          <Link to="/offres" style={{ color: 'inherit' }}>
+            {texts.backToList}
+          </Link>
+        </Text>
+      </Group>
+      <OfferState offer={offer} />
+      <Grid gap="xl">
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          <Stack gap="xl">
+            {isDraft ? null : <Said findings={offer.findings} />}
+            <OfferStocks offer={saved} />
+            {isDraft || saved.review === 'REJECTED' ? null : <EditOffer offer={saved} />}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <Preview offer={offer} />
+        </Grid.Col>
+      </Grid>
+    </Page>
+  );
+}
+
+function Said({ findings }: { findings: FragmentType<typeof FindingFields>[] }) {
+  const texts = useTexts(words);
+  const said = readFragment(FindingFields, findings);
+  return (
+    <Stack gap="xs" component="section">
+      <Title order={2}>{texts.findings}</Title>
+      {said.length === 0 ? <Text>{texts.noFindings}</Text> : <Findings findings={said} />}
+    </Stack>
+  );
+}
+
+function Preview({ offer }: { offer: FragmentType<typeof OfferViewFields> }) {
+  const texts = useTexts(words);
+  return (
+    <Stack gap="xs" component="section" data-no-print>
+      <Title order={2}>{texts.preview}</Title>
+      <Paper withBorder p="md">
+        <OfferView offer={readFragment(OfferViewFields, offer)} />
+      </Paper>
+    </Stack>
+  );
 }

@@ -1,5 +1,37 @@
-import { Soon } from '../../shared/Soon';
+import { Button, Tabs } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 
+import { Empty } from '../../shared/Empty';
+import { Icon } from '../../shared/icons';
+import { useTexts } from '../../shared/language';
+import { Page } from '../../shared/Page';
+import { IndividualOffers } from './IndividualOffers';
+import * as words from './texts';
+
+/** The seed's two tabs: individual offers, and collective ones. */
 export function OfferList() {
-  return <Soon />;
+  const texts = useTexts(words);
+  const navigate = useNavigate({ from: '/offres' });
+  const { onglet } = useSearch({ from: '/offres' });
+  const create = (
+    <Button data-no-print leftSection={<Icon name="plus" size={18} />} renderRoot={(props) => <Link to="/offres/nouvelle" {...props} />}>
+      {texts.create}
+    </Button>
+  );
+  return (
+    <Page title={texts.title} actions={create}>
+      <Tabs value={onglet ?? 'individuelles'} onChange={(tab) => void navigate({ search: tab === 'collectives' ? { onglet: tab } : {} })} keepMounted={false}>
+        <Tabs.List aria-label={texts.tabs} data-no-print>
+          <Tabs.Tab value="individuelles">{texts.individual}</Tabs.Tab>
+          <Tabs.Tab value="collectives">{texts.collective}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="individuelles" pt="lg">
+          <IndividualOffers />
+        </Tabs.Panel>
+        <Tabs.Panel value="collectives" pt="lg">
+          <Empty title={texts.collectiveNone} advice={texts.collectiveAdvice} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
 }

@@ -1,0 +1,43 @@
+import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
+
+import { Findings, type Finding } from '../../shared/Findings';
+import { Icon } from '../../shared/icons';
+import { useTexts } from '../../shared/language';
+import styles from './form.module.css';
+import * as words from './texts';
+
+const NONE: readonly Finding[] = [];
+
+interface FieldNoteProps {
+  hint?: string | undefined;
+  /** What is wrong with what was typed, in words; null while nothing is. */
+  flaw?: string | null;
+  findings?: readonly Finding[];
+}
+
+/** What stands under a field and is read with it: what it is for, what is wrong, what the rules say. */
+export function FieldNote({ hint, flaw = null, findings = NONE }: FieldNoteProps) {
+  const texts = useTexts(words);
+  return (
+    <Stack gap={4} className={styles['note']}>
+      {hint === undefined ? null : <Text size="sm">{hint}</Text>}
+      {flaw === null ? null : (
+        <Group gap={6} wrap="nowrap" align="flex-start" className={styles['flaw']}>
+          <Icon name="alert" size={18} />
+          <Text size="sm">
+            <strong>{texts.toCorrect}</strong>
+            {' · '}
+            {flaw}
+          </Text>
+        </Group>
+      )}
+      <Findings findings={findings} />
+    </Stack>
+  );
+}
+
+/** Tells screen readers how many remarks there are now; the remarks themselves are read with their field. */
+export function FindingCount({ findings }: { findings: readonly Finding[] }) {
+  const texts = useTexts(words);
+  return <VisuallyHidden role="status">{findings.length === 0 ? texts.rulesSayNothing : texts.rulesSay(findings.length)}</VisuallyHidden>;
+}

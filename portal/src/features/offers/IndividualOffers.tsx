@@ -1,0 +1,71 @@
+import { Button, Stack, VisuallyHidden } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+
+import { Empty } from '../../shared/Empty';
+import { useTexts } from '../../shared/language';
+import { OfferFilters } from './OfferFilters';
+import { OfferPage } from './OfferPage';
+import { ALL_VENUES } from './search';
+import { useVenueFilter } from './use-venue-filter';
+import * as words from './texts';
+
+const FIRST_PAGE: readonly (string | null)[] = [null];
+
+/** The list with its filters; each page that was asked for stays, and is read again after a change. */
+export function IndividualOffers() {
+  const navigate = useNavigate({ from: '/offres' });
+  const { statut, recherche } = useSearch({ from: '/offres' });
+  const { venueId, chooseVenue } = useVenueFilter();
+  const filters = { venueId, status: statut ?? null, search: recherche ?? null };
+  const isFiltered = venueId !== null || statut !== undefined || recherche !== undefined;
+  const clear = () => {
+    void navigate({ search: { lieu: ALL_VENUES } });
+  };
+  return (
+    <Stack>
+      <OfferFilters venueId={venueId} onVenue={chooseVenue} />
+      <Pages key={JSON.stringify(filters)} filters={filters} none={isFiltered ? <NoneFound onClear={clear} /> : <None />} />
+    </Stack>
+  );
+}
+
+interface PagesProps {
+  filters: Parameters<typeof OfferPage>[0]['filters'];
+  none: ReactNode;
+}
+
+function Pages({ filters, none }: PagesProps) {
+  const [cursors, setCursors] = useState(FIRST_PAGE);
+  const [announced, setAnnounced] = useState('');
+  return (
+    <Stack gap="xs">
+      <VisuallyHidden role="status">{announced}</VisuallyHidden>
+      {cursors.map((after, place) => (
+        <OfferPage
+          key={after}
+          filters={filters}
+          after={after}
+          none={place === 0 ? none : null}
+          onAnnounce={setAnnounced}
+          onMore={place === cursors.length - 1 ? (cursor) => setCursors((known) => [...known, cursor]) : null}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function None() {
+  const texts = useTexts(words);
+  return <Empty icon="offer" title={texts.none} advice={texts.noneAdvice} action={<Button renderRoot={(props) => <Link to="/offres/nouvelle" {...props} />}>{texts.create}</Button>} />;
+}
+
+function NoneFound({ onClear }: { onClear: () => void }) {
+  const texts = useTexts(words);
+  const clear = (
+    <Button variant="default" onClick={onClear}>
+      {texts.clear}
+    </Button>
+  );
+  return <Empty icon="search" title={texts.noneFound} advice={texts.noneFoundAdvice} action={clear} />;
+}

@@ -1,0 +1,58 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { graphql, readFragment, type FragmentType } from '../../gql';
+import { useTexts } from '../../shared/language';
+import { Problem, type Trouble } from '../../shared/Problem';
+import { useDisableOffer } from './disable-offer';
+import { useEnableOffer } from './enable-offer';
+import { usePublishOffer } from './publish-offer';
+import type { Outcome } from './saved-offer';
+import * as words from './texts';
+
+const OfferActionsFields = graphql(`
+  fragment OfferActionsFields on Offer {
+    id
+    review
+    isActive
+  }
+`);
+
+/** What can be done with the offer as a whole, in the state that it is in. */
+export function OfferActions({ offer }: { offer: FragmentType<typeof OfferActionsFields> }) {
+  const texts = useTexts(words);
+  const { id, review, isActive } = readFragment(OfferActionsFields, offer);
+  const publish = usePublishOffer();
+  const disable = useDisableOffer();
+  const enable = useEnableOffer();
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const act = async (verb: (id: string) => Promise<Outcome>) => {
+    setBusy(true);
+    setTrouble((await verb(id)).trouble);
+    setBusy(false);
+  };
+  return (
+    <Stack gap="xs" data-no-print>
+      <Group gap="xs">
+        {review === 'DRAFT' ? (
+          <>
+            <Button variant="default" renderRoot={(props) => <Link to="/offres/nouvelle" search={{ brouillon: id, etape: 'details' }} {...props} />}>
+              {texts.goOn}
+            </Button>
+            <Button loading={isBusy} onClick={() => void act(publish)}>
+              {texts.publish}
+            </Button>
+          </>
+        ) : null}
+        {review === 'APPROVED' ? (
+          <Button variant="default" loading={isBusy} onClick={() => void act(isActive ? disable : enable)}>
+            {isActive ? texts.disable : texts.enable}
+          </Button>
+        ) : null}
+      </Group>
+      <Problem trouble={trouble} />
+    </Stack>
+  );
+}

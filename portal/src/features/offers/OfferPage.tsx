@@ -1,0 +1,88 @@
+import { Button, Stack } from '@mantine/core';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+
+import { graphql } from '../../gql';
+import type { OfferStatus } from '../../gql/enums';
+import { useTexts } from '../../shared/language';
+import { Problem, troubleOfError } from '../../shared/Problem';
+import { useSession, useWorkplace } from '../../shared/session';
+import { Skeletons } from '../../shared/Skeletons';
+import { OfferRow } from './OfferRow';
+import styles from './OfferRow.module.css';
+import * as words from './texts';
+
+const PAGE_SIZE = 20;
+
+const OfferPageDocument = graphql(`
+  query OfferPage($venueId: ID, $status: OfferStatus, $search: String, $first: Int!, $after: String) {
+    offers(venueId: $venueId, status: $status, search: $search, first: $first, after: $after) {
+      edges {
+        cursor
+        node {
+          id
+          offerer {
+            id
+          }
+          ...OfferRowFields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+interface OfferPageProps {
+  filters: { venueId: string | null; status: OfferStatus | null; search: string | null };
+  after: string | null;
+  /** What to show when there is nothing at all. */
+  none: ReactNode;
+  onAnnounce: (said: string) => void;
+  /** Null where another page follows already. */
+  onMore: ((after: string) => void) | null;
+}
+
+/** One page of the list. What comes after it takes the focus when it was asked for. */
+export function OfferPage({ filters, after, none, onAnnounce, onMore }: OfferPageProps) {
+  const texts = useTexts(words);
+  const list = useRef<HTMLUListElement>(null);
+  const isOfChosen = useIsOfChosen();
+  const [{ data, error }, read] = useQuery({ query: OfferPageDocument, variables: { ...filters, first: PAGE_SIZE, after } });
+  const isThere = data !== undefined;
+  useEffect(() => {
+    if (isThere && after !== null) {
+      list.current?.querySelector('a')?.focus();
+    }
+  }, [isThere, after]);
+  if (data === undefined) {
+    return error === undefined ? <Skeletons height={76} /> : <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />;
+  }
+  const { edges, pageInfo } = data.offers;
+  const rows = edges.filter(({ node }) => isOfChosen(node.offerer?.id ?? null));
+  const next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  return (
+    <Stack>
+      {rows.length === 0 && next === null ? none : null}
+      <ul ref={list} aria-label={texts.list} className={styles['rows']}>
+        {rows.map(({ node }) => (
+          <OfferRow key={node.id} offer={node} onAnnounce={onAnnounce} />
+        ))}
+      </ul>
+      {next === null || onMore === null ? null : (
+        <Button variant="default" data-no-print onClick={() => onMore(next)}>
+          {texts.more}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+/** The server lists the offers of all structures of a person; the screen shows those of the chosen one. */
+function useIsOfChosen(): (offererId: string | null) => boolean {
+  const { offerers } = useSession();
+  const { offerer } = useWorkplace();
+  return (offererId) => offerers.length < 2 || offererId === null || offererId === offerer?.id;
+}

@@ -1,0 +1,124 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { graphql, readFragment, type FragmentType } from '../../gql';
+import type { OfferRowFieldsFragment } from '../../gql/graphql';
+import { useFormat } from '../../shared/format';
+import { Icon } from '../../shared/icons';
+import { useLanguage, useTexts } from '../../shared/language';
+import { Problem, type Trouble } from '../../shared/Problem';
+import { OfferStatusBadge } from '../../shared/Status';
+import * as sharedWords from '../../shared/texts';
+import { useDisableOffer } from './disable-offer';
+import { useEnableOffer } from './enable-offer';
+import styles from './OfferRow.module.css';
+import { placesLeft } from './places-left';
+import * as words from './texts';
+
+const OfferRowFields = graphql(`
+  fragment OfferRowFields on Offer {
+    id
+    title
+    imageUrl
+    status
+    review
+    isActive
+    subcategory {
+      labelFr
+      labelEn
+      isEvent
+    }
+    venue {
+      name
+    }
+    stocks {
+      price {
+        minorUnits
+        currency
+      }
+      quantity
+      bookedQuantity
+    }
+  }
+`);
+
+interface OfferRowProps {
+  offer: FragmentType<typeof OfferRowFields>;
+  onAnnounce: (said: string) => void;
+}
+
+export function OfferRow({ offer, onAnnounce }: OfferRowProps) {
+  const { language } = useLanguage();
+  const shown = readFragment(OfferRowFields, offer);
+  const { id, title, imageUrl, status, subcategory, venue } = shown;
+  const label = language === 'fr' ? subcategory?.labelFr : subcategory?.labelEn;
+  return (
+    <li className={styles['row']}>
+      {imageUrl === null ? (
+        <span className={styles['picture']}>
+          <Icon name="offer" />
+        </span>
+      ) : (
+        <img src={imageUrl} alt="" loading="lazy" width={56} height={56} className={styles['picture']} />
+      )}
+      <div>
+        <Link to="/offres/$id" params={{ id }} className={styles['title']}>
+          {title}
+        </Link>
+        <Text size="sm">{[label, venue?.name].filter(Boolean).join(' · ')}</Text>
+      </div>
+      <Price offer={shown} />
+      <OfferStatusBadge status={status} />
+      <ShowButton offer={shown} onAnnounce={onAnnounce} />
+    </li>
+  );
+}
+
+function Price({ offer: { stocks, subcategory } }: { offer: OfferRowFieldsFragment }) {
+  const texts = useTexts(words);
+  const shared = useTexts(sharedWords);
+  const format = useFormat();
+  const [cheapest] = stocks.toSorted((one, other) => one.price.minorUnits - other.price.minorUnits);
+  if (cheapest === undefined) {
+    return <Text size="sm">{texts.noPrice}</Text>;
+  }
+  const price = cheapest.price.minorUnits === 0 ? shared.offerFree : format.money(cheapest.price);
+  const left = placesLeft(stocks);
+  return (
+    <Stack gap={0}>
+      <Text>{stocks.some((stock) => stock.price.minorUnits !== cheapest.price.minorUnits) ? shared.offerFrom(price) : price}</Text>
+      <Text size="sm">
+        {subcategory?.isEvent === true && stocks.length > 1 ? `${texts.dates(stocks.length)} · ` : null}
+        {left === null ? texts.unlimited : texts.left(left)}
+      </Text>
+    </Stack>
+  );
+}
+
+/** Disabling hides an offer and enabling shows it again: neither needs to be confirmed. */
+function ShowButton({ offer: { id, title, review, isActive }, onAnnounce }: { offer: OfferRowFieldsFragment; onAnnounce: (said: string) => void }) {
+  const texts = useTexts(words);
+  const disable = useDisableOffer();
+  const enable = useEnableOffer();
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  if (review !== 'APPROVED') {
+    return <span />;
+  }
+  const change = async () => {
+    setBusy(true);
+    const outcome = await (isActive ? disable(id) : enable(id));
+    setBusy(false);
+    setTrouble(outcome.trouble);
+    onAnnounce(outcome.trouble !== null ? '' : isActive ? texts.disabled(title) : texts.enabled(title));
+  };
+  return (
+    <div className={styles['actions']} data-no-print>
+      <Button variant="default" size="xs" loading={isBusy} aria-label={isActive ? texts.disableOf(title) : texts.enableOf(title)} onClick={() => void change()}>
+        {isActive ? texts.disable : texts.enable}
+      </Button>
+      <Problem trouble={trouble} />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { Stack } from '@mantine/core';
+import { useState } from 'react';
+
+import { useLanguage, useTexts } from '../../../shared/language';
+import { currentTime } from '../../../shared/now';
+import { Page } from '../../../shared/Page';
+import { UnsavedChanges } from '../../../shared/UnsavedChanges';
+import type { SavedOffer } from '../saved-offer';
+import { ChoiceStep } from './ChoiceStep';
+import { DetailsStep } from './DetailsStep';
+import type { Draft, Kind } from './draft';
+import { PictureStep } from './PictureStep';
+import { PreviewStep } from './PreviewStep';
+import { StepList } from './StepList';
+import { StockStep } from './StockStep';
+import { categoriesOf, selectableNow, subcategoriesOf, type Subcategory } from './taxonomy';
+import * as words from './texts';
+import { useCreation, type Creation as CreationState } from './use-creation';
+
+interface CreationProps {
+  subcategories: readonly Subcategory[];
+  draft: Draft;
+  saved: SavedOffer | null;
+}
+
+/** The creation in the seed's steps. */
+export function Creation({ subcategories, draft, saved }: CreationProps) {
+  const texts = useTexts(words);
+  const creation = useCreation(draft, saved);
+  const [openedAt] = useState(creation.step);
+  const [hasMoved, setMoved] = useState(false);
+  if (!hasMoved && creation.step !== openedAt) {
+    setMoved(true);
+  }
+  return (
+    <Page title={texts.title}>
+      <UnsavedChanges when={creation.isUnsaved} />
+      <Stack gap="lg">
+        <StepList current={creation.step} onStep={(step) => creation.go(step)} />
+        <CurrentStep creation={creation} subcategories={subcategories} takesFocus={hasMoved} />
+      </Stack>
+    </Page>
+  );
+}
+
+export interface StepProps {
+  creation: CreationState;
+  takesFocus: boolean;
+}
+
+function CurrentStep({ creation, subcategories, takesFocus }: StepProps & { subcategories: readonly Subcategory[] }) {
+  const props = { creation, takesFocus };
+  const subcategory = subcategories.find(({ id }) => id === creation.draft.subcategoryId) ?? null;
+  switch (creation.step) {
+    case 'details':
+      return <DetailsStep {...props} canBeDuo={subcategory?.canBeDuo ?? false} />;
+    case 'photo':
+      return <PictureStep {...props} />;
+    case 'stock':
+      return <StockStep {...props} isEvent={creation.draft.kind === 'EVENT'} />;
+    case 'apercu':
+      return <PreviewStep {...props} />;
+    default:
+      return <Choosing key={creation.step} {...props} subcategories={subcategories} />;
+  }
+}
+
+/** Kind, category, subcategory: what follows from another choice is chosen anew. */
+function Choosing({ creation, subcategories, takesFocus }: StepProps & { subcategories: readonly Subcategory[] }) {
+  const texts = useTexts(words);
+  const { language } = useLanguage();
+  const { draft, change, step } = creation;
+  const selectable = selectableNow(subcategories, currentTime());
+  const kinds = [
+    { value: 'GOOD', label: texts.good, detail: texts.goodDetail },
+    { value: 'EVENT', label: texts.event, detail: texts.eventDetail },
+  ];
+  const choose = (subcategoryId: string) => {
+    const chosen = selectable.find(({ id }) => id === subcategoryId);
+    change({ subcategoryId, isDuo: (chosen?.canBeDuo ?? false) && (chosen?.isEvent ?? false) });
+  };
+  switch (step) {
+    case 'categorie':
+      return (
+        <ChoiceStep
+          creation={creation}
+          takesFocus={takesFocus}
+          choices={categoriesOf(selectable, draft.kind, language)}
+          value={draft.categoryId}
+          onChange={(categoryId) => change({ categoryId, ...(categoryId === draft.categoryId ? {} : { subcategoryId: null }) })}
+        />
+      );
+    case 'sous-categorie':
+      return (
+        <ChoiceStep
+          creation={creation}
+          takesFocus={takesFocus}
+          choices={subcategoriesOf(selectable, draft.kind, draft.categoryId, language)}
+          value={draft.subcategoryId}
+          onChange={choose}
+        />
+      );
+    default:
+      return (
+        <ChoiceStep
+          creation={creation}
+          takesFocus={takesFocus}
+          choices={kinds}
+          value={draft.kind}
+          onChange={(kind) => change({ kind: kind as Kind, ...(kind === draft.kind ? {} : { categoryId: null, subcategoryId: null }) })}
+        />
+      );
+  }
+}

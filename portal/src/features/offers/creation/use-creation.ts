@@ -1,0 +1,71 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+
+import type { CheckDraftInput } from '../../../gql/graphql';
+import { centsOf } from '../../../shared/format';
+import { useFindings } from '../check-draft';
+import type { SavedOffer } from '../saved-offer';
+import { draftOf, forgetDraft, isUnsaved, keepDraft, type Draft } from './draft';
+import { openStep, stepAfter, stepBefore, type Step } from './steps';
+
+/** What there is of the draft for the rules to read; the price is the one being typed, beside those saved before. */
+function checkedInput(draft: Draft, saved: SavedOffer | null): CheckDraftInput | null {
+  if (draft.subcategoryId === null) {
+    return null;
+  }
+  const typed = centsOf(draft.stock.price);
+  const others = saved?.stocks.filter(({ id }) => id !== draft.stockId).map(({ price: { minorUnits, currency } }) => ({ minorUnits, currency })) ?? [];
+  return {
+    subcategoryId: draft.subcategoryId,
+    title: draft.title,
+    description: draft.description,
+    hasImage: (saved?.imageUrl ?? null) !== null,
+    prices: typed === null ? others : [...others, { minorUnits: typed, currency: 'EUR' }],
+  };
+}
+
+export type Creation = ReturnType<typeof useCreation>;
+
+/** A creation under way: what is typed, what is saved, at which step, and what the rules say. */
+export function useCreation(initial: Draft, initiallySaved: SavedOffer | null) {
+  const navigate = useNavigate({ from: '/offres/nouvelle' });
+  const { etape } = useSearch({ from: '/offres/nouvelle' });
+  const [draft, setDraft] = useState(initial);
+  const [saved, setSaved] = useState(initiallySaved);
+  const isSaved = saved !== null;
+  const step = openStep(etape, { ...draft, isSaved });
+
+  useEffect(() => keepDraft(draft, isSaved), [draft, isSaved]);
+  useEffect(() => forgetDraft, []);
+
+  const go = (to: Step, brouillon: string | null = isSaved ? draft.id : null) =>
+    void navigate({ search: { etape: to, ...(brouillon === null ? {} : { brouillon }) } });
+  const back = stepBefore(step);
+  return {
+    draft,
+    saved,
+    step,
+    findings: useFindings(checkedInput(draft, saved)),
+    isUnsaved: isUnsaved(draft, saved),
+    change: (change: Partial<Draft>) => setDraft((known) => ({ ...known, ...change })),
+    /** What the server has now; what was typed is as it was saved, but for the parts that it did not concern. */
+    keepSaved: (offer: SavedOffer, part: 'details' | 'stock' | 'picture') => {
+      setSaved(offer);
+      setDraft((known) => ({ ...known, ...savedPart(draftOf(offer, known.id), part) }));
+    },
+    go,
+    goOn: () => go(stepAfter(step), isSaved || step === 'details' ? draft.id : null),
+    goBack: back === null ? null : () => go(back),
+  };
+}
+
+function savedPart({ title, description, isDuo, stock, stockId }: Draft, part: 'details' | 'stock' | 'picture'): Partial<Draft> {
+  switch (part) {
+    case 'details':
+      return { title, description, isDuo };
+    case 'stock':
+      return { stock, stockId };
+    case 'picture':
+      return {};
+  }
+}
