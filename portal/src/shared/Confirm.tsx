@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 
+import styles from './Confirm.module.css';
 import { useTexts } from './language';
 import * as words from './texts';
 
@@ -17,21 +18,36 @@ interface ConfirmProps {
   onClose: () => void;
 }
 
+/** Asks before what cannot be taken back. The browser's own dialog: it keeps the focus, and gives it back where it was. */
 export function Confirm({ isOpen, title, message, confirm, isDangerous = false, isBusy = false, onConfirm, onClose }: ConfirmProps) {
   const texts = useTexts(words);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    if (isOpen) {
+      dialog.current?.showModal();
+    } else {
+      dialog.current?.close();
+    }
+  }, [isOpen]);
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': texts.close }}>
-      <Stack>
-        <Text component="div">{message}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {texts.cancel}
-          </Button>
-          <Button {...(isDangerous ? { color: 'red' } : {})} loading={isBusy} onClick={onConfirm}>
-            {confirm}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <dialog ref={dialog} aria-labelledby={titleId} className={styles['dialog']} onClose={() => (isOpen ? onClose() : undefined)}>
+      {isOpen ? (
+        <Stack>
+          <Title order={2} id={titleId} size="h4">
+            {title}
+          </Title>
+          <Text component="div">{message}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {texts.cancel}
+            </Button>
+            <Button {...(isDangerous ? { color: 'red.9' } : {})} loading={isBusy} onClick={onConfirm}>
+              {confirm}
+            </Button>
+          </Group>
+        </Stack>
+      ) : null}
+    </dialog>
   );
 }

@@ -1,8 +1,10 @@
-import { Badge, Popover, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Text, UnstyledButton } from '@mantine/core';
+import { useId } from 'react';
 
 import type { BookingStatus, OfferStatus } from '../gql/enums';
 import { Icon, type IconName } from './icons';
 import { useTexts } from './language';
+import styles from './Status.module.css';
 import * as words from './texts';
 
 type Look = readonly [icon: IconName, color: string];
@@ -33,19 +35,18 @@ interface StatusProps {
 
 function Status({ look: [icon, color], label, meaning }: StatusProps) {
   const texts = useTexts(words);
+  const id = useId();
   return (
-    <Popover width={280} withArrow shadow="md">
-      <Popover.Target>
-        <UnstyledButton aria-label={texts.statusMeaning(label)} style={{ borderRadius: 'var(--mantine-radius-xl)', minHeight: 24 }}>
-          <Badge color={color} variant="status" size="lg" tt="none" fw={600} leftSection={<Icon name={icon} size={14} />} style={{ cursor: 'pointer' }}>
-            {label}
-          </Badge>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
+    <>
+      <UnstyledButton popoverTarget={id} aria-label={texts.statusMeaning(label)} className={styles['status']}>
+        <Badge color={color} variant="status" size="lg" tt="none" fw={600} leftSection={<Icon name={icon} size={14} />} style={{ cursor: 'pointer' }}>
+          {label}
+        </Badge>
+      </UnstyledButton>
+      <div id={id} popover="auto" className={styles['meaning']}>
         <Text size="sm">{meaning}</Text>
-      </Popover.Dropdown>
-    </Popover>
+      </div>
+    </>
   );
 }
 
