@@ -130,7 +130,7 @@ function Rows({ rows, heard }: { rows: readonly TodayBookingFieldsFragment[] | n
   }
   if (rows.length === 0) {
     return (
-      <div className={styles['rows']}>
+      <div className={`${styles['rows']} ${styles['hollow']}`}>
         <Empty icon="booking" title={texts.todayNone} advice={texts.todayNoneAdvice} action={<NewOffer />} />
       </div>
     );

@@ -38,7 +38,7 @@ export function Weeks({ scope: { venueId, isMixed } }: { scope: Scope }) {
           {texts.weeks}
         </Title>
         {isMixed ? <Text size="sm">{texts.weeksMixed}</Text> : null}
-        <div className={styles['chart']}>
+        <div className={`${styles['chart']} ${styles['hollow']}`}>
           {data === undefined && error !== undefined ? <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} /> : null}
           {data === undefined ? error === undefined ? <Skeleton height={350} /> : null : <Summed weeks={data.bookingWeeks} />}
         </div>
