@@ -12,7 +12,8 @@ import { useNow } from '../../shared/now';
 import { Problem, troubleOfError } from '../../shared/Problem';
 import { Skeletons } from '../../shared/Skeletons';
 import { OfferStatusBadge } from '../../shared/Status';
-import { concernsOf, type Concern, type Watched } from './attention';
+import { concernsOf, type Concern } from './attention';
+import { useDraftFindings } from './check-drafts';
 import styles from './Home.module.css';
 import type { Scope } from './scope';
 import * as words from './texts';
@@ -52,11 +53,6 @@ const OffersToWatchDocument = graphql(`
       edges {
         node {
           ...WatchedFields
-          findings {
-            severity
-            messageFr
-            messageEn
-          }
         }
       }
     }
@@ -77,10 +73,10 @@ const OffersToWatchDocument = graphql(`
   }
 `);
 
-function watchedOf({ rejected, pending, drafts, soldOut, expired }: OffersToWatchQuery, offererId: string): readonly Watched[] {
-  const written = drafts.edges.map(({ node }) => ({ ...readFragment(WatchedFields, node), findings: node.findings }));
-  const others = [rejected, pending, soldOut, expired].flatMap(({ edges }) => edges.map(({ node }) => readFragment(WatchedFields, node)));
-  return [...written, ...others].filter(({ offerer }) => offerer?.id === offererId);
+function watchedOf({ rejected, pending, drafts, soldOut, expired }: OffersToWatchQuery, offererId: string) {
+  return [drafts, rejected, pending, soldOut, expired]
+    .flatMap(({ edges }) => edges.map(({ node }) => readFragment(WatchedFields, node)))
+    .filter(({ offerer }) => offerer?.id === offererId);
 }
 
 /** The offers that wait for their partner, and why. */
@@ -88,7 +84,10 @@ export function Attention({ scope: { offererId, venueId } }: { scope: Scope }) {
   const texts = useTexts(words);
   const now = useNow();
   const [{ data, error }, read] = useQuery({ query: OffersToWatchDocument, variables: { venueId }, requestPolicy: 'cache-and-network' });
-  const concerns = useMemo(() => (data === undefined ? null : concernsOf(watchedOf(data, offererId), now)), [data, offererId, now]);
+  const offers = useMemo(() => (data === undefined ? null : watchedOf(data, offererId)), [data, offererId]);
+  const drafts = useMemo(() => offers?.filter(({ status }) => status === 'DRAFT').map(({ id }) => id) ?? null, [offers]);
+  const findings = useDraftFindings(drafts);
+  const concerns = useMemo(() => offers && concernsOf(offers, findings, now), [offers, findings, now]);
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="attention">
       <Stack gap="sm">

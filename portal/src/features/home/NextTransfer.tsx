@@ -41,7 +41,7 @@ export function NextTransfer({ scope: { offererId } }: { scope: Scope }) {
           {texts.transfer}
         </Title>
         {data === undefined && error !== undefined ? <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} /> : null}
-        {data === undefined ? error === undefined ? <Skeleton height={104} /> : null : <Expected forecast={data.forecast} />}
+        {data === undefined ? error === undefined ? <Skeleton height={128} /> : null : <Expected forecast={data.forecast} />}
         <Link to="/remboursements" className={styles['link']}>
           {texts.transferAll}
         </Link>

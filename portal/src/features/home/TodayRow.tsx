@@ -38,7 +38,9 @@ export function TodayRow({ booking, place, isFresh }: TodayRowProps) {
         </div>
         <div className={styles['note']}>{[format.time(createdAt), beneficiaryName, format.money(totalPrice)].join(' · ')}</div>
       </div>
-      <BookingStatusBadge status={status} />
+      <div className={styles['status']}>
+        <BookingStatusBadge status={status} />
+      </div>
     </li>
   );
 }

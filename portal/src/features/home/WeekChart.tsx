@@ -24,7 +24,7 @@ export function WeekChart({ weeks }: { weeks: readonly Week[] }) {
           ))}
         </div>
       </Stack>
-      <Button variant="subtle" size="xs" onClick={() => setTableShown(!isTableShown)} aria-expanded={isTableShown} style={{ alignSelf: 'flex-start' }}>
+      <Button variant="default" size="xs" onClick={() => setTableShown(!isTableShown)} aria-expanded={isTableShown} style={{ alignSelf: 'flex-start' }}>
         {isTableShown ? texts.hideTable : texts.showTable}
       </Button>
       {isTableShown ? table : <VisuallyHidden>{table}</VisuallyHidden>}

@@ -11,10 +11,11 @@ it('puts what compliance turned down first, and what has merely run out last', (
     [
       offer('over', 'EXPIRED'),
       offer('out', 'SOLD_OUT'),
-      offer('draft', 'DRAFT', { findings: [blocks] }),
+      offer('draft', 'DRAFT'),
       offer('late', 'PENDING', { reviewDueAt: '2026-11-23T11:59:00Z' }),
       offer('no', 'REJECTED', { rejectionReason: 'Titre trop vague' }),
     ],
+    new Map([['draft', [blocks]]]),
     NOW,
   );
   expect(concerns.map(({ id }) => id)).toEqual(['no', 'late', 'draft', 'out', 'over']);
@@ -26,14 +27,14 @@ it('leaves alone what waits in time, what is well, and drafts that nothing block
   const advice = { ...blocks, severity: 'ADVICE' };
   const fine = [
     offer('waits', 'PENDING', { reviewDueAt: '2026-11-23T12:00:01Z' }),
-    offer('draft', 'DRAFT', { findings: [advice] }),
+    offer('draft', 'DRAFT'),
     offer('new', 'DRAFT'),
     offer('shown', 'PUBLISHED'),
     offer('hidden', 'DISABLED'),
   ];
-  expect(concernsOf(fine, NOW)).toEqual([]);
+  expect(concernsOf(fine, new Map([['draft', [advice]]]), NOW)).toEqual([]);
 });
 
 it('finds a review late at the instant at which it is due', () => {
-  expect(concernsOf([offer('late', 'PENDING', { reviewDueAt: new Date(NOW).toISOString() })], NOW)).toHaveLength(1);
+  expect(concernsOf([offer('late', 'PENDING', { reviewDueAt: new Date(NOW).toISOString() })], new Map(), NOW)).toHaveLength(1);
 });

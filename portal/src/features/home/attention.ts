@@ -1,6 +1,7 @@
 import type { OfferStatus } from '../../gql/enums';
 
-interface Finding {
+/** What a rule says of a draft. */
+export interface Finding {
   severity: string;
   messageFr: string;
   messageEn: string;
@@ -13,7 +14,6 @@ export interface Watched {
   status: OfferStatus;
   rejectionReason: string | null;
   reviewDueAt: string | null;
-  findings?: readonly Finding[];
 }
 
 /** An offer and why it needs its partner's attention. */
@@ -37,19 +37,19 @@ function overdue({ reviewDueAt }: Watched, now: number): Because | null {
   return reviewDueAt !== null && Date.parse(reviewDueAt) <= now ? { is: 'overdue', dueAt: reviewDueAt } : null;
 }
 
-function blocked({ findings = [] }: Watched): Because | null {
+function blocked(findings: readonly Finding[]): Because | null {
   const blocking = findings.filter(({ severity }) => severity === 'BLOCKS');
   return blocking.length === 0 ? null : { is: 'blocked', findings: blocking };
 }
 
-function because(offer: Watched, now: number): Because | null {
+function because(offer: Watched, findings: readonly Finding[], now: number): Because | null {
   switch (offer.status) {
     case 'REJECTED':
       return { is: 'rejected', reason: offer.rejectionReason ?? '' };
     case 'PENDING':
       return overdue(offer, now);
     case 'DRAFT':
-      return blocked(offer);
+      return blocked(findings);
     case 'SOLD_OUT':
       return { is: 'sold-out' };
     case 'EXPIRED':
@@ -59,11 +59,11 @@ function because(offer: Watched, now: number): Because | null {
   }
 }
 
-/** The offers that wait for their partner, the most urgent first. */
-export function concernsOf(offers: readonly Watched[], now: number): readonly Concern[] {
+/** The offers that wait for their partner, the most urgent first; `findings` are those of drafts, by their ids. */
+export function concernsOf(offers: readonly Watched[], findings: ReadonlyMap<string, readonly Finding[]>, now: number): readonly Concern[] {
   return offers
     .flatMap((offer) => {
-      const why = because(offer, now);
+      const why = because(offer, findings.get(offer.id) ?? [], now);
       return why === null ? [] : [{ id: offer.id, title: offer.title, status: offer.status, because: why }];
     })
     .toSorted((one, other) => URGENCY.indexOf(one.because.is) - URGENCY.indexOf(other.because.is));

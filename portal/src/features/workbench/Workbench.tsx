@@ -31,6 +31,9 @@ export function Workbench({ url }: { url: string }) {
         <span>{hasFailed ? texts.failed : isKnown ? format.dateTime(new Date(now)) : '\u00a0'}</span>
       </span>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
+      <Button variant="default" size="compact-sm" classNames={{ section: styles['icon'] ?? '' }} leftSection={<Icon name="mail" size={16} />} onClick={() => setMailsOpen(true)}>
+        {texts.mails}
+      </Button>
       <div className={styles['steps']} role="group" aria-label={texts.advance}>
         {STEPS.map((by) => (
           <Button key={by} variant="default" size="compact-sm" disabled={!isKnown || isBusy} title={texts.stepMeanings[by]} onClick={() => void step(by)}>
@@ -39,9 +42,6 @@ export function Workbench({ url }: { url: string }) {
           </Button>
         ))}
       </div>
-      <Button variant="default" size="compact-sm" leftSection={<Icon name="mail" size={16} />} onClick={() => setMailsOpen(true)}>
-        {texts.mails}
-      </Button>
       <Mails workbenchUrl={url} isOpen={isMailsOpen} onClose={() => setMailsOpen(false)} />
     </aside>
   );
