@@ -134,6 +134,11 @@ async def test_a_countermark_is_tried_alone(client: Client, text: str) -> None:
     assert await client.code(text, None, "partner") == "NOT_ALONE"
 
 
+async def test_the_answers_own_type_may_stand_beside_a_countermark(client: Client) -> None:
+    """`__typename`, which clients add to every selection, is no company."""
+    assert await client.code('{ __typename lookUpCode(code: "A") { __typename } }', None, "partner") == ""
+
+
 async def test_one_operation_is_held_to_its_limits(client: Client) -> None:
     """What goes beyond a limit is refused before any service is asked; the same document passes where one may more."""
     wide = "{ catalogue(first: 100) { edges { node { stocks { price { minorUnits } } } } } }"

@@ -32,6 +32,8 @@ SATURATED = 10**9
 LIST_SIZE = 10
 """How long a list is taken to be where nothing says it."""
 FIRST_MAX = 10_000
+TYPENAME = "__typename"
+"""What clients add everywhere: it is a word of the answer, and asks nothing of anybody."""
 CHANGE_COST = 10
 """What a mutation costs besides what it returns."""
 
@@ -100,7 +102,8 @@ class Measuring:
         total = Measure()
         for selection in selection_set.selections:
             if isinstance(selection, FieldNode):
-                measure = Measure(fields=1, depth=1, aliases=int(selection.alias is not None))
+                is_field = selection.name.value != TYPENAME
+                measure = Measure(fields=int(is_field), depth=1, aliases=int(selection.alias is not None))
                 field = self._schema.get_field(parent, selection.name.value)
                 kind = get_named_type(field.type) if field else None
                 if selection.selection_set and field and is_composite_type(kind):
