@@ -25,8 +25,9 @@ KINDS = {
     "service": "on a real PostgreSQL or NATS",
     "gateway": "the GraphQL schema over gRPC",
     "journey": "a person's path over the whole running system",
+    "portal": "the portal in a browser",
 }
-OF_A_FOLDER = {"gateway": "gateway", "journeys": "journey", "faults": "journey", "stack": "service"}
+OF_A_FOLDER = {"gateway": "gateway", "journeys": "journey", "faults": "journey", "portal": "portal", "stack": "service"}
 SERVERS = {"postgres", "nats_url"}
 MEMORY = Path("/dev/shm")  # noqa: S108 - what is made there has a name nobody can guess
 MEMORY_BYTES_MIN = 1024**3

@@ -4,8 +4,10 @@ What only some commands need, and takes a second to import, they import themselv
 """
 
 import asyncio
+import os
 import signal
 import sys
+import tempfile
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -220,6 +222,16 @@ async def _examine(folder: DataFolder, port: int) -> int:
         mark = "[green]✓[/]" if finding.is_well else "[red]✗[/]"
         out.print(f"{mark} {escape(finding.sentence)}")
     return 1 if troubles else 0
+
+
+@app.command("portal", epilog="Example: [bold]kiosque portal[/]")
+def build_portal() -> None:
+    """Build the portal's pages, unless those that are there are of today's sources; `kiosque up` does it too."""
+    from stack.portal import Portal  # noqa: PLC0415 - see the module's docstring
+
+    log = Path(tempfile.gettempdir()) / f"kiosque-portal-{os.getpid()}.log"
+    out.print(str(_run(Portal().build(log))))
+    log.unlink(missing_ok=True)
 
 
 @app.command("keys", epilog="Example: [bold]kiosque keys > .env[/]")

@@ -1,0 +1,1 @@
+"""The portal in a real browser, over the whole running system."""

@@ -1,0 +1,50 @@
+"""The whole system with the portal's pages, and browsers to open them in."""
+
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from stack.demo import load
+from stack.portal import Portal
+from stack.ports import free_port
+from stack.run import Stack
+from tests.portal.person import Visit
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+collect_ignore_glob: list[str] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a browser where there is none, and say so."""
+    if CHROMIUM is None:
+        for item in items:
+            if "visit" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium"))
+
+
+@pytest.fixture(scope="session")
+async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
+    """Every server, with the demo's accounts and data and the portal, once for all that visit it."""
+    folder = tmp_path_factory.mktemp("portal") / "data"
+    async with Stack(folder, port=free_port(), demo=load, portal=Portal()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's own Chromium."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def visit(stack: Stack, browser: Browser) -> AsyncIterator[Visit]:
+    """Return a function that opens the portal in a browser of its own, signed in as a demo account."""
+    visit = Visit(stack, browser)
+    yield visit
+    await visit.end()

@@ -1,0 +1,79 @@
+"""Somebody in front of the portal: what people do there, said once."""
+
+import functools
+
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
+
+from stack.portal import SOURCES
+from stack.run import Stack
+
+PATIENCE_MS = 20_000
+WIDE = (1280, 900)
+NARROW = (320, 640)
+AXE = SOURCES / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
+  ({id, help, nodes}) => `${id}: ${help}: ${nodes.map(({target}) => target).join(" | ")}`)"""
+
+
+class Visit:
+    """Opens browsers on one system, and closes them; what a page logs as an error fails the test."""
+
+    def __init__(self, stack: Stack, browser: Browser) -> None:
+        self.stack = stack
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.mishaps: list[str] = []
+
+    async def __call__(
+        self, account: str | None = None, *, size: tuple[int, int] = WIDE, dark: bool = False, path: str = "/"
+    ) -> Page:
+        """Open a page in a browser that nobody else uses, signed in as a demo account."""
+        context = await self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            locale="fr-FR",
+            base_url=self.stack.url,
+            reduced_motion="reduce",
+        )
+        self._contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        page = await context.new_page()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.mishaps.append(str(error)))
+        page.on("response", self._answered)
+        await page.goto(path)
+        if account:
+            await sign_in(page, account)
+        return page
+
+    async def end(self) -> None:
+        """Close every browser."""
+        for context in self._contexts:
+            await context.close()
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.mishaps.append(message.text)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.mishaps.append(f"{response.status} {response.url}")
+
+
+async def sign_in(page: Page, account: str) -> None:
+    """Go to the issuer, choose an account, and come back."""
+    await page.get_by_role("link", name="Se connecter").click()
+    await page.locator(f'button[value="{account}"]').click()
+    await expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible(timeout=PATIENCE_MS)
+
+
+@functools.cache
+def _axe() -> str:
+    return AXE.read_text()
+
+
+async def faults(page: Page) -> list[str]:
+    """Return what axe finds wrong with a page as it is now."""
+    await page.evaluate(_axe())
+    found: list[str] = await page.evaluate(RUN_AXE)
+    return found

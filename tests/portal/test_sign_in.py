@@ -1,0 +1,48 @@
+"""Signing in and out with a browser."""
+
+from playwright.async_api import expect
+
+from tests.portal.person import Visit
+
+
+async def test_signed_in_one_is_where_one_wanted_to_be(visit: Visit) -> None:
+    """A link to a screen survives signing in."""
+    page = await visit("partner", path="/guichet")
+    await expect(page).to_have_url(f"{visit.stack.url}/guichet")
+    assert not visit.mishaps
+
+
+async def test_no_script_holds_a_token(visit: Visit) -> None:
+    """The session is in a cookie that scripts cannot read, and nowhere else."""
+    page = await visit("partner")
+    seen = await page.evaluate(
+        "() => [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join()"
+    )
+    assert "ey" not in seen
+    cookies = await page.context.cookies(visit.stack.url)
+    assert [(cookie["name"], cookie["httpOnly"], cookie["sameSite"]) for cookie in cookies] == [
+        ("kiosque", True, "Lax")
+    ]
+
+
+async def test_signed_out_nothing_is_shown(visit: Visit) -> None:
+    """After signing out the address of a screen shows the way in, and nothing else."""
+    page = await visit("partner")
+    await page.get_by_role("button", name="Se déconnecter").click()
+    await expect(page.get_by_role("link", name="Se connecter")).to_be_visible()
+    await page.goto("/reservations")
+    await expect(page.get_by_role("link", name="Se connecter")).to_be_visible()
+    assert not visit.mishaps
+
+
+async def test_each_role_comes_to_its_own_first_screen(visit: Visit) -> None:
+    """Partner, beneficiary, compliance and finance each begin where their work is."""
+    for account, path in {
+        "partner": "/accueil",
+        "beneficiary": "/app",
+        "compliance": "/conformite",
+        "finance": "/finance",
+    }.items():
+        page = await visit(account)
+        await expect(page).to_have_url(f"{visit.stack.url}{path}")
+    assert not visit.mishaps
