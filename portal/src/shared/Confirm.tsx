@@ -12,6 +12,8 @@ interface ConfirmProps {
   message: ReactNode;
   /** The verb, never just "yes". */
   confirm: string;
+  /** What the way back is called, where "cancel" could be taken for the verb. */
+  dismiss?: string;
   isDangerous?: boolean;
   isBusy?: boolean;
   onConfirm: () => void;
@@ -19,7 +21,7 @@ interface ConfirmProps {
 }
 
 /** Asks before what cannot be taken back. The browser's own dialog: it keeps the focus, and gives it back where it was. */
-export function Confirm({ isOpen, title, message, confirm, isDangerous = false, isBusy = false, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({ isOpen, title, message, confirm, dismiss, isDangerous = false, isBusy = false, onConfirm, onClose }: ConfirmProps) {
   const texts = useTexts(words);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -40,7 +42,7 @@ export function Confirm({ isOpen, title, message, confirm, isDangerous = false, 
           <Text component="div">{message}</Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {texts.cancel}
+              {dismiss ?? texts.cancel}
             </Button>
             <Button {...(isDangerous ? { color: 'red.9' } : {})} loading={isBusy} onClick={onConfirm}>
               {confirm}

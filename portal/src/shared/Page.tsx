@@ -1,5 +1,5 @@
 import { Group, Stack, Title } from '@mantine/core';
-import { useLocation } from '@tanstack/react-router';
+import { useMatch } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 
 interface PageProps {
@@ -16,7 +16,8 @@ let lastPath: string | null = null;
 /** One screen: its name in the window's title, and its heading takes the focus when somebody comes to it. */
 export function Page({ title, actions, hasOwnFocus = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const path = useLocation({ select: (location) => location.pathname });
+  // its own route's path: the location's changes while the screen that is left is still there
+  const path = useMatch({ strict: false, select: (match) => match.pathname });
   useEffect(() => {
     document.title = `${title} · Kiosque`;
   }, [title]);

@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
 import { useTexts } from '../../shared/language';
 import { useWorkplace } from '../../shared/session';
+import styles from './BookingTable.module.css';
 import { EVERYWHERE, STATUS_WORDS, statusOf, wantedOf, type Filters, type StatusWord } from './filters';
 import * as words from './texts';
 
@@ -33,7 +34,7 @@ export function BookingFilters({ filters }: { filters: Filters }) {
   const navigate = useNavigate();
   const change = (changes: Change) => void navigate({ to: '/reservations', search: without({ ...filters, ...changes }), replace: true });
   return (
-    <Group component="search" aria-label={texts.filters} align="flex-end" gap="sm" data-no-print>
+    <search aria-label={texts.filters} className={styles['filters']} data-no-print>
       <Where filters={filters} onChange={change} />
       <NativeSelect
         label={texts.status}
@@ -48,7 +49,7 @@ export function BookingFilters({ filters }: { filters: Filters }) {
           {texts.clear}
         </Button>
       )}
-    </Group>
+    </search>
   );
 }
 
@@ -69,7 +70,6 @@ function Where({ filters, onChange }: { filters: Filters; onChange: (changes: Ch
       />
       <NativeSelect
         label={texts.offer}
-        maw="18rem"
         value={offerId ?? ''}
         data={[{ value: '', label: texts.allOffers }, ...offers]}
         onChange={({ currentTarget }) => onChange({ offre: currentTarget.value })}

@@ -64,7 +64,7 @@ export const BookingRow = memo(function BookingCells({ booking, isNew }: { booki
 function Code({ row: { countermark } }: { row: BookingRowFieldsFragment }) {
   const texts = useTexts(words);
   return (
-    <div role="cell" className={styles['code']}>
+    <div role="cell" className={styles['code']} data-label={texts.columns.code}>
       {countermark === null ? <Text size="sm">{texts.masked}</Text> : <Text ff="monospace">{countermark}</Text>}
     </div>
   );

@@ -42,6 +42,7 @@ export function CancelButton({ booking, onCancelled }: CancelButtonProps) {
         title={texts.confirmTitle}
         message={totalPrice.minorUnits === 0 ? texts.confirmFree(offerTitle) : texts.confirmMessage(offerTitle, format.money(totalPrice))}
         confirm={texts.confirm}
+        dismiss={texts.keep}
         isDangerous
         isBusy={isBusy}
         onClose={() => setIsAsking(false)}

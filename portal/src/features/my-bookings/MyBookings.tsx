@@ -56,7 +56,9 @@ export function MyBookings() {
       ));
   return (
     <Page title={texts.title}>
-      <Text role="status">{said}</Text>
+      <Text role="status" {...(said === '' ? { pos: 'absolute' } : {})}>
+        {said}
+      </Text>
       <Problem trouble={trouble} onRetry={reload} />
       {!isLoaded && trouble === null ? <Skeletons count={2} height={280} /> : null}
       {isLoaded && rows.length === 0 ? <None /> : null}

@@ -18,6 +18,7 @@ export const fr = {
   confirmMessage: (title: string, amount: string) => `« ${title} » ne vous sera plus réservé. ${amount} reviennent sur votre crédit.`,
   confirmFree: (title: string) => `« ${title} » ne vous sera plus réservé.`,
   confirm: 'Annuler la réservation',
+  keep: 'Garder ma réservation',
   cancelled: (title: string) => `Votre réservation « ${title} » est annulée.`,
   reasons: {
     BENEFICIARY: (date: string) => `Vous l’avez annulée le ${date}.`,
@@ -47,6 +48,7 @@ export const en: typeof fr = {
   confirmMessage: (title, amount) => `“${title}” will no longer be held for you. ${amount} go back to your credit.`,
   confirmFree: (title) => `“${title}” will no longer be held for you.`,
   confirm: 'Cancel the booking',
+  keep: 'Keep my booking',
   cancelled: (title) => `Your booking “${title}” is cancelled.`,
   reasons: {
     BENEFICIARY: (date) => `You cancelled it on ${date}.`,

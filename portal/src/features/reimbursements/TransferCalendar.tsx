@@ -89,9 +89,11 @@ function Later({ cutoffs }: { cutoffs: readonly string[] }) {
   return (
     <div>
       <Text size="sm">{texts.later}</Text>
-      {cutoffs.map((cutoff) => (
-        <Text key={cutoff}>{format.date(cutoff)}</Text>
-      ))}
+      <div style={{ columnWidth: '9rem' }}>
+        {cutoffs.map((cutoff) => (
+          <Text key={cutoff}>{format.date(cutoff)}</Text>
+        ))}
+      </div>
     </div>
   );
 }
