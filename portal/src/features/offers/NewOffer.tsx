@@ -1,5 +1,5 @@
 import { Navigate, useSearch } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 
 import { graphql, readFragment } from '../../gql';
@@ -50,54 +50,40 @@ function useBeginning() {
 
 /** A new offer, or a draft to go on with. */
 export function NewOffer() {
+  const texts = useTexts(words);
   const { offerer } = useWorkplace();
   const { asked, subcategories, saved, trouble, readAgain } = useBeginning();
-  if (subcategories === undefined || saved === undefined) {
-    return <Waiting>{trouble === null ? <Skeletons height={64} /> : <Problem trouble={trouble} onRetry={readAgain} />}</Waiting>;
-  }
-  if (asked !== undefined && saved === null) {
-    return <Lost />;
-  }
-  if (saved !== null && saved.review !== 'DRAFT') {
+  if (saved !== null && saved !== undefined && saved.review !== 'DRAFT') {
     return <Navigate to="/offres/$id" params={{ id: saved.id }} replace />;
   }
-  return offerer?.venues.length === 0 ? <NoVenue /> : <Beginning asked={asked} saved={saved} subcategories={subcategories} />;
+  const isThere = subcategories !== undefined && saved !== undefined;
+  return (
+    <Page title={texts.title}>
+      {isThere ? <Beginning asked={asked} saved={saved} subcategories={subcategories} hasVenues={offerer?.venues.length !== 0} /> : null}
+      {isThere || trouble !== null ? null : <Skeletons height={64} />}
+      {isThere ? null : <Problem trouble={trouble} onRetry={readAgain} />}
+    </Page>
+  );
 }
 
 interface BeginningProps {
   asked: string | undefined;
   saved: SavedOffer | null;
   subcategories: readonly Subcategory[];
+  hasVenues: boolean;
 }
 
 /** What was typed before a reload is taken up again. */
-function Beginning({ asked, saved, subcategories }: BeginningProps) {
+function Beginning({ asked, saved, subcategories, hasVenues }: BeginningProps) {
+  const texts = useTexts(words);
+  const offerTexts = useTexts(offerWords);
   const { offerer, venue } = useWorkplace();
   const [draft] = useState(() => {
     const fresh = () => (saved === null || asked === undefined ? newDraft(venue?.id ?? offerer?.venues[0]?.id ?? null) : draftOf(saved, asked));
     return keptDraft(asked) ?? fresh();
   });
-  return <Creation subcategories={subcategories} draft={draft} saved={saved} />;
-}
-
-function NoVenue() {
-  const texts = useTexts(words);
-  return (
-    <Waiting>
-      <Empty icon="pin" title={texts.noVenue} advice={texts.noVenueAdvice} />
-    </Waiting>
-  );
-}
-
-function Waiting({ children }: { children: ReactNode }) {
-  return <Page title={useTexts(words).title}>{children}</Page>;
-}
-
-function Lost() {
-  const texts = useTexts(offerWords);
-  return (
-    <Page title={texts.noOffer}>
-      <Empty icon="search" title={texts.noOffer} advice={texts.noOfferAdvice} />
-    </Page>
-  );
+  if (asked !== undefined && saved === null) {
+    return <Empty icon="search" title={offerTexts.noOffer} advice={offerTexts.noOfferAdvice} />;
+  }
+  return hasVenues ? <Creation subcategories={subcategories} draft={draft} saved={saved} /> : <Empty icon="pin" title={texts.noVenue} advice={texts.noVenueAdvice} />;
 }

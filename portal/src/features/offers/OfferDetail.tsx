@@ -55,7 +55,11 @@ export function OfferDetail() {
       </Page>
     );
   }
-  return <Detail key={id} offer={data.offer} />;
+  return (
+    <Page title={data.offer.title} actions={<OfferActions offer={data.offer} />}>
+      <Detail key={id} offer={data.offer} />
+    </Page>
+  );
 }
 
 function Detail({ offer }: { offer: Offer }) {
@@ -63,7 +67,7 @@ function Detail({ offer }: { offer: Offer }) {
   const saved = readFragment(SavedOfferFields, offer);
   const isDraft = saved.review === 'DRAFT';
   return (
-    <Page title={offer.title} actions={<OfferActions offer={offer} />}>
+    <>
       <Group>
         <OfferStatusBadge status={offer.status} />
         <Text size="sm" data-no-print>
@@ -85,7 +89,7 @@ function Detail({ offer }: { offer: Offer }) {
           <Preview offer={offer} />
         </Grid.Col>
       </Grid>
-    </Page>
+    </>
   );
 }
 

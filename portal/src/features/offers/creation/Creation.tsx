@@ -3,7 +3,6 @@ import { useState } from 'react';
 
 import { useLanguage, useTexts } from '../../../shared/language';
 import { currentTime } from '../../../shared/now';
-import { Page } from '../../../shared/Page';
 import { UnsavedChanges } from '../../../shared/UnsavedChanges';
 import type { SavedOffer } from '../saved-offer';
 import { ChoiceStep } from './ChoiceStep';
@@ -25,7 +24,6 @@ interface CreationProps {
 
 /** The creation in the seed's steps. */
 export function Creation({ subcategories, draft, saved }: CreationProps) {
-  const texts = useTexts(words);
   const creation = useCreation(draft, saved);
   const [openedAt] = useState(creation.step);
   const [hasMoved, setMoved] = useState(false);
@@ -33,13 +31,11 @@ export function Creation({ subcategories, draft, saved }: CreationProps) {
     setMoved(true);
   }
   return (
-    <Page title={texts.title}>
+    <Stack gap="lg">
       <UnsavedChanges when={creation.isUnsaved} />
-      <Stack gap="lg">
-        <StepList current={creation.step} onStep={(step) => creation.go(step)} />
-        <CurrentStep creation={creation} subcategories={subcategories} takesFocus={hasMoved} />
-      </Stack>
-    </Page>
+      <StepList current={creation.step} onStep={(step) => creation.go(step)} />
+      <CurrentStep creation={creation} subcategories={subcategories} takesFocus={hasMoved} />
+    </Stack>
   );
 }
 
