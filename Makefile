@@ -12,7 +12,7 @@ OURS := common kiosque-protos offers bookings payments gateway kiosque-stack
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install up fresh test bench lock clean
+.PHONY: help install up fresh test bench pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ test: $(INSTALLED) ## run everything that must pass
 
 bench: $(INSTALLED) ## measure the figures of the README
 	@$(VENV)/bin/python -m bench
+
+pictures: $(INSTALLED) ## take the pictures of README and docs again (needs Chromium)
+	@$(VENV)/bin/python -m tests.portal.pictures
 
 lock: ## make requirements.lock follow the pyproject files (LOCK_FLAGS=--upgrade for the newest of everything; needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
@@ -13,15 +14,15 @@ from stack.run import Stack
 from tests.portal.person import Visit
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-collect_ignore_glob: list[str] = []
+HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a browser where there is none, and say so."""
-    if CHROMIUM is None:
-        for item in items:
-            if "visit" in getattr(item, "fixturenames", ()):
+    """Have what needs a browser done by one process, whose system it shares; skip it, with a word, where there is none."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group("portal"))
+            if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium"))
 
 
