@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
+import { BusyButton } from '../../shared/BusyButton';
 import { useTexts } from '../../shared/language';
 import { Problem, type Trouble } from '../../shared/Problem';
 import { useDisableOffer } from './disable-offer';
@@ -41,15 +42,15 @@ export function OfferActions({ offer }: { offer: FragmentType<typeof OfferAction
             <Button variant="default" renderRoot={(props) => <Link to="/offres/nouvelle" search={{ brouillon: id, etape: 'details' }} {...props} />}>
               {texts.goOn}
             </Button>
-            <Button loading={isBusy} onClick={() => void act(publish)}>
+            <BusyButton isBusy={isBusy} onClick={() => void act(publish)}>
               {texts.publish}
-            </Button>
+            </BusyButton>
           </>
         ) : null}
         {review === 'APPROVED' ? (
-          <Button variant="default" loading={isBusy} onClick={() => void act(isActive ? disable : enable)}>
+          <BusyButton variant="default" isBusy={isBusy} onClick={() => void act(isActive ? disable : enable)}>
             {isActive ? texts.disable : texts.enable}
-          </Button>
+          </BusyButton>
         ) : null}
       </Group>
       <Problem trouble={trouble} />

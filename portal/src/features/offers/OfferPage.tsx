@@ -45,13 +45,20 @@ interface OfferPageProps {
   onMore: ((after: string) => void) | null;
 }
 
-/** One page of the list. What comes after it takes the focus when it was asked for. */
+/** One page of the list. It takes the focus when it was asked for, and when the row that had it is gone. */
 export function OfferPage({ filters, after, none, onAnnounce, onMore }: OfferPageProps) {
   const texts = useTexts(words);
   const list = useRef<HTMLUListElement>(null);
   const isOfChosen = useIsOfChosen();
   const [{ data, error }, read] = useQuery({ query: OfferPageDocument, variables: { ...filters, first: PAGE_SIZE, after } });
+  const page = useRef<HTMLDivElement>(null);
+  const hasChanged = useRef(false);
   const isThere = data !== undefined;
+  useEffect(() => {
+    if (data !== undefined && hasChanged.current && document.activeElement === document.body) {
+      page.current?.focus();
+    }
+  }, [data]);
   useEffect(() => {
     if (isThere && after !== null) {
       list.current?.querySelector('a')?.focus();
@@ -60,15 +67,19 @@ export function OfferPage({ filters, after, none, onAnnounce, onMore }: OfferPag
   if (data === undefined) {
     return error === undefined ? <Skeletons height={76} /> : <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />;
   }
+  const announce = (said: string) => {
+    hasChanged.current = true;
+    onAnnounce(said);
+  };
   const { edges, pageInfo } = data.offers;
   const rows = edges.filter(({ node }) => isOfChosen(node.offerer?.id ?? null));
   const next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   return (
-    <Stack>
+    <Stack ref={page} tabIndex={-1} style={{ outline: 'none' }}>
       {rows.length === 0 && next === null ? none : null}
       <ul ref={list} aria-label={texts.list} className={styles['rows']}>
         {rows.map(({ node }) => (
-          <OfferRow key={node.id} offer={node} onAnnounce={onAnnounce} />
+          <OfferRow key={node.id} offer={node} onAnnounce={announce} />
         ))}
       </ul>
       {next === null || onMore === null ? null : (

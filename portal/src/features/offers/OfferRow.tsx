@@ -1,9 +1,10 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
 import type { OfferRowFieldsFragment } from '../../gql/graphql';
+import { BusyButton } from '../../shared/BusyButton';
 import { useFormat } from '../../shared/format';
 import { Icon } from '../../shared/icons';
 import { useLanguage, useTexts } from '../../shared/language';
@@ -115,9 +116,9 @@ function ShowButton({ offer: { id, title, review, isActive }, onAnnounce }: { of
   };
   return (
     <div className={styles['actions']} data-no-print>
-      <Button variant="default" size="xs" loading={isBusy} aria-label={isActive ? texts.disableOf(title) : texts.enableOf(title)} onClick={() => void change()}>
+      <BusyButton variant="default" size="xs" isBusy={isBusy} aria-label={isActive ? texts.disableOf(title) : texts.enableOf(title)} onClick={() => void change()}>
         {isActive ? texts.disable : texts.enable}
-      </Button>
+      </BusyButton>
       <Problem trouble={trouble} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 
+import { BusyButton } from '../../shared/BusyButton';
 import type { Finding } from '../../shared/Findings';
 import { Icon } from '../../shared/icons';
 import { useTexts } from '../../shared/language';
@@ -90,9 +91,9 @@ function PictureButtons({ picture: { isBusy, failed, send, remove }, imageUrl, n
     <Group gap="xs">
       <FileButton accept={PICTURE_TYPES.join(',')} inputProps={{ 'aria-label': texts.picture }} onChange={(file) => (file === null ? undefined : send({ file, id: newId() }))}>
         {(props) => (
-          <Button {...props} variant="default" loading={isBusy} aria-describedby={noteId} leftSection={<Icon name="plus" size={18} />}>
+          <BusyButton {...props} variant="default" isBusy={isBusy} aria-describedby={noteId} leftSection={<Icon name="plus" size={18} />}>
             {imageUrl === null ? texts.choosePicture : texts.changePicture}
-          </Button>
+          </BusyButton>
         )}
       </FileButton>
       {imageUrl === null ? null : (

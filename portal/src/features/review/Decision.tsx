@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
+import { BusyButton } from '../../shared/BusyButton';
 import { Icon } from '../../shared/icons';
 import { useTexts } from '../../shared/language';
 import { Problem, type Trouble } from '../../shared/Problem';
@@ -40,9 +41,9 @@ export function Decision({ id, title, onDecided }: DecisionProps) {
         <Rejection isBusy={isBusy} onReject={(reason) => void decide(reject(id, reason), texts.rejected(title))} onCancel={() => setRejecting(false)} />
       ) : (
         <Group>
-          <Button loading={isBusy} leftSection={<Icon name="check" size={18} />} onClick={() => void decide(approve(id), texts.approved(title))}>
+          <BusyButton isBusy={isBusy} leftSection={<Icon name="check" size={18} />} onClick={() => void decide(approve(id), texts.approved(title))}>
             {texts.approve}
-          </Button>
+          </BusyButton>
           <Button variant="default" disabled={isBusy} leftSection={<Icon name="cross" size={18} />} onClick={() => setRejecting(true)}>
             {texts.reject}
           </Button>

@@ -1,7 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
@@ -64,7 +64,14 @@ function Queue({ queue, onMore }: { queue: readonly Waiting[]; onMore: (() => vo
   const { offre } = useSearch({ from: '/conformite' });
   const heading = useRef<HTMLHeadingElement>(null);
   const [announced, setAnnounced] = useState('');
+  const none = useRef<HTMLDivElement>(null);
   const offer = looked(queue, offre);
+  const isEmptied = offer === null && announced !== '';
+  useEffect(() => {
+    if (isEmptied) {
+      none.current?.focus();
+    }
+  }, [isEmptied]);
   const look = (at: Waiting | null) => {
     void navigate({ search: at === null ? {} : { offre: at.id }, replace: true });
     requestAnimationFrame(() => heading.current?.focus());
@@ -83,7 +90,9 @@ function Queue({ queue, onMore }: { queue: readonly Waiting[]; onMore: (() => vo
     <>
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
       {offer === null ? (
-        <Empty icon="review" title={texts.none} advice={texts.noneAdvice} />
+        <div ref={none} tabIndex={-1} style={{ outline: 'none' }}>
+          <Empty icon="review" title={texts.none} advice={texts.noneAdvice} />
+        </div>
       ) : (
         <div className={styles['desk']}>
           <div>
