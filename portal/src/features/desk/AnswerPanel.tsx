@@ -38,10 +38,10 @@ export function AnswerPanel({ view, onValidate, onUndo, onLeave }: AnswerPanelPr
         <Panel look={LOOKS.found} title={texts.found} advice={texts.foundAdvice}>
           <BookingCard code={view.code} booking={view.booking} />
           <Group>
-            <Button size="lg" leftSection={<Icon name="check" />} onClick={() => onValidate(view.code, view.booking)}>
+            <Button size="lg" className={styles['verb'] ?? ''} leftSection={<Icon name="check" />} onClick={() => onValidate(view.code, view.booking)}>
               {texts.validate}
             </Button>
-            <Button size="lg" variant="default" onClick={onLeave}>
+            <Button size="lg" className={styles['verb'] ?? ''} variant="default" onClick={onLeave}>
               {texts.leave}
             </Button>
           </Group>

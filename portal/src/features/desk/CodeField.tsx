@@ -65,7 +65,7 @@ export function CodeField({ field, onCode }: CodeFieldProps) {
           spellCheck={false}
           enterKeyHint="search"
           flex="1 1 16rem"
-          classNames={{ input: styles['field'] ?? '' }}
+          classNames={{ input: styles['field'] ?? '', description: styles['hint'] ?? '' }}
         />
         <Button type="submit" size="xl" h="4.5rem" leftSection={<Icon name="search" />}>
           {texts.search}

@@ -76,6 +76,7 @@ function UndoQuestion({ undoing, onConfirm, onClose }: UndoQuestionProps) {
       title={texts.undoTitle}
       message={undoing === null ? '' : texts.undoMessage(undoing.booking.offerTitle, undoing.booking.beneficiaryName)}
       confirm={texts.undo}
+      dismiss={texts.keep}
       isDangerous
       onConfirm={confirm}
       onClose={onClose}

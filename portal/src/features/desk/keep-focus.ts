@@ -5,7 +5,7 @@ export function beginsCode(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaK
   if (!/^[a-z0-9]$/i.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) {
     return false;
   }
-  return !(event.target instanceof Element && event.target.closest('input, select, textarea, [role="dialog"]') !== null);
+  return !(event.target instanceof Element && event.target.closest('input, select, textarea, dialog') !== null);
 }
 
 /** A scanner types wherever the focus is: a letter or a digit typed outside of a field goes to this one. */

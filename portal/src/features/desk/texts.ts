@@ -18,6 +18,7 @@ export const fr = {
   validatedAdvice: 'Vous pouvez remettre le bien : la réservation vous sera remboursée.',
   undo: 'Annuler la validation',
   undoOf: (code: string, title: string) => `Annuler la validation de ${code}, ${title}`,
+  keep: 'Garder la validation',
   undoTitle: 'Annuler cette validation ?',
   undoMessage: (title: string, person: string) =>
     `« ${title} », pour ${person} : la réservation ne vous sera pas payée tant que la contremarque n’est pas validée de nouveau. Reprenez le bien s’il a été remis.`,
@@ -78,6 +79,7 @@ export const en: Words = {
   validatedAdvice: 'You may hand the good over: the booking will be reimbursed to you.',
   undo: 'Undo the validation',
   undoOf: (code, title) => `Undo the validation of ${code}, ${title}`,
+  keep: 'Keep the validation',
   undoTitle: 'Undo this validation?',
   undoMessage: (title, person) => `“${title}”, for ${person}: the booking will not be paid to you unless the countermark is validated again. Take the good back if it was handed over.`,
   undone: 'Validation undone',

@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
 import { Empty } from '../../shared/Empty';
@@ -42,13 +42,33 @@ interface MailsProps {
   onClose: () => void;
 }
 
-/** The mails that people would have received. */
+/** The mails that people would have received, in the browser's own dialog. */
 export function Mails({ workbenchUrl, isOpen, onClose }: MailsProps) {
   const texts = useTexts(words);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (isOpen) {
+      dialog.current?.showModal();
+    } else {
+      dialog.current?.close();
+    }
+  }, [isOpen]);
   return (
-    <Modal opened={isOpen} onClose={onClose} title={texts.mailsTitle} size="lg" closeButtonProps={{ 'aria-label': texts.close }}>
-      <MailBox workbenchUrl={workbenchUrl} />
-    </Modal>
+    <dialog ref={dialog} aria-label={texts.mailsTitle} className={styles['dialog']} onClose={() => (isOpen ? onClose() : undefined)}>
+      {isOpen ? (
+        <Stack>
+          <Group justify="space-between">
+            <Title order={2} size="h3">
+              {texts.mailsTitle}
+            </Title>
+            <Button variant="default" size="xs" onClick={onClose}>
+              {texts.close}
+            </Button>
+          </Group>
+          <MailBox workbenchUrl={workbenchUrl} />
+        </Stack>
+      ) : null}
+    </dialog>
   );
 }
 
