@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have what needs a browser done by one process, whose system it shares; skip it, with a word, where there is none."""
+    """Have one process do what needs a browser, on one system; skip it, with a word, where there is none."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.xdist_group("portal"))
