@@ -6,5 +6,5 @@ export default defineConfig({
   plugins: [persistedDocuments(), react()],
   // browsers with CSS light-dark(): older ones would need a rule for each colour
   build: { target: 'es2023', cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'], manifest: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'], restoreMocks: true },
+  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'], restoreMocks: true },
 });
