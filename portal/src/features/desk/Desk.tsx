@@ -39,7 +39,7 @@ export function Desk() {
             desk.clear();
           }}
         />
-        <Alert variant="outline" color="indigo" icon={<Icon name="info" />}>
+        <Alert role="note" variant="outline" color="indigo" icon={<Icon name="info" />}>
           {texts.advice}
         </Alert>
         <Deeds deeds={desk.deeds} onUndo={askUndo} />

@@ -63,7 +63,7 @@ function Expected({ forecast }: { forecast: NextTransferQuery['forecast'] }) {
         {laterCutoffsAt.length === 0 ? null : <Text size="sm">{texts.transferLater(laterCutoffsAt.slice(0, 3).map(format.dayMonth).join(', '))}</Text>}
       </div>
       {waitingForBankAccount.minorUnits === 0 ? null : (
-        <Alert variant="outline" color="orange" icon={<Icon name="hourglass" />} title={texts.transferWaiting(format.money(waitingForBankAccount))}>
+        <Alert role="note" variant="outline" color="orange" icon={<Icon name="hourglass" />} title={texts.transferWaiting(format.money(waitingForBankAccount))}>
           <Text size="sm">{texts.transferWaitingAdvice}</Text>
         </Alert>
       )}
