@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 
 import type { FragmentType } from '../../gql';
 import { useTexts } from '../../shared/language';
@@ -81,13 +81,14 @@ function useSteadyView(rows: readonly Row[], top: number) {
 
 function ShownRows({ rows, hasMore, arrived, onNearEnd }: BookingTableProps) {
   const { list, top } = useTop();
+  const keyAt = useCallback((place: number) => rows[place]?.id ?? place, [rows]); // another function has all rows measured again
   // oxlint-disable-next-line react/incompatible-library -- nothing that is memoised is given its functions
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => HEIGHT,
     overscan: 8,
     scrollMargin: top,
-    getItemKey: (place) => rows[place]?.id ?? place,
+    getItemKey: keyAt,
   });
   useSteadyView(rows, top);
   const shown = virtualizer.getVirtualItems();

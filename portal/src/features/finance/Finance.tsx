@@ -54,7 +54,7 @@ function Made({ batch }: { batch: Batch }) {
   const texts = useTexts(words);
   const format = useFormat();
   return (
-    <Alert variant="outline" color="teal" icon={<Icon name="check" />} title={titleOf(texts, batch)}>
+    <Alert variant="outline" color="teal" styles={{ label: { color: 'var(--mantine-color-text)' } }} icon={<Icon name="check" />} title={titleOf(texts, batch)}>
       <Facts
         facts={[
           [texts.cutoff, format.date(batch.cutoffAt)],

@@ -74,7 +74,7 @@ function Invoices({ rows }: { rows: readonly Invoice[] }) {
   const format = useFormat();
   return (
     <Wide label={texts.invoices}>
-      <Table horizontalSpacing="sm">
+      <Table miw="46rem" horizontalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{texts.number}</Table.Th>

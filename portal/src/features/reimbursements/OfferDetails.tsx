@@ -44,7 +44,7 @@ export function OfferDetails({ title, bookings, sum }: OfferDetailsProps) {
       </Title>
       <Text size="sm">{sum}</Text>
       <Wide label={texts.bookingsOf(title)}>
-        <Table mt="sm" horizontalSpacing="sm">
+        <Table mt="sm" miw="34rem" horizontalSpacing="sm">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{texts.validated}</Table.Th>

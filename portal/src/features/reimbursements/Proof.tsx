@@ -83,7 +83,7 @@ function Lines({ proof: { number, lines } }: { proof: ProofFieldsFragment }) {
   const format = useFormat();
   return (
     <Wide label={texts.linesOf(number)}>
-      <Table mt="sm" horizontalSpacing="sm">
+      <Table mt="sm" miw="42rem" horizontalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{texts.rule}</Table.Th>

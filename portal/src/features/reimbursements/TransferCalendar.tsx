@@ -28,6 +28,9 @@ const ForecastDocument = graphql(`
   }
 `);
 
+/** Three months ahead are enough to plan with. */
+const LATER_MAX = 6;
+
 type Shown = ForecastQuery['forecast'];
 
 /** When the next transfers leave, and how much the first one is expected to be. */
@@ -89,8 +92,8 @@ function Later({ cutoffs }: { cutoffs: readonly string[] }) {
   return (
     <div>
       <Text size="sm">{texts.later}</Text>
-      <div style={{ columnWidth: '9rem' }}>
-        {cutoffs.map((cutoff) => (
+      <div style={{ columnWidth: '8.5rem' }}>
+        {cutoffs.slice(0, LATER_MAX).map((cutoff) => (
           <Text key={cutoff}>{format.date(cutoff)}</Text>
         ))}
       </div>
@@ -105,7 +108,7 @@ function Waiting({ amount }: { amount: Shown['waitingForBankAccount'] }) {
     return null;
   }
   return (
-    <Alert variant="outline" color="orange" icon={<Icon name="hourglass" />} title={texts.waiting(format.money(amount))}>
+    <Alert variant="outline" color="orange" styles={{ label: { color: 'var(--mantine-color-text)' } }} icon={<Icon name="hourglass" />} title={texts.waiting(format.money(amount))}>
       <Text size="sm">{texts.waitingAdvice}</Text>
     </Alert>
   );
