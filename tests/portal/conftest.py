@@ -17,6 +17,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before the items are shared out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have one process do what needs a browser, on one system; skip it, with a word, where there is none."""
     for item in items:
