@@ -24,13 +24,10 @@ class Visit:
         self._contexts: list[BrowserContext] = []
         self.mishaps: list[str] = []
 
-    async def __call__(
-        self, account: str | None = None, *, size: tuple[int, int] = WIDE, dark: bool = False, path: str = "/"
-    ) -> Page:
+    async def __call__(self, account: str | None = None, *, size: tuple[int, int] = WIDE, path: str = "/") -> Page:
         """Open a page in a browser that nobody else uses, signed in as a demo account."""
         context = await self._browser.new_context(
             viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
             locale="fr-FR",
             base_url=self.stack.url,
             reduced_motion="reduce",
