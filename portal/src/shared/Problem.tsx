@@ -67,7 +67,7 @@ export function Problem({ trouble, onRetry }: ProblemProps) {
   }
   const { happened, advice } = explain(trouble);
   return (
-    <Alert color="red" variant="outline" role="alert" icon={<Icon name="alert" />} title={happened}>
+    <Alert color="red" variant="status" role="alert" icon={<Icon name="alert" />} title={happened}>
       <Stack gap="xs" align="flex-start">
         {advice === undefined ? null : <Text size="sm">{advice}</Text>}
         {onRetry === undefined ? null : (

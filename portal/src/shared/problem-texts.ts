@@ -57,6 +57,7 @@ export const fr: Readonly<Record<string, Explain>> = {
   NO_BOOKABLE_STOCK: say('L’offre n’a rien à réserver.', 'Ajoutez un prix, ou une date à venir.'),
   RULES_NOT_MET: say('Des règles de publication ne sont pas respectées.', 'Corrigez ce qui est signalé à côté des champs.'),
   NOT_POSSIBLE_NOW: say('Ce n’est plus possible dans l’état actuel.', 'Rechargez la page pour voir ce qui a changé.'),
+  INVALID_REASON: ({ max }) => ({ happened: `Ce motif ne peut pas être envoyé : il en faut un, de ${max ?? 1000} caractères au plus.` }),
   ID_TAKEN: say('Cela a déjà été enregistré autrement.', 'Rechargez la page et recommencez.'),
   // structures
   INVALID_SIREN: say('Un SIREN a neuf chiffres ; celui-ci n’est pas juste.'),
@@ -130,6 +131,7 @@ export const en: typeof fr = {
   NO_BOOKABLE_STOCK: say('The offer has nothing to book.', 'Add a price, or a date to come.'),
   RULES_NOT_MET: say('Some publication rules are not met.', 'Correct what is shown beside the fields.'),
   NOT_POSSIBLE_NOW: say('This is not possible any more.', 'Reload the page to see what has changed.'),
+  INVALID_REASON: ({ max }) => ({ happened: `This reason cannot be sent: there has to be one, of ${max ?? 1000} characters at most.` }),
   ID_TAKEN: say('This was saved already, with other content.', 'Reload the page and start again.'),
   INVALID_SIREN: say('A SIREN has nine digits; this one is not right.'),
   SIREN_TAKEN: say('This structure is signed up already.', 'Ask its owner to invite you.'),

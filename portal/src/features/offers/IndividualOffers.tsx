@@ -1,12 +1,11 @@
 import { Button, Stack, VisuallyHidden } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
 import { Empty } from '../../shared/Empty';
 import { useTexts } from '../../shared/language';
 import { OfferFilters } from './OfferFilters';
 import { OfferPage } from './OfferPage';
-import { ALL_VENUES } from './search';
 import { useVenueFilter } from './use-venue-filter';
 import * as words from './texts';
 
@@ -14,14 +13,10 @@ const FIRST_PAGE: readonly (string | null)[] = [null];
 
 /** The list with its filters; each page that was asked for stays, and is read again after a change. */
 export function IndividualOffers() {
-  const navigate = useNavigate({ from: '/offres' });
   const { statut, recherche } = useSearch({ from: '/offres' });
-  const { venueId, chooseVenue } = useVenueFilter();
+  const { venueId, chooseVenue, clear } = useVenueFilter();
   const filters = { venueId, status: statut ?? null, search: recherche ?? null };
   const isFiltered = venueId !== null || statut !== undefined || recherche !== undefined;
-  const clear = () => {
-    void navigate({ search: { lieu: ALL_VENUES } });
-  };
   return (
     <Stack>
       <OfferFilters venueId={venueId} onVenue={chooseVenue} />

@@ -8,6 +8,8 @@ interface VenueFilter {
   /** Null is every venue. */
   venueId: string | null;
   chooseVenue: (venueId: string | null) => void;
+  /** Takes every filter away. */
+  clear: () => void;
 }
 
 /** The venue of the address; without one, that which the person works for. Choosing that anew takes the address's away. */
@@ -23,9 +25,11 @@ export function useVenueFilter(): VenueFilter {
       void navigate({ search: (others) => listSearch({ ...others, lieu: undefined }), replace: true });
     }
   }, [workplace, navigate]);
+  const every = venue === null ? undefined : ALL_VENUES;
   const asked = lieu === undefined ? (venue?.id ?? null) : lieu;
   return {
     venueId: asked === ALL_VENUES ? null : asked,
-    chooseVenue: (venueId) => void navigate({ search: (others) => ({ ...others, lieu: venueId ?? ALL_VENUES }), replace: true }),
+    chooseVenue: (venueId) => void navigate({ search: (others) => listSearch({ ...others, lieu: venueId ?? every }), replace: true }),
+    clear: () => void navigate({ search: listSearch({ lieu: every }) }),
   };
 }
