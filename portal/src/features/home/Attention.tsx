@@ -87,7 +87,7 @@ export function Attention({ scope: { offererId, venueId } }: { scope: Scope }) {
   const offers = useMemo(() => (data === undefined ? null : watchedOf(data, offererId)), [data, offererId]);
   const drafts = useMemo(() => offers?.filter(({ status }) => status === 'DRAFT').map(({ id }) => id) ?? null, [offers]);
   const findings = useDraftFindings(drafts);
-  const concerns = useMemo(() => offers && concernsOf(offers, findings, now), [offers, findings, now]);
+  const concerns = useMemo(() => offers && findings && concernsOf(offers, findings, now), [offers, findings, now]);
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="attention">
       <Stack gap="sm">

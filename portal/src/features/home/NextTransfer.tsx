@@ -41,7 +41,7 @@ export function NextTransfer({ scope: { offererId } }: { scope: Scope }) {
           {texts.transfer}
         </Title>
         {data === undefined && error !== undefined ? <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} /> : null}
-        {data === undefined ? error === undefined ? <Skeleton height={128} /> : null : <Expected forecast={data.forecast} />}
+        {data === undefined ? error === undefined ? <Skeleton height={136} /> : null : <Expected forecast={data.forecast} />}
         <Link to="/remboursements" className={styles['link']}>
           {texts.transferAll}
         </Link>
@@ -63,7 +63,7 @@ function Expected({ forecast }: { forecast: NextTransferQuery['forecast'] }) {
         {laterCutoffsAt.length === 0 ? null : <Text size="sm">{texts.transferLater(laterCutoffsAt.slice(0, 3).map(format.dayMonth).join(', '))}</Text>}
       </div>
       {waitingForBankAccount.minorUnits === 0 ? null : (
-        <Alert role="note" variant="outline" color="orange" icon={<Icon name="hourglass" />} title={texts.transferWaiting(format.money(waitingForBankAccount))}>
+        <Alert role="note" variant="outline" color="orange" icon={<Icon name="hourglass" />} classNames={{ label: styles['waiting'] ?? '' }} title={texts.transferWaiting(format.money(waitingForBankAccount))}>
           <Text size="sm">{texts.transferWaitingAdvice}</Text>
         </Alert>
       )}

@@ -9,7 +9,6 @@ type Findings = ReadonlyMap<string, Said['findings']>;
 
 /** A draft's findings are not kept with it: the rules are asked about the newest, no more than a home can show. */
 const CHECKED_MAX = 5;
-const NONE: Findings = new Map();
 
 const CheckDraftToWatchDocument = graphql(`
   query CheckDraftToWatch($id: ID!) {
@@ -30,14 +29,17 @@ async function findingsOf(client: Client, id: string): Promise<[string, Said['fi
   return [id, data?.checkOffer.__typename === 'OfferCheck' ? data.checkOffer.findings : []];
 }
 
-/** What the rules say now of the newest of these drafts; nothing of those that could not be asked about. */
-export function useDraftFindings(drafts: readonly string[] | null): Findings {
+/** What the rules say now of the newest of these drafts, nothing of those that could not be asked about; null until they have answered. */
+export function useDraftFindings(drafts: readonly string[] | null): Findings | null {
   const client = useClient();
-  const [findings, setFindings] = useState(NONE);
+  const [findings, setFindings] = useState<Findings | null>(null);
   useEffect(() => {
     let isShown = true;
     const check = async () => {
-      const said = await Promise.all((drafts ?? []).slice(0, CHECKED_MAX).map((id) => findingsOf(client, id)));
+      if (drafts === null) {
+        return;
+      }
+      const said = await Promise.all(drafts.slice(0, CHECKED_MAX).map((id) => findingsOf(client, id)));
       if (isShown) {
         setFindings(new Map(said));
       }
