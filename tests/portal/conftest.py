@@ -17,19 +17,16 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 HERE = Path(__file__).parent
 
 
-@pytest.hookimpl(tryfirst=True)  # before the items are shared out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have one process do what needs a browser, on one system; skip it, with a word, where there is none."""
+    """Skip what needs a browser where there is none, and say so."""
     for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("portal"))
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium"))
+        if item.path.is_relative_to(HERE) and CHROMIUM is None:
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium"))
 
 
 @pytest.fixture(scope="session")
 async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
-    """Every server, with the demo's accounts and data and the portal, once for all that visit it."""
+    """Every server, with the demo's accounts and data and the portal, once for each process of tests."""
     folder = tmp_path_factory.mktemp("portal") / "data"
     async with Stack(folder, port=free_port(), demo=load, portal=Portal()) as running:
         yield running
