@@ -1,5 +1,6 @@
 """Ports for the inner servers."""
 
+import random
 import socket
 from pathlib import Path
 
@@ -40,3 +41,12 @@ def test_a_spoilt_note_of_ports_is_made_anew(tmp_path: Path) -> None:
     """Half a file, left by a kill, is no reason not to start."""
     (tmp_path / "ports.json").write_text('{"postgres": 2')
     assert ports.kept(tmp_path / "ports.json").postgres
+
+
+def test_two_who_choose_at_the_same_time_choose_apart() -> None:
+    """The same seed, as tests that run side by side have, does not lead two stacks to the same port."""
+    chosen = []
+    for _ in range(8):
+        random.seed(1)
+        chosen.append(free_port())
+    assert len(set(chosen)) > 1

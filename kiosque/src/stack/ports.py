@@ -1,7 +1,7 @@
 """Ports for the inner servers, chosen where the kernel never puts an outgoing connection."""
 
 import json
-import random
+import secrets
 import socket
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -33,10 +33,11 @@ def free_port() -> int:
     """Choose a free port below the range of outgoing connections.
 
     A server that dies comes back on its port. Were it in that range, a client that knocks meanwhile could be given
-    the very same port as its own, connect to itself, and keep the server out.
+    the very same port as its own, connect to itself, and keep the server out. The choice hangs on no seed: two who
+    choose at the same time with the same seed, as tests side by side do, would get the same port.
     """
     for _ in range(TRIES):
-        port = random.randint(FIRST, LAST)  # noqa: S311 - any will do, none is a secret
+        port = FIRST + secrets.randbelow(LAST - FIRST + 1)
         if is_free(port):
             return port
     raise NoFreePort(f"No port between {FIRST} and {LAST} of {LOOPBACK} seems free: stop what takes them.")
