@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from common import sql
 from stack.databases import Databases
@@ -21,13 +23,16 @@ LOOPBACK = "127.0.0.1,::1"
 
 HERE = Path(__file__).parent
 KINDS = {
-    "unit": "rules and shapes, without a server",
-    "service": "on a real PostgreSQL or NATS",
-    "gateway": "the GraphQL schema over gRPC",
     "journey": "a person's path over the whole running system",
     "portal": "the portal in a browser",
+    "service": "on a real PostgreSQL or NATS",
+    "gateway": "the GraphQL schema over gRPC",
+    "unit": "rules and shapes, without a server",
 }
+"""In the order they are run: what takes long begins first, and the short ones fill what is left of each process."""
 OF_A_FOLDER = {"gateway": "gateway", "journeys": "journey", "faults": "journey", "portal": "portal", "stack": "service"}
+ONE_SYSTEM = ("tests/portal/", "tests/stack/test_whole.py")
+"""Tests that all use one running system: to start another costs more than to wait."""
 SERVERS = {"postgres", "nats_url"}
 MEMORY = Path("/dev/shm")  # noqa: S108 - what is made there has a name nobody can guess
 MEMORY_BYTES_MIN = 1024**3
@@ -46,8 +51,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test its kind, so that `-m unit` and the like need no mark to be remembered."""
+    order = {kind: place for place, kind in enumerate(KINDS)}
     for item in items:
         item.add_marker(_kind(item))
+    items.sort(key=lambda item: order[_kind(item)])
+
+
+class BySystem(LoadScopeScheduling):  # type: ignore[misc] # xdist declares no types
+    """Gives the tests that share one running system to the same process, and all others out one by one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((place for place in ONE_SYSTEM if nodeid.startswith(place)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BySystem:
+    """Say how `-n` shares the tests out."""
+    return BySystem(config, log)
 
 
 def _kind(item: pytest.Item) -> str:

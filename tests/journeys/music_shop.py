@@ -146,7 +146,7 @@ class MusicShop:
         """The booking takes credit and stock, reaches the partner's subscription, repeated is the same (S12, S16)."""
         async with self.partner.listening(of.NEW_BOOKINGS) as next_booking:
             booking_id = new_id()
-            booking = await until_bookable(lambda: self.book(VIOLIN, booking_id))
+            booking = await self.book(VIOLIN, booking_id)
             assert booking["status"] == "BOOKED"
             assert len(booking["countermark"]) == 6
             notice = (await next_booking())["bookingReceived"]
@@ -237,10 +237,10 @@ class MusicShop:
         await until(lambda: self.booking(workshop), lambda seen: seen["pricing"] is not None)
 
     async def book(self, wanted: Wanted, booking_id: UUID, price: int | None = None) -> Answer:
-        """Book one, at the price that was shown."""
+        """Book one at the price that was shown, once the bookings service has heard of the offer."""
         expected = {"minorUnits": wanted.price if price is None else price}
         order = {"id": str(booking_id), "stockId": str(self.offers[wanted].stock_id), "expectedPrice": expected}
-        return await self.beneficiary.do(of.BOOK, input=order)
+        return await until_heard_of(lambda: self.beneficiary.do(of.BOOK, input=order))
 
     async def refused(self, wanted: Wanted, price: int | None = None) -> str:
         """Return the code that a booking is refused with."""
@@ -326,8 +326,8 @@ class MusicShop:
         return client
 
 
-async def until_bookable(book: Callable[[], Awaitable[Answer]]) -> Answer:
-    """Book as soon as the bookings service has heard of the offer."""
+async def until_heard_of(book: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Book again until an offer that is published is one to the bookings service too."""
 
     async def attempt() -> Answer | None:
         try:
