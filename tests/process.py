@@ -36,6 +36,8 @@ class ServiceProcess:
     nats_url: str
     key: OKPKey = field(default_factory=a_key)
     port: int = field(default_factory=free_port)
+    migrates: bool = False
+    """Whether it brings its database up to date at each start."""
     running: asyncio.subprocess.Process | None = None
 
     @property
@@ -54,6 +56,7 @@ class ServiceProcess:
             "ACTOR_KEYS": public_jwks(self.key),
             "CLOCK_OFFSET_FILE": str(self.folder / "offset"),
             "LOG_FORMAT": "json",
+            "MIGRATE": str(self.migrates),
             **self.own_settings,
         }
         return {f"{self.name.upper()}_{setting}": value for setting, value in told.items()}

@@ -91,17 +91,20 @@ async def announced(client: Client) -> dict[str, BookingReimbursed]:
     return {(it.headers or {})[Header.MSG_ID]: BookingReimbursed.FromString(it.data) for it in heard}
 
 
-async def test_migrating_makes_an_empty_database_ready(
+async def test_told_to_migrate_it_serves_on_an_empty_database(
     postgres: Databases, make_database: MakeDatabase, nats: Nats, tmp_path: Path
 ) -> None:
-    """`python -m payments migrate` ends well on an empty database, and again on one that is up to date."""
+    """On one machine the service brings its database up to date by itself at each start, needed or not."""
     await make_database("payments")
     name = f"payments_empty_{new_id().hex[-12:]}"
     await postgres.create(name, "payments")
-    process = Process(folder=tmp_path, database_url=postgres.url(name, "payments"), nats_url=nats.url)
-    assert [await process.migrate(), await process.migrate()] == [0, 0]
-    await process.start()
-    assert await process.end() == 0
+    url = postgres.url(name, "payments")
+    process = Process(folder=tmp_path, database_url=url, nats_url=nats.url, migrates=True)
+    for _ in range(2):
+        await process.start()
+        async with process.called_by(FINANCE) as payments:
+            assert not (await payments.ListInvoices(proto.ListInvoicesRequest())).invoices
+        assert await process.end() == 0
     await postgres.drop(name)
 
 

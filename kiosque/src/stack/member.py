@@ -11,7 +11,7 @@ from stack.process import Child, Command
 from stack.troubles import NotReadyInTime
 
 READY_TIMEOUT_S = 120.0
-MIGRATE_TIMEOUT_S = 120.0
+"""Migrating its database is part of it."""
 ASK_EVERY_S = 0.1
 STOP_TIMEOUT_S = 15.0
 """Longer than a service takes to finish what it has in hand."""
@@ -29,18 +29,6 @@ class Member:
     is_ready: Callable[[], Awaitable[bool]]
     child: Child | None = field(default=None, init=False)
     """The running process, once it was started."""
-
-    async def migrate(self) -> None:
-        """Bring its database to its newest form, and wait for the end of that."""
-        child = await process.start(self._command("migrate"))
-        try:
-            code = await child.wait_within(MIGRATE_TIMEOUT_S)
-        except TimeoutError:
-            raise NotReadyInTime(
-                f"{self.name}: migrating took more than {MIGRATE_TIMEOUT_S:.0f} s: see {self.log}."
-            ) from None
-        if code != 0:
-            raise troubles.of_a_log(f"{self.name}'s migration", process.tail(self.log), self.log)
 
     async def start(self) -> None:
         """Start it and wait until it is ready, or has ended."""
@@ -60,9 +48,9 @@ class Member:
         if self.child:
             await self.child.stop(STOP_TIMEOUT_S)
 
-    def _command(self, *arguments: str) -> Command:
+    def _command(self) -> Command:
         return Command(
-            arguments=(sys.executable, "-P", "-m", self.name, *arguments),
+            arguments=(sys.executable, "-P", "-m", self.name),
             folder=self.folder,
             log=self.log,
             environment=self.environment,

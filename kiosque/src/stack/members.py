@@ -125,6 +125,7 @@ def _service(plan: Plan, service: str) -> dict[str, str]:
         **_common(plan),
         "LISTEN": plan.address(service),
         "DATABASE_URL": plan.database_url(service),
+        "MIGRATE": "true",
         "ACTOR_KEYS": plan.keys.actor_keys(),
     }
 

@@ -201,11 +201,10 @@ class Stack:
             await keeper.begin()
 
     async def _start_service(self, service: Member, keeper: Keeper, databases: Databases) -> None:
-        with step(self._progress, f"{service.name}: database"):
+        with step(self._progress, service.name):
             await databases.create_role(service.name, self._plan.password(service.name))
             await databases.create(service.name, service.name)
-            await service.migrate()
-        await self._step(service.name, keeper.begin())
+            await keeper.begin()
 
     async def _load_demo(self) -> None:
         if self._demo and not self.folder.demo.exists():

@@ -88,6 +88,8 @@ class ServiceSettings(Settings):
 
     database_url: DatabaseUrl
     actor_keys: ActorKeys
+    migrate: bool = False
+    """Bring the database up to date at each start: on one machine. In production that is a step of its own."""
     nats_replicas: Annotated[int, Field(ge=1, le=5)] = 1
     """On how many servers of a NATS cluster an event is kept: 3 in production."""
 

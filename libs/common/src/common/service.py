@@ -43,9 +43,10 @@ def run(name: str, settings_type: type[S], wire: Callable[[S, Units], Wiring]) -
     """
     settings = config.read(settings_type)
     log.set_up(name, settings.log_format)
-    if sys.argv[1:] == ["migrate"]:
+    only_migrate = sys.argv[1:] == ["migrate"]
+    if only_migrate or settings.migrate:
         sql.migrate(settings.database_url, name)
-    else:
+    if not only_migrate:
         uvloop.run(serve(name, settings, wire))
 
 
