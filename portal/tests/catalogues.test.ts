@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { en as enProblems, explained, fr as frProblems } from '../src/shared/problem-texts.ts';
+import { en as enProblems, explained, fr as frProblems } from '../src/common/problem-texts.ts';
 
 type Catalogue = Record<string, unknown>;
 

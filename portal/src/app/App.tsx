@@ -2,9 +2,9 @@ import { Container, MantineProvider } from '@mantine/core';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Provider } from 'urql';
 
-import { LanguageProvider } from '../shared/language';
-import { Problem } from '../shared/Problem';
-import { SessionContext } from '../shared/session';
+import { LanguageProvider } from '../common/language';
+import { Problem } from '../common/Problem';
+import { SessionContext } from '../common/session';
 import { createPortalClient } from './client';
 import { readSession, type SessionState } from './session';
 import './mantine.css';

@@ -1,9 +1,9 @@
 import { Navigate } from '@tanstack/react-router';
 
-import { Empty } from '../shared/Empty';
-import { useTexts } from '../shared/language';
-import { Page } from '../shared/Page';
-import { useSession } from '../shared/session';
+import { Empty } from '../common/Empty';
+import { useTexts } from '../common/language';
+import { Page } from '../common/Page';
+import { useSession } from '../common/session';
 import { placesOf } from './navigation';
 import * as words from './texts';
 

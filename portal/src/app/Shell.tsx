@@ -2,10 +2,10 @@ import { ActionIcon, Button, Group, Text, useComputedColorScheme, useMantineColo
 import { Link, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 
-import { Icon } from '../shared/icons';
-import { useLanguage, useTexts } from '../shared/language';
-import { useReconnecting } from '../shared/reconnecting';
-import { useSession } from '../shared/session';
+import { Icon } from '../common/icons';
+import { useLanguage, useTexts } from '../common/language';
+import { useReconnecting } from '../common/reconnecting';
+import { useSession } from '../common/session';
 import { placesOf } from './navigation';
 import { signOut } from './session';
 import styles from './Shell.module.css';

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 
-import { useSession, WorkplaceContext } from '../shared/session';
+import { useSession, WorkplaceContext } from '../common/session';
 
 interface Kept {
   offererId: string | null;

@@ -1,7 +1,7 @@
 import { Group, NativeSelect } from '@mantine/core';
 
-import { useTexts } from '../shared/language';
-import { useSession, useWorkplace } from '../shared/session';
+import { useTexts } from '../common/language';
+import { useSession, useWorkplace } from '../common/session';
 import * as words from './texts';
 
 /** Which structure and venue the screens show; nothing to choose from is not shown. */

@@ -1,6 +1,6 @@
 import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange } from 'urql';
 
-import { readingAgain } from '../shared/reading';
+import { readingAgain } from '../common/reading';
 
 /** What goes to the gateway is a document's id: urql sends that of a document without definitions. */
 const idsOnly = mapExchange({

@@ -1,5 +1,5 @@
 import type { Role } from '../gql/enums';
-import type { IconName } from '../shared/icons';
+import type { IconName } from '../common/icons';
 import type { fr } from './texts';
 
 export interface Place {

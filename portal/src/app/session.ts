@@ -2,8 +2,8 @@ import type { Client } from 'urql';
 
 import { graphql } from '../gql';
 import type { SessionQuery } from '../gql/graphql';
-import { troubleOfError, type Trouble } from '../shared/Problem';
-import type { Session } from '../shared/session';
+import { troubleOfError, type Trouble } from '../common/Problem';
+import type { Session } from '../common/session';
 
 const SessionDocument = graphql(`
   query Session {

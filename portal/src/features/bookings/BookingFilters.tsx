@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
-import { useTexts } from '../../shared/language';
-import { useWorkplace } from '../../shared/session';
+import { useTexts } from '../../common/language';
+import { useWorkplace } from '../../common/session';
 import styles from './BookingTable.module.css';
 import { EVERYWHERE, STATUS_WORDS, statusOf, wantedOf, type Filters, type StatusWord } from './filters';
 import * as words from './texts';

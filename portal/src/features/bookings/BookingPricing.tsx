@@ -1,9 +1,9 @@
 import { Paper, Text, Title } from '@mantine/core';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import { Facts } from '../../shared/Facts';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
+import { Facts } from '../../common/Facts';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
 import * as words from './texts';
 
 export const BookingPricingFields = graphql(`

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
-import { BookingStatusBadge } from '../../shared/Status';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
+import { BookingStatusBadge } from '../../common/Status';
 import styles from './BookingTable.module.css';
 import * as words from './texts';
 

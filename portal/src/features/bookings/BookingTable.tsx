@@ -2,7 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 
 import type { FragmentType } from '../../gql';
-import { useTexts } from '../../shared/language';
+import { useTexts } from '../../common/language';
 import { BookingRow, type BookingRowFields } from './BookingRow';
 import styles from './BookingTable.module.css';
 import { usePrinting } from './printing';

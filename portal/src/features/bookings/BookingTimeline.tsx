@@ -2,10 +2,10 @@ import { Paper, Text, Timeline, Title } from '@mantine/core';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
 import type { CancelReason, ValidatedBy } from '../../gql/enums';
-import { useFormat } from '../../shared/format';
-import { Icon, type IconName } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { useNow } from '../../shared/now';
+import { useFormat } from '../../common/format';
+import { Icon, type IconName } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { useNow } from '../../common/now';
 import * as words from './texts';
 import { stepsOf, type StepName } from './timeline';
 

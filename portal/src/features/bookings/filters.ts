@@ -1,5 +1,5 @@
 import type { BookingStatus } from '../../gql/enums';
-import { parisMidnight } from '../../shared/paris';
+import { parisMidnight } from '../../common/paris';
 
 /** The address's words for statuses. */
 const STATUSES = {

@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import { Collecting } from '../../shared/collecting/Collecting';
-import { Countermark } from '../../shared/collecting/Countermark';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
+import { Collecting } from '../../common/collecting/Collecting';
+import { Countermark } from '../../common/collecting/Countermark';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
 import * as words from './texts';
 
 export const BookedFields = graphql(`

@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
-import { useNow } from '../../shared/now';
-import { Problem, type Trouble } from '../../shared/Problem';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
+import { useNow } from '../../common/now';
+import { Problem, type Trouble } from '../../common/Problem';
 import { useBookOffer } from './book-offer';
 import { BookedView } from './BookedView';
 import { useCredit } from './CreditLeft';

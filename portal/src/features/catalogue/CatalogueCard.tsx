@@ -2,9 +2,9 @@ import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import { useFormat, type Money } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useLanguage, useTexts } from '../../shared/language';
+import { useFormat, type Money } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useLanguage, useTexts } from '../../common/language';
 import styles from './Catalogue.module.css';
 import * as words from './texts';
 

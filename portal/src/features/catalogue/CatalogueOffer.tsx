@@ -3,12 +3,12 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 
 import { graphql, readFragment } from '../../gql';
-import { Empty } from '../../shared/Empty';
-import { useTexts } from '../../shared/language';
-import { OfferView, OfferViewFields } from '../../shared/OfferView';
-import { Page } from '../../shared/Page';
-import { Problem, troubleOfError } from '../../shared/Problem';
-import { Skeletons } from '../../shared/Skeletons';
+import { Empty } from '../../common/Empty';
+import { useTexts } from '../../common/language';
+import { OfferView, OfferViewFields } from '../../common/OfferView';
+import { Page } from '../../common/Page';
+import { Problem, troubleOfError } from '../../common/Problem';
+import { Skeletons } from '../../common/Skeletons';
 import { BookingForm } from './BookingForm';
 import styles from './Catalogue.module.css';
 import * as words from './texts';

@@ -2,8 +2,8 @@ import { Group, Paper, Progress, Skeleton, Text } from '@mantine/core';
 import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
 import * as words from './texts';
 
 const CreditDocument = graphql(`

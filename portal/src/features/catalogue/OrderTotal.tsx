@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 
-import { useFormat, type Money } from '../../shared/format';
-import { useTexts } from '../../shared/language';
+import { useFormat, type Money } from '../../common/format';
+import { useTexts } from '../../common/language';
 import * as words from './texts';
 
 /** What the booking costs, and what it leaves of the credit. */

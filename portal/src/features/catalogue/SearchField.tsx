@@ -3,8 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
 import * as words from './texts';
 
 const CALM_MS = 300;

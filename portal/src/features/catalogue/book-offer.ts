@@ -3,7 +3,7 @@ import { useMutation } from 'urql';
 
 import { graphql } from '../../gql';
 import type { BookOfferMutation } from '../../gql/graphql';
-import { troubleOf, troubleOfError, type Trouble } from '../../shared/Problem';
+import { troubleOf, troubleOfError, type Trouble } from '../../common/Problem';
 import { Attempts, type Order } from './order';
 
 const BookOfferDocument = graphql(`

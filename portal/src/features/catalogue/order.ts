@@ -1,5 +1,5 @@
-import type { Money } from '../../shared/format';
-import { newId } from '../../shared/uuid';
+import type { Money } from '../../common/format';
+import { newId } from '../../common/uuid';
 
 /** A price of an offer, as it is shown. */
 export interface BookableStock {

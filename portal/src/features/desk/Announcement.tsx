@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
 import type { DeskBooking } from './look-up-code';
 import { useRefusal } from './refusal';
 import type { View } from './state';

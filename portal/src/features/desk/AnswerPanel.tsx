@@ -1,10 +1,10 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { useNow } from '../../shared/now';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { useNow } from '../../common/now';
 import { BookingCard } from './BookingCard';
 import styles from './Desk.module.css';
 import type { DeskBooking } from './look-up-code';

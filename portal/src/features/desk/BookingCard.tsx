@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 
 import { graphql } from '../../gql';
 import type { DeskBookingFieldsFragment } from '../../gql/graphql';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
 import styles from './Desk.module.css';
 import * as words from './texts';
 

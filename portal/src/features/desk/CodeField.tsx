@@ -1,8 +1,8 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type RefObject } from 'react';
 
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
 import { codeOf } from './code';
 import styles from './Desk.module.css';
 import { useKeptFocus } from './keep-focus';

@@ -1,8 +1,8 @@
 import { ActionIcon, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
 import styles from './Desk.module.css';
 import type { DeskBooking } from './look-up-code';
 import { useRefusal } from './refusal';

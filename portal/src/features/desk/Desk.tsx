@@ -1,10 +1,10 @@
 import { Alert, Stack } from '@mantine/core';
 import { useRef, useState } from 'react';
 
-import { Confirm } from '../../shared/Confirm';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { Page } from '../../shared/Page';
+import { Confirm } from '../../common/Confirm';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { Page } from '../../common/Page';
 import { Announcement } from './Announcement';
 import { AnswerPanel } from './AnswerPanel';
 import { CodeField } from './CodeField';

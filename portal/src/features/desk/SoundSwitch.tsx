@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
 import { isMuted, setMuted } from './sound';
 import * as words from './texts';
 

@@ -2,7 +2,7 @@ import type { Client } from 'urql';
 
 import { graphql, readFragment } from '../../gql';
 import type { DeskBookingFieldsFragment } from '../../gql/graphql';
-import { troubleOf, troubleOfError, type Trouble } from '../../shared/Problem';
+import { troubleOf, troubleOfError, type Trouble } from '../../common/Problem';
 import { DeskBookingFields } from './BookingCard';
 
 /** A booking of the desk's partner. */

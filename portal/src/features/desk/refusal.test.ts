@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { FORMATS } from '../../shared/format';
+import { FORMATS } from '../../common/format';
 import { instantOf, lookOf, refusalOf } from './refusal';
 import { en, fr } from './texts';
 

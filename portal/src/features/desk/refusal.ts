@@ -1,8 +1,8 @@
-import { useFormat, type Formats } from '../../shared/format';
-import type { IconName } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { useExplanation, type Trouble } from '../../shared/Problem';
-import type { Explanation } from '../../shared/problem-texts';
+import { useFormat, type Formats } from '../../common/format';
+import type { IconName } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { useExplanation, type Trouble } from '../../common/Problem';
+import type { Explanation } from '../../common/problem-texts';
 import type { Verb } from './state';
 import * as words from './texts';
 

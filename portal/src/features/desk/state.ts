@@ -1,4 +1,4 @@
-import type { Trouble } from '../../shared/Problem';
+import type { Trouble } from '../../common/Problem';
 import type { Answer, DeskBooking } from './look-up-code';
 
 /** What the desk is asked to do with a code. */

@@ -1,7 +1,7 @@
 import type { Client } from 'urql';
 
 import { graphql, readFragment } from '../../gql';
-import { troubleOf, troubleOfError } from '../../shared/Problem';
+import { troubleOf, troubleOfError } from '../../common/Problem';
 import { DeskBookingFields } from './BookingCard';
 import { UNKNOWN_FAULT, type Answer } from './look-up-code';
 

@@ -1,7 +1,7 @@
 import { useReducer, useRef } from 'react';
 import { useClient } from 'urql';
 
-import { currentTime } from '../../shared/now';
+import { currentTime } from '../../common/now';
 import { lookUpCode, type Answer, type DeskBooking } from './look-up-code';
 import { play } from './sound';
 import { after, AT_FIRST, type DeskState, type Verb } from './state';

@@ -1,13 +1,13 @@
 import { Alert, Button } from '@mantine/core';
 import { useState } from 'react';
 
-import { Confirm } from '../../shared/Confirm';
-import { Facts } from '../../shared/Facts';
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { Page } from '../../shared/Page';
-import { Problem } from '../../shared/Problem';
+import { Confirm } from '../../common/Confirm';
+import { Facts } from '../../common/Facts';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { Page } from '../../common/Page';
+import { Problem } from '../../common/Problem';
 import { Ledger } from './Ledger';
 import { NewestInvoices } from './NewestInvoices';
 import { useRunBatch, type Batch } from './run-batch';

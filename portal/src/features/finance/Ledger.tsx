@@ -1,12 +1,12 @@
 import { Stack, Title } from '@mantine/core';
 
 import { graphql } from '../../gql';
-import { Empty } from '../../shared/Empty';
-import { useTexts } from '../../shared/language';
-import { More } from '../../shared/More';
-import { usePages } from '../../shared/pages';
-import { Problem } from '../../shared/Problem';
-import { Skeletons } from '../../shared/Skeletons';
+import { Empty } from '../../common/Empty';
+import { useTexts } from '../../common/language';
+import { More } from '../../common/More';
+import { usePages } from '../../common/pages';
+import { Problem } from '../../common/Problem';
+import { Skeletons } from '../../common/Skeletons';
 import { LedgerMovement } from './LedgerMovement';
 import { movementsOf } from './movements';
 import * as words from './texts';

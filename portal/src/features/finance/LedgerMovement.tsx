@@ -1,9 +1,9 @@
 import { Paper, Table, Text, Title } from '@mantine/core';
 
 import type { LedgerQuery } from '../../gql/graphql';
-import { useFormat, type Money } from '../../shared/format';
-import { useTexts } from '../../shared/language';
-import { Wide } from '../../shared/Wide';
+import { useFormat, type Money } from '../../common/format';
+import { useTexts } from '../../common/language';
+import { Wide } from '../../common/Wide';
 import { kindOf, type Movement } from './movements';
 import * as words from './texts';
 

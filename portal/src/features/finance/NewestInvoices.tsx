@@ -2,14 +2,14 @@ import { Stack, Table, Title } from '@mantine/core';
 
 import { graphql } from '../../gql';
 import type { NewestInvoicesQuery } from '../../gql/graphql';
-import { Empty } from '../../shared/Empty';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
-import { More } from '../../shared/More';
-import { usePages } from '../../shared/pages';
-import { Problem } from '../../shared/Problem';
-import { Skeletons } from '../../shared/Skeletons';
-import { Wide } from '../../shared/Wide';
+import { Empty } from '../../common/Empty';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
+import { More } from '../../common/More';
+import { usePages } from '../../common/pages';
+import { Problem } from '../../common/Problem';
+import { Skeletons } from '../../common/Skeletons';
+import { Wide } from '../../common/Wide';
 import * as words from './texts';
 
 const NewestInvoicesDocument = graphql(`

@@ -1,5 +1,5 @@
-import type { Money } from '../../shared/format';
-import { grouped } from '../../shared/grouped';
+import type { Money } from '../../common/format';
+import { grouped } from '../../common/grouped';
 
 export interface Entry {
   number: number;

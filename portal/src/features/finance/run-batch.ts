@@ -3,7 +3,7 @@ import { useMutation } from 'urql';
 
 import { graphql } from '../../gql';
 import type { RunBatchMutation } from '../../gql/graphql';
-import { troubleOf, troubleOfError, type Trouble } from '../../shared/Problem';
+import { troubleOf, troubleOfError, type Trouble } from '../../common/Problem';
 
 const RunBatchDocument = graphql(`
   mutation RunBatch {

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
-import { Empty } from '../../shared/Empty';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { Page } from '../../shared/Page';
+import { Empty } from '../../common/Empty';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { Page } from '../../common/Page';
 import { Attention } from './Attention';
 import styles from './Home.module.css';
 import { NextTransfer } from './NextTransfer';

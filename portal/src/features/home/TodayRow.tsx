@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import { useFormat } from '../../shared/format';
-import { BookingStatusBadge } from '../../shared/Status';
+import { useFormat } from '../../common/format';
+import { BookingStatusBadge } from '../../common/Status';
 import styles from './Home.module.css';
 
 export const TodayRowFields = graphql(`

@@ -1,8 +1,8 @@
 import { Button, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
 import styles from './Home.module.css';
 import * as words from './texts';
 import { heightOf, type Week } from './weeks';

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
-import { Empty } from '../../shared/Empty';
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { Problem, troubleOfError } from '../../shared/Problem';
+import { Empty } from '../../common/Empty';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { Problem, troubleOfError } from '../../common/Problem';
 import styles from './Home.module.css';
 import type { Scope } from './scope';
 import * as words from './texts';

@@ -1,4 +1,4 @@
-import { useSession, useWorkplace, type OffererChoice, type VenueChoice } from '../../shared/session';
+import { useSession, useWorkplace, type OffererChoice, type VenueChoice } from '../../common/session';
 
 /** What the home shows: a venue, or all venues of a structure. */
 export interface Scope {

@@ -1,4 +1,4 @@
-import type { Money } from '../../shared/format';
+import type { Money } from '../../common/format';
 
 export interface Week {
   startsOn: string;

@@ -1,11 +1,11 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 
-import { useFormat, type Money } from '../../shared/format';
-import { Confirm } from '../../shared/Confirm';
-import { useTexts } from '../../shared/language';
-import { useNow } from '../../shared/now';
-import { Problem } from '../../shared/Problem';
+import { useFormat, type Money } from '../../common/format';
+import { Confirm } from '../../common/Confirm';
+import { useTexts } from '../../common/language';
+import { useNow } from '../../common/now';
+import { Problem } from '../../common/Problem';
 import type { BookingStatus } from '../../gql/enums';
 import { useCancelBooking } from './cancel-booking';
 import { cancelling } from './cancelling';

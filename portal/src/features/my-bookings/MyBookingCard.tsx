@@ -2,11 +2,11 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
 import type { MyBookingFieldsFragment } from '../../gql/graphql';
-import { Collecting } from '../../shared/collecting/Collecting';
-import { Countermark } from '../../shared/collecting/Countermark';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
-import { BookingStatusBadge } from '../../shared/Status';
+import { Collecting } from '../../common/collecting/Collecting';
+import { Countermark } from '../../common/collecting/Countermark';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
+import { BookingStatusBadge } from '../../common/Status';
 import { CancelButton } from './CancelButton';
 import { isCurrent } from './cancelling';
 import * as words from './texts';

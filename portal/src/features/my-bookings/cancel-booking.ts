@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 
 import { graphql } from '../../gql';
-import { troubleOf, troubleOfError, type Trouble } from '../../shared/Problem';
+import { troubleOf, troubleOfError, type Trouble } from '../../common/Problem';
 
 const CancelBookingDocument = graphql(`
   mutation CancelBooking($id: ID!) {

@@ -1,7 +1,7 @@
 import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core';
 
-import type { Finding } from '../../shared/Findings';
-import { useTexts } from '../../shared/language';
+import type { Finding } from '../../common/Findings';
+import { useTexts } from '../../common/language';
 import { DESCRIPTION_LONGEST, descriptionFlaw, lengthOf, TITLE_LONGEST, titleFlaw, type DetailsValues } from './details';
 import { NOTED } from './field';
 import { FieldNote, FindingCount } from './FieldNote';

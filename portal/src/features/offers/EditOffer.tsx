@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 
-import { useTexts } from '../../shared/language';
-import { Problem, type Trouble } from '../../shared/Problem';
-import { UnsavedChanges } from '../../shared/UnsavedChanges';
+import { useTexts } from '../../common/language';
+import { Problem, type Trouble } from '../../common/Problem';
+import { UnsavedChanges } from '../../common/UnsavedChanges';
 import { useChangeOffer } from './change-offer';
 import { useFindings } from './check-draft';
 import { areSound, type DetailsValues } from './details';

@@ -1,8 +1,8 @@
 import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 
-import { Findings, type Finding } from '../../shared/Findings';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
+import { Findings, type Finding } from '../../common/Findings';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
 import styles from './form.module.css';
 import * as words from './texts';
 

@@ -2,8 +2,8 @@ import { Button, Stack, VisuallyHidden } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
-import { Empty } from '../../shared/Empty';
-import { useTexts } from '../../shared/language';
+import { Empty } from '../../common/Empty';
+import { useTexts } from '../../common/language';
 import { OfferFilters } from './OfferFilters';
 import { OfferPage } from './OfferPage';
 import { useVenueFilter } from './use-venue-filter';

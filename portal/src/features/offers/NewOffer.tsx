@@ -4,12 +4,12 @@ import { useQuery } from 'urql';
 
 import { graphql, readFragment } from '../../gql';
 import type { DraftQuery } from '../../gql/graphql';
-import { Empty } from '../../shared/Empty';
-import { useTexts } from '../../shared/language';
-import { Page } from '../../shared/Page';
-import { Problem, troubleOfError } from '../../shared/Problem';
-import { useWorkplace } from '../../shared/session';
-import { Skeletons } from '../../shared/Skeletons';
+import { Empty } from '../../common/Empty';
+import { useTexts } from '../../common/language';
+import { Page } from '../../common/Page';
+import { Problem, troubleOfError } from '../../common/Problem';
+import { useWorkplace } from '../../common/session';
+import { Skeletons } from '../../common/Skeletons';
 import { Creation } from './creation/Creation';
 import { draftOf, keptDraft, newDraft } from './creation/draft';
 import { CreationTaxonomyDocument, type Subcategory } from './creation/taxonomy';

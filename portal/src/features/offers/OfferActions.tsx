@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import { BusyButton } from '../../shared/BusyButton';
-import { useTexts } from '../../shared/language';
-import { Problem, type Trouble } from '../../shared/Problem';
+import { BusyButton } from '../../common/BusyButton';
+import { useTexts } from '../../common/language';
+import { Problem, type Trouble } from '../../common/Problem';
 import { useDisableOffer } from './disable-offer';
 import { useEnableOffer } from './enable-offer';
 import { usePublishOffer } from './publish-offer';

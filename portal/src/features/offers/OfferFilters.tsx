@@ -3,10 +3,10 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { useWorkplace } from '../../shared/session';
-import * as sharedWords from '../../shared/texts';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { useWorkplace } from '../../common/session';
+import * as commonWords from '../../common/texts';
 import { listSearch, STATUSES } from './search';
 import * as words from './texts';
 
@@ -18,7 +18,7 @@ interface OfferFiltersProps {
 /** Venue, status and words; the address keeps them. */
 export function OfferFilters({ venueId, onVenue }: OfferFiltersProps) {
   const texts = useTexts(words);
-  const { offerStatus } = useTexts(sharedWords);
+  const { offerStatus } = useTexts(commonWords);
   const navigate = useNavigate({ from: '/offres' });
   const { statut } = useSearch({ from: '/offres' });
   const venues = useWorkplace().offerer?.venues ?? [];

@@ -1,10 +1,10 @@
 import { Button, Tabs } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 
-import { Empty } from '../../shared/Empty';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { Page } from '../../shared/Page';
+import { Empty } from '../../common/Empty';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { Page } from '../../common/Page';
 import { IndividualOffers } from './IndividualOffers';
 import * as words from './texts';
 

@@ -4,10 +4,10 @@ import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
 import type { OfferStatus } from '../../gql/enums';
-import { useTexts } from '../../shared/language';
-import { Problem, troubleOfError } from '../../shared/Problem';
-import { useSession, useWorkplace } from '../../shared/session';
-import { Skeletons } from '../../shared/Skeletons';
+import { useTexts } from '../../common/language';
+import { Problem, troubleOfError } from '../../common/Problem';
+import { useSession, useWorkplace } from '../../common/session';
+import { Skeletons } from '../../common/Skeletons';
 import { OfferRow } from './OfferRow';
 import styles from './OfferRow.module.css';
 import * as words from './texts';

@@ -4,13 +4,13 @@ import { useState } from 'react';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
 import type { OfferRowFieldsFragment } from '../../gql/graphql';
-import { BusyButton } from '../../shared/BusyButton';
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useLanguage, useTexts } from '../../shared/language';
-import { Problem, type Trouble } from '../../shared/Problem';
-import { OfferStatusBadge } from '../../shared/Status';
-import * as sharedWords from '../../shared/texts';
+import { BusyButton } from '../../common/BusyButton';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useLanguage, useTexts } from '../../common/language';
+import { Problem, type Trouble } from '../../common/Problem';
+import { OfferStatusBadge } from '../../common/Status';
+import * as commonWords from '../../common/texts';
 import { useDisableOffer } from './disable-offer';
 import { useEnableOffer } from './enable-offer';
 import styles from './OfferRow.module.css';
@@ -78,17 +78,17 @@ export function OfferRow({ offer, onAnnounce }: OfferRowProps) {
 
 function Price({ offer: { stocks, subcategory } }: { offer: OfferRowFieldsFragment }) {
   const texts = useTexts(words);
-  const shared = useTexts(sharedWords);
+  const common = useTexts(commonWords);
   const format = useFormat();
   const [cheapest] = stocks.toSorted((one, other) => one.price.minorUnits - other.price.minorUnits);
   if (cheapest === undefined) {
     return <Text size="sm">{texts.noPrice}</Text>;
   }
-  const price = cheapest.price.minorUnits === 0 ? shared.offerFree : format.money(cheapest.price);
+  const price = cheapest.price.minorUnits === 0 ? common.offerFree : format.money(cheapest.price);
   const left = placesLeft(stocks);
   return (
     <Stack gap={0}>
-      <Text>{stocks.some((stock) => stock.price.minorUnits !== cheapest.price.minorUnits) ? shared.offerFrom(price) : price}</Text>
+      <Text>{stocks.some((stock) => stock.price.minorUnits !== cheapest.price.minorUnits) ? common.offerFrom(price) : price}</Text>
       <Text size="sm">
         {subcategory?.isEvent === true && stocks.length > 1 ? `${texts.dates(stocks.length)} · ` : null}
         {left === null ? texts.unlimited : texts.left(left)}

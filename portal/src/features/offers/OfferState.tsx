@@ -1,10 +1,10 @@
 import { Alert, Stack, Text } from '@mantine/core';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { useNow } from '../../shared/now';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { useNow } from '../../common/now';
 import * as words from './texts';
 
 const OfferStateFields = graphql(`

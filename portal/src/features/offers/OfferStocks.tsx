@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { newId } from '../../shared/uuid';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { newId } from '../../common/uuid';
 import styles from './OfferStocks.module.css';
 import type { SavedOffer, SavedStock } from './saved-offer';
 import { StockForm } from './StockForm';

@@ -1,12 +1,12 @@
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 
-import { BusyButton } from '../../shared/BusyButton';
-import type { Finding } from '../../shared/Findings';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { useExplanation, type Trouble } from '../../shared/Problem';
-import { newId } from '../../shared/uuid';
+import { BusyButton } from '../../common/BusyButton';
+import type { Finding } from '../../common/Findings';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { useExplanation, type Trouble } from '../../common/Problem';
+import { newId } from '../../common/uuid';
 import { FieldNote } from './FieldNote';
 import styles from './form.module.css';
 import * as words from './texts';

@@ -1,7 +1,7 @@
 import { Checkbox, Stack, TextInput } from '@mantine/core';
 
-import type { Finding } from '../../shared/Findings';
-import { useTexts } from '../../shared/language';
+import type { Finding } from '../../common/Findings';
+import { useTexts } from '../../common/language';
 import { NOTED } from './field';
 import { FieldNote } from './FieldNote';
 import { isBlocking } from './findings';

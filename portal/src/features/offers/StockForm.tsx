@@ -1,9 +1,9 @@
 import { Button, Group, Paper, Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
-import { useTexts } from '../../shared/language';
-import { Problem } from '../../shared/Problem';
-import { UnsavedChanges } from '../../shared/UnsavedChanges';
+import { useTexts } from '../../common/language';
+import { Problem } from '../../common/Problem';
+import { UnsavedChanges } from '../../common/UnsavedChanges';
 import type { SavedOffer } from './saved-offer';
 import { NO_STOCK, valuesOf } from './stock-form';
 import { StockFields } from './StockFields';

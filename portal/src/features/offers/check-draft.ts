@@ -3,7 +3,7 @@ import { useClient } from 'urql';
 
 import { graphql, readFragment } from '../../gql';
 import type { CheckDraftInput } from '../../gql/graphql';
-import { FindingFields, type Finding } from '../../shared/Findings';
+import { FindingFields, type Finding } from '../../common/Findings';
 
 const CheckDraftDocument = graphql(`
   query CheckDraft($input: CheckDraftInput!) {

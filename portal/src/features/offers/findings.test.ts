@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { Finding } from '../../shared/Findings';
+import type { Finding } from '../../common/Findings';
 import { findingsOf, isBlocking } from './findings';
 
 const finding = (code: string, field: string, severity: Finding['severity']): Finding => ({ __typename: 'Finding', code, field, severity, messageFr: code, messageEn: code });

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/Findings';
+import type { Finding } from '../../common/Findings';
 
 /** The findings about one field, what forbids publication first. */
 export function findingsOf(findings: readonly Finding[], field: string): readonly Finding[] {

@@ -2,7 +2,7 @@ import type { CombinedError } from 'urql';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
 import type { SavedOfferFieldsFragment } from '../../gql/graphql';
-import { troubleOf, troubleOfError, type ProblemFields, type Trouble } from '../../shared/Problem';
+import { troubleOf, troubleOfError, type ProblemFields, type Trouble } from '../../common/Problem';
 
 /** An offer as its partner keeps working on it: what every change answers with. */
 export const SavedOfferFields = graphql(`

@@ -1,5 +1,5 @@
 import type { SaveStockInput } from '../../gql/graphql';
-import { centsOf } from '../../shared/format';
+import { centsOf } from '../../common/format';
 import { instantOf, localOf } from './paris';
 
 /** A stock as it is typed. */

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../shared/Problem';
+import type { Trouble } from '../../common/Problem';
 
 export const PICTURE_BYTES_MAX = 10_000_000;
 export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
-import { currentTime } from '../../shared/now';
-import type { Trouble } from '../../shared/Problem';
+import { currentTime } from '../../common/now';
+import type { Trouble } from '../../common/Problem';
 import { useSaveStock } from './save-stock';
 import type { SavedOffer } from './saved-offer';
 import { flawsOf, stockInput, type StockFlaws, type StockValues } from './stock-form';

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
-import { useWorkplace } from '../../shared/session';
+import { useWorkplace } from '../../common/session';
 import { ALL_VENUES, listSearch } from './search';
 
 interface VenueFilter {

@@ -2,9 +2,9 @@ import { Anchor, Paper, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
-import { Wide } from '../../shared/Wide';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
+import { Wide } from '../../common/Wide';
 import * as words from './texts';
 
 export const PaidRowFields = graphql(`

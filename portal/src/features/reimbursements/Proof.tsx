@@ -2,10 +2,10 @@ import { Group, Paper, Table, Text, Title } from '@mantine/core';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
 import type { ProofFieldsFragment } from '../../gql/graphql';
-import { Facts } from '../../shared/Facts';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
-import { Wide } from '../../shared/Wide';
+import { Facts } from '../../common/Facts';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
+import { Wide } from '../../common/Wide';
 import * as words from './texts';
 
 export const ProofFields = graphql(`

@@ -2,12 +2,12 @@ import { Button, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 
 import { graphql } from '../../gql';
-import { Empty } from '../../shared/Empty';
-import { useTexts } from '../../shared/language';
-import { More } from '../../shared/More';
-import { usePages } from '../../shared/pages';
-import { Problem } from '../../shared/Problem';
-import { Skeletons } from '../../shared/Skeletons';
+import { Empty } from '../../common/Empty';
+import { useTexts } from '../../common/language';
+import { More } from '../../common/More';
+import { usePages } from '../../common/pages';
+import { Problem } from '../../common/Problem';
+import { Skeletons } from '../../common/Skeletons';
 import { Proof } from './Proof';
 import * as words from './texts';
 

@@ -1,10 +1,10 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 
-import { Empty } from '../../shared/Empty';
-import { useTexts } from '../../shared/language';
-import { Page } from '../../shared/Page';
-import { useWorkplace } from '../../shared/session';
+import { Empty } from '../../common/Empty';
+import { useTexts } from '../../common/language';
+import { Page } from '../../common/Page';
+import { useWorkplace } from '../../common/session';
 import { Details } from './Details';
 import { Proofs } from './Proofs';
 import * as words from './texts';

@@ -3,11 +3,11 @@ import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
 import type { ForecastQuery } from '../../gql/graphql';
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { useNow } from '../../shared/now';
-import { Problem, troubleOfError } from '../../shared/Problem';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { useNow } from '../../common/now';
+import { Problem, troubleOfError } from '../../common/Problem';
 import * as words from './texts';
 
 const ForecastDocument = graphql(`

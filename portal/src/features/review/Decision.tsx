@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
-import { BusyButton } from '../../shared/BusyButton';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { Problem, type Trouble } from '../../shared/Problem';
-import { UnsavedChanges } from '../../shared/UnsavedChanges';
+import { BusyButton } from '../../common/BusyButton';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { Problem, type Trouble } from '../../common/Problem';
+import { UnsavedChanges } from '../../common/UnsavedChanges';
 import { useDecisions } from './decide';
 import { lengthOf, REASON_LONGEST, reasonFlaw } from './reason';
 import styles from './ReviewQueue.module.css';

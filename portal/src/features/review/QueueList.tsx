@@ -1,10 +1,10 @@
 import { Text, UnstyledButton } from '@mantine/core';
 
 import { graphql, readFragment } from '../../gql';
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { useNow } from '../../shared/now';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { useNow } from '../../common/now';
 import { timeLeft } from './queue';
 import type { Waiting } from './ReviewQueue';
 import styles from './ReviewQueue.module.css';

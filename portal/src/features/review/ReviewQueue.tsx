@@ -6,11 +6,11 @@ import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
 import type { ReviewQueueQuery } from '../../gql/graphql';
-import { Empty } from '../../shared/Empty';
-import { useTexts } from '../../shared/language';
-import { Page } from '../../shared/Page';
-import { Problem, troubleOfError } from '../../shared/Problem';
-import { Skeletons } from '../../shared/Skeletons';
+import { Empty } from '../../common/Empty';
+import { useTexts } from '../../common/language';
+import { Page } from '../../common/Page';
+import { Problem, troubleOfError } from '../../common/Problem';
+import { Skeletons } from '../../common/Skeletons';
 import { afterDecision, looked, neighbour } from './queue';
 import { QueueList } from './QueueList';
 import { Reviewed } from './Reviewed';

@@ -2,10 +2,10 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { RefObject } from 'react';
 
 import { graphql, readFragment } from '../../gql';
-import { FindingFields, Findings } from '../../shared/Findings';
-import { useFormat } from '../../shared/format';
-import { useTexts } from '../../shared/language';
-import { OfferView, OfferViewFields } from '../../shared/OfferView';
+import { FindingFields, Findings } from '../../common/Findings';
+import { useFormat } from '../../common/format';
+import { useTexts } from '../../common/language';
+import { OfferView, OfferViewFields } from '../../common/OfferView';
 import { Decision } from './Decision';
 import { TimeLeft } from './QueueList';
 import type { Waiting } from './ReviewQueue';

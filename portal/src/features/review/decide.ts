@@ -2,7 +2,7 @@ import { useMutation } from 'urql';
 
 import { graphql } from '../../gql';
 import type { ApproveOfferMutation } from '../../gql/graphql';
-import { troubleOf, troubleOfError, type Trouble } from '../../shared/Problem';
+import { troubleOf, troubleOfError, type Trouble } from '../../common/Problem';
 
 const ApproveOfferDocument = graphql(`
   mutation ApproveOffer($id: ID!) {

@@ -1,7 +1,7 @@
 import { Button, Container, Paper, Stack, Text, Title } from '@mantine/core';
 import { useEffect } from 'react';
 
-import { useLanguage, useTexts } from '../../shared/language';
+import { useLanguage, useTexts } from '../../common/language';
 import * as words from './texts';
 
 /** The first screen: to the identity provider, and back to where the person was going. */

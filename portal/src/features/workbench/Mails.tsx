@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
-import { Empty } from '../../shared/Empty';
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { Skeletons } from '../../shared/Skeletons';
+import { Empty } from '../../common/Empty';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { Skeletons } from '../../common/Skeletons';
 import * as words from './texts';
 import { readMails, type Mail } from './workbench';
 import styles from './Workbench.module.css';

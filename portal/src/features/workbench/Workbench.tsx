@@ -1,10 +1,10 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 
-import { useFormat } from '../../shared/format';
-import { Icon } from '../../shared/icons';
-import { useTexts } from '../../shared/language';
-import { currentTime, useNow } from '../../shared/now';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { currentTime, useNow } from '../../common/now';
 import { Mails } from './Mails';
 import { secondsOf, STEPS, type Step } from './steps';
 import * as words from './texts';

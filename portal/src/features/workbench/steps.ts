@@ -1,4 +1,4 @@
-import { parisDay, parisMidnight } from '../../shared/paris';
+import { parisDay, parisMidnight } from '../../common/paris';
 
 const HOUR_S = 3_600;
 /** Past the cutoff for sure, for clocks that differ by a little. */

@@ -2,8 +2,8 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { currentTime, setClockOffset } from '../../shared/now';
-import { onReadAgain } from '../../shared/reading';
+import { currentTime, setClockOffset } from '../../common/now';
+import { onReadAgain } from '../../common/reading';
 import { READ_AGAIN_AFTER_MS, useClock } from './use-clock';
 
 const URL = 'http://127.0.0.1:1/workbench';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { setClockOffset } from '../../shared/now';
-import { readAgain } from '../../shared/reading';
+import { setClockOffset } from '../../common/now';
+import { readAgain } from '../../common/reading';
 import { advanceClock, readClock, type Clock } from './workbench';
 
 /** After a move the services do what fell due within some seconds: the screen is read until they have. */

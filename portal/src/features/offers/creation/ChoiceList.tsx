@@ -1,8 +1,8 @@
 import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 
-import { Icon } from '../../../shared/icons';
-import { useTexts } from '../../../shared/language';
+import { Icon } from '../../../common/icons';
+import { useTexts } from '../../../common/language';
 import styles from './ChoiceList.module.css';
 import { matching, type Choice } from './taxonomy';
 import * as words from './texts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { useTexts } from '../../../shared/language';
+import { useTexts } from '../../../common/language';
 import { ChoiceList } from './ChoiceList';
 import { StepFrame } from './StepFrame';
 import type { Choice } from './taxonomy';

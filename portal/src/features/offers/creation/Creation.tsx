@@ -1,9 +1,9 @@
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
 
-import { useLanguage, useTexts } from '../../../shared/language';
-import { currentTime } from '../../../shared/now';
-import { UnsavedChanges } from '../../../shared/UnsavedChanges';
+import { useLanguage, useTexts } from '../../../common/language';
+import { currentTime } from '../../../common/now';
+import { UnsavedChanges } from '../../../common/UnsavedChanges';
 import type { SavedOffer } from '../saved-offer';
 import { ChoiceStep } from './ChoiceStep';
 import { DetailsStep } from './DetailsStep';

@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 
-import { useTexts } from '../../../shared/language';
-import type { Trouble } from '../../../shared/Problem';
-import { useWorkplace } from '../../../shared/session';
+import { useTexts } from '../../../common/language';
+import type { Trouble } from '../../../common/Problem';
+import { useWorkplace } from '../../../common/session';
 import { areSound } from '../details';
 import { DetailsFields } from '../DetailsFields';
 import { NOTED } from '../field';

@@ -1,4 +1,4 @@
-import { useTexts } from '../../../shared/language';
+import { useTexts } from '../../../common/language';
 import { useChangeOffer } from '../change-offer';
 import { findingsOf } from '../findings';
 import { PictureField } from '../PictureField';

@@ -3,10 +3,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { readFragment } from '../../../gql';
-import { Findings, type Finding } from '../../../shared/Findings';
-import { useTexts } from '../../../shared/language';
-import { OfferView, OfferViewFields } from '../../../shared/OfferView';
-import type { Trouble } from '../../../shared/Problem';
+import { Findings, type Finding } from '../../../common/Findings';
+import { useTexts } from '../../../common/language';
+import { OfferView, OfferViewFields } from '../../../common/OfferView';
+import type { Trouble } from '../../../common/Problem';
 import { usePublishOffer } from '../publish-offer';
 import { StepFrame } from './StepFrame';
 import { stepOfField, type Step } from './steps';

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 
-import { Icon } from '../../../shared/icons';
-import { useTexts } from '../../../shared/language';
-import { Problem, type Trouble } from '../../../shared/Problem';
+import { Icon } from '../../../common/icons';
+import { useTexts } from '../../../common/language';
+import { Problem, type Trouble } from '../../../common/Problem';
 import styles from '../form.module.css';
 import { STEPS, type Step } from './steps';
 import * as words from './texts';

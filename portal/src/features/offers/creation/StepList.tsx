@@ -1,7 +1,7 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 
-import { Icon } from '../../../shared/icons';
-import { useTexts } from '../../../shared/language';
+import { Icon } from '../../../common/icons';
+import { useTexts } from '../../../common/language';
 import { STEPS, type Step } from './steps';
 import styles from './StepList.module.css';
 import * as words from './texts';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 
-import { useTexts } from '../../../shared/language';
+import { useTexts } from '../../../common/language';
 import { findingsOf } from '../findings';
 import { StockFields } from '../StockFields';
 import { useStockForm } from '../use-stock-form';

@@ -1,4 +1,4 @@
-import { newId } from '../../../shared/uuid';
+import { newId } from '../../../common/uuid';
 import type { SavedOffer } from '../saved-offer';
 import { NO_STOCK, valuesOf, type StockValues } from '../stock-form';
 

@@ -1,6 +1,6 @@
 import { graphql } from '../../../gql';
 import type { CreationTaxonomyQuery } from '../../../gql/graphql';
-import type { Language } from '../../../shared/language';
+import type { Language } from '../../../common/language';
 import type { Kind } from './draft';
 
 export const CreationTaxonomyDocument = graphql(`

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import type { CheckDraftInput } from '../../../gql/graphql';
-import { centsOf } from '../../../shared/format';
+import { centsOf } from '../../../common/format';
 import { useFindings } from '../check-draft';
 import type { SavedOffer } from '../saved-offer';
 import { draftOf, forgetDraft, isUnsaved, keepDraft, type Draft } from './draft';
