@@ -15,6 +15,9 @@ PIP_WORKS = f'exec {sys.executable} "$@"'
 def home(tmp_path: Path) -> Path:
     """A tree to install, with programs of its own in `bin`."""
     (tmp_path / "bin").mkdir()
+    (tmp_path / "requirements.lock").write_text(
+        "one==1 \\\n    --hash=a\npip==2 \\\n    --hash=b\ntwo==3 \\\n    --hash=c\n"
+    )
     return tmp_path
 
 
@@ -101,6 +104,13 @@ def test_where_uv_cannot_pip_is_tried(home: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Trying pip" in done.stdout
     assert "install --quiet --no-compile --require-hashes -r requirements.lock" in (home / "asked").read_text()
+
+
+def test_pip_comes_first_by_its_hash(home: Path) -> None:
+    """The pip of an older Python, which is slow, installs no more than the one that is locked."""
+    assert install(home, str(paper_python(home, f'echo "$@" >> {home}/asked'))).returncode == 0
+    assert "--require-hashes -r .venv/pip.lock" in (home / "asked").read_text().splitlines()[0]
+    assert (home / ".venv" / "pip.lock").read_text() == "pip==2 \\\n    --hash=b\n"
 
 
 def test_only_what_is_locked_is_installed(home: Path) -> None:
