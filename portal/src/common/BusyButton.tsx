@@ -1,18 +1,30 @@
 import { Button, Loader, type ButtonProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-interface BusyButtonProps extends ButtonProps {
-  isBusy: boolean;
-  onClick: () => void;
+interface BusyButtonProps extends Omit<ButtonProps, 'loading' | 'disabled'> {
+  type?: 'button' | 'submit';
+  /** What it began is under way. */
+  isBusy?: boolean;
+  /** Something else is under way, until which it does nothing. */
+  isHeld?: boolean;
+  onClick?: () => void;
+  title?: string;
   'aria-label'?: string;
   'aria-describedby'?: string;
   children: ReactNode;
 }
 
 /** A button that keeps the focus while what it began is under way: one that is disabled loses it. */
-export function BusyButton({ isBusy, onClick, leftSection, children, ...props }: BusyButtonProps) {
+export function BusyButton({ type = 'button', isBusy = false, isHeld = false, onClick, leftSection, children, ...props }: BusyButtonProps) {
+  const isIdle = !isBusy && !isHeld;
   return (
-    <Button {...props} type="button" {...(isBusy ? { 'aria-disabled': true } : {})} leftSection={isBusy ? <Loader size={16} color="currentColor" /> : leftSection} onClick={() => (isBusy ? undefined : onClick())}>
+    <Button
+      {...props}
+      type={type}
+      {...(isIdle ? {} : { 'aria-disabled': true })}
+      leftSection={isBusy ? <Loader size={16} color="currentColor" /> : leftSection}
+      onClick={(event) => (isIdle ? onClick?.() : event.preventDefault())}
+    >
       {children}
     </Button>
   );

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
+import { BusyButton } from './BusyButton';
 import styles from './Confirm.module.css';
 import { useTexts } from './language';
 import * as words from './texts';
@@ -44,9 +45,9 @@ export function Confirm({ isOpen, title, message, confirm, dismiss, isDangerous 
             <Button variant="default" onClick={onClose}>
               {dismiss ?? texts.cancel}
             </Button>
-            <Button {...(isDangerous ? { color: 'red.9' } : {})} loading={isBusy} onClick={onConfirm}>
+            <BusyButton {...(isDangerous ? { color: 'red.9' } : {})} isBusy={isBusy} onClick={onConfirm}>
               {confirm}
-            </Button>
+            </BusyButton>
           </Group>
         </Stack>
       ) : null}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { BusyButton } from './BusyButton';
 
 interface MoreProps {
   /** The verb, with what comes: "Charger plus d’offres". */
@@ -14,8 +14,8 @@ export function More({ label, hasMore, isReading, onMore }: MoreProps) {
     return null;
   }
   return (
-    <Button variant="default" loading={isReading} onClick={onMore} data-no-print style={{ alignSelf: 'center' }}>
+    <BusyButton variant="default" isBusy={isReading} onClick={onMore} data-no-print style={{ alignSelf: 'center' }}>
       {label}
-    </Button>
+    </BusyButton>
   );
 }

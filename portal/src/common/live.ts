@@ -1,14 +1,21 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { createClient, type Client } from 'graphql-ws';
+import { CloseCode, createClient, type Client } from 'graphql-ws';
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import { BookingFeed, type Notice, type Sink } from './feed';
+import { readAgain } from './reading';
 import { setConnected } from './reconnecting';
 
 const PING_MS = 10_000;
 const PONG_MS = 5_000;
 /** How long the gateway may take to listen after a subscription was sent: it has no word for "subscribed". */
 const SETTLED_MS = 1_000;
+
+/** The gateway ends a socket after an hour, and when the session is over: by the same code. */
+function isToSignInAgain(event: unknown): boolean {
+  const code = event instanceof CloseEvent ? event.code : 0;
+  return code === CloseCode.Forbidden || code === CloseCode.Unauthorized;
+}
 
 function connected(): Client {
   let deadline: ReturnType<typeof setTimeout> | undefined;
@@ -27,9 +34,12 @@ function connected(): Client {
       connected: () => {
         isAcknowledged = true;
       },
-      closed: () => {
+      closed: (event) => {
         isAcknowledged = false;
         clearTimeout(deadline);
+        if (isToSignInAgain(event)) {
+          readAgain(); // the answers tell whether the session is over, or only the socket's time
+        }
       },
     },
   });
@@ -68,6 +78,7 @@ function opened<Booking>(document: object, variables: Variables, sink: Sink<Book
   const unsettle = settledAfter(socket, sink.settled);
   const end = () => {
     unsettle();
+    leave(); // or the library keeps the next socket open for it
     sink.ended();
   };
   const leave = socket.subscribe<Data<Booking>>(request, {

@@ -134,8 +134,15 @@ interface Pages<Data, Variables, Node> {
   keyOf: KeyOf<Node>;
 }
 
+/** A list as a screen shows it, and what can be done with it. */
+export interface Listing<Node> extends Snapshot<Node> {
+  reload: () => void;
+  more: () => void;
+  put: (row: Node) => void;
+}
+
 /** A list of the gateway for a screen; other variables begin another one. */
-export function usePages<Data, Variables extends AnyVariables, Node>({ document, variables, connectionOf, keyOf }: Pages<Data, Variables, Node>) {
+export function usePages<Data, Variables extends AnyVariables, Node>({ document, variables, connectionOf, keyOf }: Pages<Data, Variables, Node>): Listing<Node> {
   const client = useClient();
   const identity = JSON.stringify(variables);
   const [readers] = useState({ connectionOf, keyOf });

@@ -6,8 +6,6 @@ export const fr = {
   unsavedMessage: 'Ce que vous avez saisi sur cette page sera perdu.',
   leaveAnyway: 'Quitter sans enregistrer',
   tryAgain: 'Réessayer',
-  soon: 'Cet écran arrive bientôt',
-  soonAdvice: 'Choisissez un autre écran dans le menu.',
   statusMeaning: (status: string) => `${status} : que veut dire ce statut ?`,
   offerStatus: {
     DRAFT: ['Brouillon', 'Vous ne l’avez pas encore publiée : vous seul la voyez.'],
@@ -49,8 +47,6 @@ export const en: Words = {
   unsavedMessage: 'What you typed on this page will be lost.',
   leaveAnyway: 'Leave without saving',
   tryAgain: 'Try again',
-  soon: 'This screen is coming soon',
-  soonAdvice: 'Choose another screen from the menu.',
   statusMeaning: (status) => `${status}: what does this status mean?`,
   offerStatus: {
     DRAFT: ['Draft', 'You have not published it yet: only you can see it.'],

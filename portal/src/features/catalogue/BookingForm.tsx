@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
+import { BusyButton } from '../../common/BusyButton';
 import { useFormat } from '../../common/format';
 import { useTexts } from '../../common/language';
 import { useNow } from '../../common/now';
@@ -129,9 +130,9 @@ function BookButton({ order, isBusy, onBook }: { order: Order; isBusy: boolean; 
   const format = useFormat();
   const total = totalOf(order);
   return (
-    <Button size="lg" fullWidth loading={isBusy} onClick={onBook}>
+    <BusyButton size="lg" fullWidth isBusy={isBusy} onClick={onBook}>
       {total.minorUnits === 0 ? texts.bookFree : texts.bookFor(format.money(total))}
-    </Button>
+    </BusyButton>
   );
 }
 

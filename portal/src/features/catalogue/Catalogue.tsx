@@ -1,13 +1,12 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 
 import { graphql } from '../../gql';
 import { Empty } from '../../common/Empty';
 import { useTexts } from '../../common/language';
-import { More } from '../../common/More';
+import { Listed } from '../../common/Listed';
 import { Page } from '../../common/Page';
 import { usePages } from '../../common/pages';
-import { Problem } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
 import styles from './Catalogue.module.css';
 import { CatalogueCard } from './CatalogueCard';
@@ -47,31 +46,29 @@ export function Catalogue() {
 
 function Found({ search }: { search: string }) {
   const texts = useTexts(words);
-  const { rows, hasMore, isLoaded, isReading, trouble, reload, more } = usePages({
+  const list = usePages({
     document: CatalogueDocument,
     variables: { search: search === '' ? null : search },
     connectionOf: ({ catalogue }) => catalogue,
     keyOf: ({ id }) => id,
   });
-  if (!isLoaded) {
-    return trouble === null ? <Skeletons count={3} height={280} /> : <Problem trouble={trouble} onRetry={reload} />;
-  }
   return (
-    <Stack gap="sm">
+    <>
       <Text role="status" size="sm">
-        {texts.shown(rows.length, hasMore)}
+        {list.isLoaded ? texts.shown(list.rows.length, list.hasMore) : '\u00a0'}
       </Text>
-      {rows.length === 0 ? <Nothing search={search} /> : null}
-      <ul className={styles['cards']}>
-        {rows.map((offer) => (
-          <li key={offer.id}>
-            <CatalogueCard offer={offer} />
-          </li>
-        ))}
-      </ul>
-      <Problem trouble={trouble} onRetry={more} />
-      <More label={texts.more} hasMore={hasMore} isReading={isReading} onMore={more} />
-    </Stack>
+      <Listed list={list} skeletons={<Skeletons count={3} height={280} />} none={<Nothing search={search} />} more={texts.more}>
+        {(rows) => (
+          <ul className={styles['cards']}>
+            {rows.map((offer) => (
+              <li key={offer.id}>
+                <CatalogueCard offer={offer} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
+    </>
   );
 }
 

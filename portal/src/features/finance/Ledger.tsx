@@ -3,9 +3,8 @@ import { Stack, Title } from '@mantine/core';
 import { graphql } from '../../gql';
 import { Empty } from '../../common/Empty';
 import { useTexts } from '../../common/language';
-import { More } from '../../common/More';
+import { Listed } from '../../common/Listed';
 import { usePages } from '../../common/pages';
-import { Problem } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
 import { LedgerMovement } from './LedgerMovement';
 import { movementsOf } from './movements';
@@ -43,7 +42,7 @@ const LedgerDocument = graphql(`
 /** Each reimbursement as it was written: in debits and credits that cancel out. */
 export function Ledger() {
   const texts = useTexts(words);
-  const { rows, hasMore, isLoaded, isReading, trouble, reload, more } = usePages({
+  const list = usePages({
     document: LedgerDocument,
     variables: {},
     connectionOf: ({ ledgerEntries }) => ledgerEntries,
@@ -52,13 +51,9 @@ export function Ledger() {
   return (
     <Stack component="section" gap="sm">
       <Title order={2}>{texts.ledger}</Title>
-      <Problem trouble={trouble} onRetry={reload} />
-      {!isLoaded && trouble === null ? <Skeletons count={2} height={160} /> : null}
-      {isLoaded && rows.length === 0 ? <Empty icon="euro" title={texts.noLedger} advice={texts.noLedgerAdvice} /> : null}
-      {movementsOf(rows, hasMore).map((movement) => (
-        <LedgerMovement key={movement.id} movement={movement} />
-      ))}
-      <More label={texts.moreLedger} hasMore={hasMore} isReading={isReading} onMore={more} />
+      <Listed list={list} skeletons={<Skeletons count={2} height={160} />} none={<Empty icon="euro" title={texts.noLedger} advice={texts.noLedgerAdvice} />} more={texts.moreLedger}>
+        {(rows) => movementsOf(rows, list.hasMore).map((movement) => <LedgerMovement key={movement.id} movement={movement} />)}
+      </Listed>
     </Stack>
   );
 }

@@ -5,9 +5,8 @@ import type { NewestInvoicesQuery } from '../../gql/graphql';
 import { Empty } from '../../common/Empty';
 import { useFormat } from '../../common/format';
 import { useTexts } from '../../common/language';
-import { More } from '../../common/More';
+import { Listed } from '../../common/Listed';
 import { usePages } from '../../common/pages';
-import { Problem } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
 import { Wide } from '../../common/Wide';
 import * as words from './texts';
@@ -51,7 +50,7 @@ type Invoice = NewestInvoicesQuery['invoices']['edges'][number]['node'];
 /** Every structure's invoices, newest first. */
 export function NewestInvoices() {
   const texts = useTexts(words);
-  const { rows, hasMore, isLoaded, isReading, trouble, reload, more } = usePages({
+  const list = usePages({
     document: NewestInvoicesDocument,
     variables: {},
     connectionOf: ({ invoices }) => invoices,
@@ -60,11 +59,9 @@ export function NewestInvoices() {
   return (
     <Stack component="section" gap="sm">
       <Title order={2}>{texts.invoices}</Title>
-      <Problem trouble={trouble} onRetry={reload} />
-      {!isLoaded && trouble === null ? <Skeletons count={3} height={40} /> : null}
-      {isLoaded && rows.length === 0 ? <Empty icon="euro" title={texts.noInvoices} advice={texts.noInvoicesAdvice} /> : null}
-      {rows.length === 0 ? null : <Invoices rows={rows} />}
-      <More label={texts.moreInvoices} hasMore={hasMore} isReading={isReading} onMore={more} />
+      <Listed list={list} skeletons={<Skeletons count={3} height={40} />} none={<Empty icon="euro" title={texts.noInvoices} advice={texts.noInvoicesAdvice} />} more={texts.moreInvoices}>
+        {(rows) => <Invoices rows={rows} />}
+      </Listed>
     </Stack>
   );
 }

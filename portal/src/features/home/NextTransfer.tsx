@@ -1,47 +1,27 @@
 import { Alert, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useQuery } from 'urql';
 
-import { graphql } from '../../gql';
-import type { NextTransferQuery } from '../../gql/graphql';
+import { useForecast, type Forecast } from '../../common/forecast';
 import { useFormat } from '../../common/format';
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
-import { Problem, troubleOfError } from '../../common/Problem';
+import { Problem } from '../../common/Problem';
 import styles from './Home.module.css';
 import type { Scope } from './scope';
 import * as words from './texts';
 
-const NextTransferDocument = graphql(`
-  query NextTransfer($offererId: ID!) {
-    forecast(offererId: $offererId) {
-      cutoffAt
-      expectedAmount {
-        minorUnits
-        currency
-      }
-      bookingCount
-      waitingForBankAccount {
-        minorUnits
-        currency
-      }
-      laterCutoffsAt
-    }
-  }
-`);
-
 /** What the next transfer will bring, and what cannot be paid yet. */
 export function NextTransfer({ scope: { offererId } }: { scope: Scope }) {
   const texts = useTexts(words);
-  const [{ data, error }, read] = useQuery({ query: NextTransferDocument, variables: { offererId }, requestPolicy: 'cache-and-network' });
+  const { forecast, trouble, readAgain } = useForecast(offererId);
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="transfer" className={styles['transfer'] ?? ''}>
       <Stack gap="sm">
         <Title order={2} id="transfer">
           {texts.transfer}
         </Title>
-        {data === undefined && error !== undefined ? <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} /> : null}
-        {data === undefined ? error === undefined ? <Skeleton height={136} /> : null : <Expected forecast={data.forecast} />}
+        {forecast === null ? <Problem trouble={trouble} onRetry={readAgain} /> : <Expected forecast={forecast} />}
+        {forecast === null && trouble === null ? <Skeleton height={136} /> : null}
         <Link to="/remboursements" className={styles['link']}>
           {texts.transferAll}
         </Link>
@@ -50,7 +30,7 @@ export function NextTransfer({ scope: { offererId } }: { scope: Scope }) {
   );
 }
 
-function Expected({ forecast }: { forecast: NextTransferQuery['forecast'] }) {
+function Expected({ forecast }: { forecast: Forecast }) {
   const texts = useTexts(words);
   const format = useFormat();
   const { cutoffAt, expectedAmount, bookingCount, waitingForBankAccount, laterCutoffsAt } = forecast;

@@ -12,6 +12,7 @@ import { useLiveBookings } from '../../common/live';
 import { useNow } from '../../common/now';
 import { parisDay, parisMidnight } from '../../common/paris';
 import { Problem, troubleOfError } from '../../common/Problem';
+import { readAgain } from '../../common/reading';
 import { Skeletons } from '../../common/Skeletons';
 import { useGathered } from './gathered';
 import styles from './Home.module.css';
@@ -67,14 +68,17 @@ const TodayReceivedDocument = graphql(`
 function useToday({ offererId, venueId }: Scope) {
   const texts = useTexts(words);
   const from = parisMidnight(parisDay(useNow()));
-  const [{ data, error }, read] = useQuery({ query: TodayDocument, variables: { venueId, from: new Date(from).toISOString() } });
+  const [{ data, error }, read] = useQuery({ query: TodayDocument, variables: { venueId, from: new Date(from).toISOString() }, requestPolicy: 'cache-and-network' });
   const [heard, setHeard] = useState<readonly TodayBookingFieldsFragment[]>([]);
   const [said, setSaid] = useState('');
   const again = () => read({ requestPolicy: 'network-only' });
-  const say = useGathered<TodayBookingFieldsFragment>((fresh) => {
-    const [only] = fresh;
-    const row = fresh.length === 1 && only !== undefined ? readFragment(TodayRowFields, only) : null;
-    setSaid(row === null ? texts.arrivedMany(fresh.length) : texts.arrived(row.offerTitle, row.beneficiaryName));
+  const follow = useGathered<TodayBookingFieldsFragment>((fresh) => {
+    const [only, ...others] = fresh.filter(({ offerer }) => offerer?.id === offererId);
+    if (only !== undefined) {
+      const { offerTitle, beneficiaryName } = readFragment(TodayRowFields, only);
+      setSaid(others.length === 0 ? texts.arrived(offerTitle, beneficiaryName) : texts.arrivedMany(others.length + 1));
+    }
+    readAgain(); // the weeks' figures, and the offers that are sold out now
   });
   useLiveBookings({
     document: TodayReceivedDocument,
@@ -82,9 +86,7 @@ function useToday({ offererId, venueId }: Scope) {
     onBooking: (arrived) => {
       const booking = readFragment(TodayBookingFields, arrived);
       setHeard((before) => [booking, ...before].slice(0, HEARD_MAX));
-      if (booking.offerer?.id === offererId) {
-        say(booking);
-      }
+      follow(booking);
     },
     onResync: again,
   });

@@ -67,7 +67,7 @@ function WeekTable({ weeks }: { weeks: readonly Week[] }) {
   const format = useFormat();
   return (
     <Table captionSide="top">
-      <Table.Caption c="var(--mantine-color-text)">{texts.weeksCaption}</Table.Caption>
+      <Table.Caption>{texts.weeksCaption}</Table.Caption>
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">{texts.week}</Table.Th>

@@ -5,10 +5,9 @@ import { useState, type ReactElement } from 'react';
 import { graphql, readFragment } from '../../gql';
 import { Empty } from '../../common/Empty';
 import { useTexts } from '../../common/language';
-import { More } from '../../common/More';
+import { Listed } from '../../common/Listed';
 import { Page } from '../../common/Page';
 import { usePages } from '../../common/pages';
-import { Problem } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
 import { isCurrent } from './cancelling';
 import { MyBookingCard, MyBookingFields } from './MyBookingCard';
@@ -35,13 +34,13 @@ const MyBookingsDocument = graphql(`
 export function MyBookings() {
   const texts = useTexts(words);
   const [said, setSaid] = useState('');
-  const { rows, hasMore, isLoaded, isReading, trouble, reload, more } = usePages({
+  const list = usePages({
     document: MyBookingsDocument,
     variables: {},
     connectionOf: ({ myBookings }) => myBookings,
     keyOf: ({ id }) => id,
   });
-  const cards = (isWanted: boolean) =>
+  const cards = (rows: typeof list.rows, isWanted: boolean) =>
     rows
       .filter((booking) => isCurrent(readFragment(MyBookingFields, booking)) === isWanted)
       .map((booking) => (
@@ -50,7 +49,7 @@ export function MyBookings() {
           booking={booking}
           onCancelled={(title) => {
             setSaid(texts.cancelled(title));
-            reload();
+            list.reload();
           }}
         />
       ));
@@ -59,16 +58,14 @@ export function MyBookings() {
       <Text role="status" {...(said === '' ? { pos: 'absolute' } : {})}>
         {said}
       </Text>
-      <Problem trouble={trouble} onRetry={reload} />
-      {!isLoaded && trouble === null ? <Skeletons count={2} height={280} /> : null}
-      {isLoaded && rows.length === 0 ? <None /> : null}
-      {rows.length === 0 ? null : (
-        <Stack gap="lg">
-          <Section title={texts.current} nothing={texts.noneCurrent} cards={cards(true)} />
-          <Section title={texts.past} nothing={null} cards={cards(false)} />
-        </Stack>
-      )}
-      <More label={texts.more} hasMore={hasMore} isReading={isReading} onMore={more} />
+      <Listed list={list} skeletons={<Skeletons count={2} height={280} />} none={<None />} more={texts.more} gap="lg">
+        {(rows) => (
+          <>
+            <Section title={texts.current} nothing={texts.noneCurrent} cards={cards(rows, true)} />
+            <Section title={texts.past} nothing={null} cards={cards(rows, false)} />
+          </>
+        )}
+      </Listed>
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 
+import { BusyButton } from '../../common/BusyButton';
 import { useTexts } from '../../common/language';
 import { Problem, type Trouble } from '../../common/Problem';
 import { UnsavedChanges } from '../../common/UnsavedChanges';
@@ -98,9 +99,9 @@ function EditForm({ offer, onDone }: { offer: SavedOffer; onDone: (hasSaved: boo
         />
         <Problem trouble={trouble} />
         <Group>
-          <Button type="submit" loading={isBusy}>
+          <BusyButton type="submit" isBusy={isBusy}>
             {texts.save}
-          </Button>
+          </BusyButton>
           <Button variant="default" onClick={() => onDone(false)}>
             {texts.cancel}
           </Button>

@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
+import { FileButton, Group, Stack, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 
 import { BusyButton } from '../../common/BusyButton';
@@ -97,14 +97,14 @@ function PictureButtons({ picture: { isBusy, failed, send, remove }, imageUrl, n
         )}
       </FileButton>
       {imageUrl === null ? null : (
-        <Button variant="default" disabled={isBusy} onClick={remove}>
+        <BusyButton variant="default" isHeld={isBusy} onClick={remove}>
           {texts.removePicture}
-        </Button>
+        </BusyButton>
       )}
       {again === null ? null : (
-        <Button variant="default" disabled={isBusy} leftSection={<Icon name="refresh" size={18} />} onClick={() => send(again)}>
+        <BusyButton variant="default" isHeld={isBusy} leftSection={<Icon name="refresh" size={18} />} onClick={() => send(again)}>
           {texts.retryPicture}
-        </Button>
+        </BusyButton>
       )}
     </Group>
   );

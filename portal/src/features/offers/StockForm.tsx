@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
+import { BusyButton } from '../../common/BusyButton';
 import { useTexts } from '../../common/language';
 import { Problem } from '../../common/Problem';
 import { UnsavedChanges } from '../../common/UnsavedChanges';
@@ -48,9 +49,9 @@ export function StockForm({ offer, stockId, isEvent, onDone }: StockFormProps) {
           <StockFields values={values} onChange={(change) => setValues((known) => ({ ...known, ...change }))} isEvent={isEvent} booked={booked} flaws={form.flaws} findings={[]} />
           <Problem trouble={form.trouble} />
           <Group>
-            <Button type="submit" loading={form.isBusy}>
+            <BusyButton type="submit" isBusy={form.isBusy}>
               {texts.save}
-            </Button>
+            </BusyButton>
             <Button variant="default" onClick={() => onDone(false)}>
               {texts.cancel}
             </Button>

@@ -6,9 +6,8 @@ import type { DetailsQuery } from '../../gql/graphql';
 import { Empty } from '../../common/Empty';
 import { useFormat } from '../../common/format';
 import { useTexts } from '../../common/language';
-import { More } from '../../common/More';
+import { Listed } from '../../common/Listed';
 import { usePages } from '../../common/pages';
-import { Problem } from '../../common/Problem';
 import { useWorkplace } from '../../common/session';
 import { Skeletons } from '../../common/Skeletons';
 import { byVenue, type VenueSum } from './by-venue';
@@ -72,27 +71,24 @@ export function Details() {
 function Found({ which }: { which: Which }) {
   const texts = useTexts(words);
   const { venue } = useWorkplace();
-  const { rows, hasMore, isLoaded, isReading, trouble, reload, more } = usePages({
+  const list = usePages({
     document: DetailsDocument,
     variables: { venueId: venue?.id ?? null, status: which },
     connectionOf: ({ bookings }) => bookings,
     keyOf: ({ id }) => id,
   });
-  if (!isLoaded) {
-    return trouble === null ? <Skeletons count={3} height={120} /> : <Problem trouble={trouble} onRetry={reload} />;
-  }
-  if (rows.length === 0) {
-    return <Empty icon="euro" title={which === 'REIMBURSED' ? texts.noDetails : texts.noDue} advice={texts.noDetailsAdvice} />;
-  }
+  const none = <Empty icon="euro" title={which === 'REIMBURSED' ? texts.noDetails : texts.noDue} advice={texts.noDetailsAdvice} />;
   return (
-    <Stack gap="lg">
-      {hasMore ? <Text size="sm">{texts.partial}</Text> : null}
-      {byVenue(rows).map((sum) => (
-        <VenueDetails key={sum.key} sum={sum} />
-      ))}
-      <Problem trouble={trouble} onRetry={more} />
-      <More label={texts.moreDetails} hasMore={hasMore} isReading={isReading} onMore={more} />
-    </Stack>
+    <Listed list={list} skeletons={<Skeletons count={3} height={120} />} none={none} more={texts.moreDetails} gap="lg">
+      {(rows) => (
+        <>
+          {list.hasMore ? <Text size="sm">{texts.partial}</Text> : null}
+          {byVenue(rows).map((sum) => (
+            <VenueDetails key={sum.key} sum={sum} />
+          ))}
+        </>
+      )}
+    </Listed>
   );
 }
 

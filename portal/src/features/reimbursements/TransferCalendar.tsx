@@ -1,55 +1,33 @@
 import { Alert, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from 'urql';
 
-import { graphql } from '../../gql';
-import type { ForecastQuery } from '../../gql/graphql';
+import { useForecast, type Forecast } from '../../common/forecast';
 import { useFormat } from '../../common/format';
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { useNow } from '../../common/now';
-import { Problem, troubleOfError } from '../../common/Problem';
+import { Problem } from '../../common/Problem';
 import * as words from './texts';
-
-const ForecastDocument = graphql(`
-  query Forecast($offererId: ID!) {
-    forecast(offererId: $offererId) {
-      cutoffAt
-      expectedAmount {
-        minorUnits
-        currency
-      }
-      bookingCount
-      waitingForBankAccount {
-        minorUnits
-        currency
-      }
-      laterCutoffsAt
-    }
-  }
-`);
 
 /** Three months ahead are enough to plan with. */
 const LATER_MAX = 6;
 
-type Shown = ForecastQuery['forecast'];
-
 /** When the next transfers leave, and how much the first one is expected to be. */
 export function TransferCalendar({ offererId }: { offererId: string }) {
   const texts = useTexts(words);
-  const [{ data, error }, read] = useQuery({ query: ForecastDocument, variables: { offererId }, requestPolicy: 'cache-and-network' });
+  const { forecast, trouble, readAgain } = useForecast(offererId);
   return (
     <Paper component="section" withBorder p="md">
       <Title order={2} size="h4" mb="sm">
         {texts.calendar}
       </Title>
-      {data === undefined ? null : <Forecast forecast={data.forecast} />}
-      {data === undefined && error === undefined ? <Skeleton height={120} /> : null}
-      {error === undefined ? null : <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />}
+      {forecast === null ? null : <Transfers forecast={forecast} />}
+      {forecast === null && trouble === null ? <Skeleton height={120} /> : null}
+      <Problem trouble={trouble} onRetry={readAgain} />
     </Paper>
   );
 }
 
-function Forecast({ forecast }: { forecast: Shown }) {
+function Transfers({ forecast }: { forecast: Forecast }) {
   const texts = useTexts(words);
   const format = useFormat();
   return (
@@ -101,7 +79,7 @@ function Later({ cutoffs }: { cutoffs: readonly string[] }) {
   );
 }
 
-function Waiting({ amount }: { amount: Shown['waitingForBankAccount'] }) {
+function Waiting({ amount }: { amount: Forecast['waitingForBankAccount'] }) {
   const texts = useTexts(words);
   const format = useFormat();
   if (amount.minorUnits === 0) {

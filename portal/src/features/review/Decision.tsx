@@ -44,9 +44,9 @@ export function Decision({ id, title, onDecided }: DecisionProps) {
           <BusyButton isBusy={isBusy} leftSection={<Icon name="check" size={18} />} onClick={() => void decide(approve(id), texts.approved(title))}>
             {texts.approve}
           </BusyButton>
-          <Button variant="default" disabled={isBusy} leftSection={<Icon name="cross" size={18} />} onClick={() => setRejecting(true)}>
+          <BusyButton variant="default" isHeld={isBusy} leftSection={<Icon name="cross" size={18} />} onClick={() => setRejecting(true)}>
             {texts.reject}
-          </Button>
+          </BusyButton>
         </Group>
       )}
     </Stack>
@@ -106,9 +106,9 @@ function Rejection({ isBusy, onReject, onCancel }: RejectionProps) {
           }
         />
         <Group>
-          <Button type="submit" color="red.9" loading={isBusy}>
+          <BusyButton type="submit" color="red.9" isBusy={isBusy}>
             {texts.confirmReject}
-          </Button>
+          </BusyButton>
           <Button variant="default" onClick={onCancel}>
             {texts.cancel}
           </Button>

@@ -1,6 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 
+import { BusyButton } from '../../common/BusyButton';
 import { useFormat } from '../../common/format';
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
@@ -36,10 +37,10 @@ export function Workbench({ url }: { url: string }) {
       </Button>
       <div className={styles['steps']} role="group" aria-label={texts.advance}>
         {STEPS.map((by) => (
-          <Button key={by} variant="default" size="compact-sm" disabled={!isKnown || isBusy} title={texts.stepMeanings[by]} onClick={() => void step(by)}>
+          <BusyButton key={by} variant="default" size="compact-sm" isHeld={!isKnown || isBusy} title={texts.stepMeanings[by]} onClick={() => void step(by)}>
             {texts.steps[by]}
             <VisuallyHidden>{` : ${texts.stepMeanings[by]}`}</VisuallyHidden>
-          </Button>
+          </BusyButton>
         ))}
       </div>
       <Mails workbenchUrl={url} isOpen={isMailsOpen} onClose={() => setMailsOpen(false)} />

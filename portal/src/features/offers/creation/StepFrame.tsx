@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 
+import { BusyButton } from '../../../common/BusyButton';
 import { Icon } from '../../../common/icons';
 import { useTexts } from '../../../common/language';
 import { Problem, type Trouble } from '../../../common/Problem';
@@ -54,9 +55,9 @@ export function StepFrame({ step, takesFocus, children, next, isBusy = false, tr
               {texts.back}
             </Button>
           )}
-          <Button type="submit" loading={isBusy}>
+          <BusyButton type="submit" isBusy={isBusy}>
             {next}
-          </Button>
+          </BusyButton>
           {extra}
         </Group>
       </Stack>
