@@ -34,8 +34,6 @@ BOOKINGS = 1_600
 """In each run."""
 RUNS = 9
 TARGET = 0.5
-TAKEN_MAX = 5
-"""pgbench does not draw again where a code is taken: so many of its bookings may come to nothing."""
 PAYLOAD = "00" * 300
 """As large as a BookingCreated."""
 PRICE = 1_000
@@ -114,11 +112,14 @@ async def _fill(engine: AsyncEngine) -> None:
 
 
 async def _check(engine: AsyncEngine) -> None:
-    """Make sure that what was booked was booked: a refusal is quick, and would be measured as speed."""
+    """Make sure that what pgbench sent was booked: a refusal is quick, and would be measured as speed.
+
+    Its codes are of digits alone. One that a handler has drawn before counts too: pgbench does not draw again.
+    """
     async with engine.connect() as connection:
-        made = await connection.scalar(sa.text("SELECT count(*) FROM bookings"))
-    if not 2 * RUNS * BOOKINGS - TAKEN_MAX <= made <= 2 * RUNS * BOOKINGS:
-        raise RuntimeError(f"{made} bookings were made instead of {2 * RUNS * BOOKINGS}")
+        made = await connection.scalar(sa.text("SELECT count(*) FROM bookings WHERE code ~ '^[2-7]{6}$'"))
+    if made < RUNS * BOOKINGS:
+        raise RuntimeError(f"pgbench's script made {made} bookings instead of {RUNS * BOOKINGS}")
 
 
 async def _by_handlers(engine: AsyncEngine, first: int) -> float:
