@@ -36,7 +36,7 @@ fresh: $(INSTALLED) $(GRAPHIQL) ## the same, forgetting all data first
 	@exec $(KIOSQUE) up --port $(PORT) --fresh
 
 test: $(INSTALLED) ## run everything that must pass
-	@$(VENV)/bin/tox run
+	@$(VENV)/bin/tox run-parallel --parallel 2 --parallel-no-spinner
 
 bench: $(INSTALLED) ## measure the figures of the README
 	@$(VENV)/bin/python -m bench
