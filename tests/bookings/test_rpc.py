@@ -274,6 +274,10 @@ async def test_a_partner_counts_its_weeks(
     ]
     here = proto.GetBookingWeeksRequest(weeks=52, venue_id=str(booked.venue_id))
     assert (await desk.GetBookingWeeks(here)).weeks[-2] == found[1]
+    whole = proto.GetBookingWeeksRequest(weeks=52, offerer_id=str(shop.offerer_id))
+    assert (await desk.GetBookingWeeks(whole)).weeks[-2] == found[1]
+    elsewhere = proto.GetBookingWeeksRequest(weeks=52, offerer_id=str(new_id()))
+    assert not any(week.booking_count for week in (await desk.GetBookingWeeks(elsewhere)).weeks)
     rival = await calling(service, Shop().actor).GetBookingWeeks(here)
     assert [week.booking_count for week in rival.weeks] == [0] * 52
     for weeks in (-1, 0, 53):

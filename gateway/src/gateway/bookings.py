@@ -16,7 +16,7 @@ from gateway.live import Notice
 from gateway.money import Money, MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
 from gateway.offers import Offer
-from gateway.partners import Offerer, Venue
+from gateway.partners import Offerer, OffererFilter, Venue, VenueFilter
 from gateway.payments import Pricing
 from gateway.problems import Problem
 from gateway.scalars import DateTime
@@ -25,7 +25,6 @@ Message = bookings_pb2.Booking
 
 BookingId = Annotated[strawberry.ID, strawberry.argument(name="id", description="The booking.")]
 Code = Annotated[str, strawberry.argument(description="The countermark, as typed or scanned.")]
-VenueFilter = Annotated[strawberry.ID | None, strawberry.argument(description="Only this venue's.")]
 
 
 @strawberry.enum(description="What a booking is shown as, at the instant of the answer.")
@@ -178,6 +177,7 @@ class BookingQueries:
         self,
         info: Info,
         *,
+        offerer_id: OffererFilter = None,
         venue_id: VenueFilter = None,
         offer_id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this offer's.")] = None,
         status: Annotated[BookingStatus | None, strawberry.argument(description="Only those shown as this.")] = None,
@@ -192,6 +192,7 @@ class BookingQueries:
     ) -> Page:
         """ListBookings."""
         request = bookings_pb2.ListBookingsRequest(
+            offerer_id=optional_id("offererId", offerer_id, "Offerer"),
             venue_id=optional_id("venueId", venue_id, "Venue"),
             offer_id=optional_id("offerId", offer_id, "Offer"),
             status=status.value if status else Message.STATUS_UNSPECIFIED,
@@ -211,13 +212,18 @@ class BookingQueries:
     async def booking_weeks(
         self,
         info: Info,
+        offerer_id: OffererFilter = None,
         venue_id: VenueFilter = None,
         weeks: Annotated[
             int, strawberry.argument(description="How many, up to the current one: 1 to 52, 12 unless it is said.")
         ] = 12,
     ) -> Sequence[bookings_pb2.BookingWeek]:
         """GetBookingWeeks."""
-        request = bookings_pb2.GetBookingWeeksRequest(venue_id=optional_id("venueId", venue_id, "Venue"), weeks=weeks)
+        request = bookings_pb2.GetBookingWeeksRequest(
+            offerer_id=optional_id("offererId", offerer_id, "Offerer"),
+            venue_id=optional_id("venueId", venue_id, "Venue"),
+            weeks=weeks,
+        )
         return (await info.context.ask(info.context.services.bookings.GetBookingWeeks, request)).weeks
 
     @asked(Connection[Booking], "Your own bookings, newest first. For beneficiaries.")

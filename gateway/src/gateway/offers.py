@@ -11,7 +11,7 @@ from gateway.context import Info
 from gateway.fields import asked, changed, describes, linked, meaning, said, told
 from gateway.money import Money, MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
-from gateway.partners import Offerer, Venue
+from gateway.partners import Offerer, OffererFilter, Venue, VenueFilter
 from gateway.problems import Problem
 from gateway.scalars import DateTime
 from gateway.taxonomy import Subcategory
@@ -198,10 +198,12 @@ class OfferQueries:
         return await info.context.find(info.context.services.offers.GetOffer, request)
 
     @asked(Connection[Offer], "The offers of your offerers, newest first.")
-    async def offers(
+    async def offers(  # noqa: PLR0913 - one parameter a filter
         self,
         info: Info,
-        venue_id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this venue's.")] = None,
+        *,
+        offerer_id: OffererFilter = None,
+        venue_id: VenueFilter = None,
         status: Annotated[OfferStatus | None, strawberry.argument(description="Only those shown as this.")] = None,
         search: Search = None,
         first: First = 50,
@@ -209,6 +211,7 @@ class OfferQueries:
     ) -> Page:
         """ListOffers."""
         request = offers_pb2.ListOffersRequest(
+            offerer_id=optional_id("offererId", offerer_id, "Offerer"),
             venue_id=optional_id("venueId", venue_id, "Venue"),
             status=status.value if status else Message.STATUS_UNSPECIFIED,
             search=search or "",

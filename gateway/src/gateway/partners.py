@@ -13,6 +13,9 @@ from gateway.nodes import Node, node_id, own_id
 from gateway.problems import Problem
 from gateway.scalars import DateTime
 
+OffererFilter = Annotated[strawberry.ID | None, strawberry.argument(description="Only this offerer's.")]
+VenueFilter = Annotated[strawberry.ID | None, strawberry.argument(description="Only this venue's.")]
+
 States = partners_pb2.Offerer
 Roles = partners_pb2.Membership
 

@@ -11,7 +11,7 @@ from gateway.context import Info
 from gateway.fields import asked, changed, describes, linked, meaning, said, told
 from gateway.money import Money
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
-from gateway.partners import Offerer, Venue
+from gateway.partners import Offerer, OffererFilter, Venue
 from gateway.problems import Problem
 from gateway.scalars import DateTime, Long
 
@@ -173,7 +173,7 @@ class PaymentQueries:
     async def invoices(
         self,
         info: Info,
-        offerer_id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this offerer's.")] = None,
+        offerer_id: OffererFilter = None,
         first: First = 50,
         after: After = None,
     ) -> Page:

@@ -62,6 +62,11 @@ async def test_lists_hold_ones_own(units: Units) -> None:
     async with acting(units, shops[0].actor) as unit:
         found = await reading.of_partner(unit, wanted=Wanted(), page=page)
     assert [booking.id for booking in found] == [mine.id, made[0].id]
+    both = an_actor(Role.PARTNER, offerer_ids=[shop.offerer_id for shop in shops])
+    for only, theirs in ((shops[1].offerer_id, [made[1].id]), (new_id(), [])):
+        async with acting(units, both) as unit:
+            found = await reading.of_partner(unit, wanted=Wanted(offerer_id=only), page=page)
+        assert [booking.id for booking in found] == theirs
     async with acting(units, as_beneficiary(person)) as unit:
         assert [booking.id for booking in await reading.of_beneficiary(unit, page=page)] == [mine.id]
     async with acting(units, an_actor(Role.PARTNER)) as unit:

@@ -116,6 +116,10 @@ async def test_a_partner_lists_its_own(units: Units, shop: Shop, rival: Shop) ->
         async with acting(units, actor) as unit:
             found = await catalogue.list_offers(unit, venue_id=venue_id, status=None, count=9, after=None)
         assert [each.id for each in found] == expected
+    for offerer_id, theirs in ((shop.venue.offerer_id, [offer.id]), (rival.venue.offerer_id, []), (new_id(), [])):
+        async with acting(units, shop.actor) as unit:
+            found = await catalogue.list_offers(unit, offerer_id=offerer_id, count=9, after=None)
+        assert [each.id for each in found] == theirs
     for venue_id in (shop.venue.id, new_id()):
         with pytest.raises(VenueNotFound):
             async with acting(units, rival.actor) as unit:

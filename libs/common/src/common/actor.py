@@ -56,6 +56,10 @@ class Actor:
         """Tell whether it may act for this offerer."""
         return offerer_id in self.offerer_ids
 
+    def offerers(self, only: UUID | None = None) -> list[UUID]:
+        """Return whom it acts for, in order; of these only one when told so, and none when that one is another's."""
+        return sorted(self.offerer_ids if only is None else self.offerer_ids & {only})
+
 
 NOBODY = Actor(subject="")
 """Who asks when nobody does: jobs and consumers."""

@@ -97,9 +97,10 @@ class Bookings(BookingServiceServicer):
         self, request: proto.GetBookingWeeksRequest, context: object
     ) -> proto.GetBookingWeeksResponse:
         """Count the bookings of the caller's offerers by week."""
+        offerer_id = uuid_from("offerer_id", request.offerer_id) if request.offerer_id else None
         venue_id = uuid_from("venue_id", request.venue_id) if request.venue_id else None
         async with self.units() as unit:
-            found = await reading.weeks_of_partner(unit, venue_id=venue_id, count=request.weeks)
+            found = await reading.weeks_of_partner(unit, offerer_id=offerer_id, venue_id=venue_id, count=request.weeks)
         return proto.GetBookingWeeksResponse(weeks=map(calls.booking_week, found))
 
     @allow(Role.PARTNER)

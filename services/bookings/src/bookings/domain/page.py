@@ -19,6 +19,7 @@ class Page:
 class Wanted:
     """Which of its bookings a partner wants to see; nothing lets all through."""
 
+    offerer_id: UUID | None = None
     venue_id: UUID | None = None
     offer_id: UUID | None = None
     status: Status | None = None

@@ -16,7 +16,7 @@ async def look_up(unit: Unit, *, text: str) -> Answer:
     account = unit.actor.subject
     desk = await desks.locked(unit.connection, account)
     desk.check(unit.now)
-    booking = await bookings.find_by_code(unit.connection, read_code(text), sorted(unit.actor.offerer_ids))
+    booking = await bookings.find_by_code(unit.connection, read_code(text), unit.actor.offerers())
     if booking is None:
         await desks.save(unit.connection, account, desk.failed(unit.now))
         return Answer(CodeNotFound("No booking of yours has this code."))

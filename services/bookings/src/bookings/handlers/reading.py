@@ -30,13 +30,15 @@ async def batch_get(unit: Unit, *, booking_ids: Sequence[UUID]) -> list[Booking]
 
 async def of_partner(unit: Unit, *, wanted: Wanted, page: Page) -> list[Booking]:
     """Return a page of the bookings of the caller's offerers, and one more when another page follows."""
-    return await pages.of_offerers(unit.connection, sorted(unit.actor.offerer_ids), wanted, page, unit.now)
+    return await pages.of_offerers(unit.connection, unit.actor.offerers(wanted.offerer_id), wanted, page, unit.now)
 
 
-async def weeks_of_partner(unit: Unit, *, venue_id: UUID | None, count: int) -> list[BookingWeek]:
-    """Return the last weeks with what was booked at the caller's offerers, or at one venue of theirs."""
+async def weeks_of_partner(
+    unit: Unit, *, offerer_id: UUID | None = None, venue_id: UUID | None = None, count: int
+) -> list[BookingWeek]:
+    """Return the last weeks with what was booked at the caller's offerers, at one of them or at one venue of theirs."""
     weeks = latest_weeks(count, unit.now)
-    return await storage.of_offerers(unit.connection, sorted(unit.actor.offerer_ids), venue_id, weeks)
+    return await storage.of_offerers(unit.connection, unit.actor.offerers(offerer_id), venue_id, weeks)
 
 
 async def of_beneficiary(unit: Unit, *, page: Page) -> list[Booking]:

@@ -126,6 +126,7 @@ def order_from(request: bookings_pb2.BookOfferRequest) -> Order:
 def wanted_from(request: bookings_pb2.ListBookingsRequest) -> Wanted:
     """Read the filters of a list."""
     return Wanted(
+        offerer_id=uuid_from("offerer_id", request.offerer_id) if request.offerer_id else None,
         venue_id=uuid_from("venue_id", request.venue_id) if request.venue_id else None,
         offer_id=uuid_from("offer_id", request.offer_id) if request.offer_id else None,
         status=_status_from(request.status) if request.status else None,

@@ -39,13 +39,20 @@ async def offers_seen(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Offer]:
     return whole + faces
 
 
-async def list_offers(
-    unit: Unit, *, venue_id: UUID | None, status: Status | None, search: str = "", count: int, after: After
+async def list_offers(  # noqa: PLR0913 - one keyword a filter
+    unit: Unit,
+    *,
+    offerer_id: UUID | None = None,
+    venue_id: UUID | None = None,
+    status: Status | None = None,
+    search: str = "",
+    count: int,
+    after: After,
 ) -> list[Offer]:
-    """Return the offers of the caller's structures, or of one venue that the caller may see."""
+    """Return the offers of the caller's structures, of one of them, or of one venue that the caller may see."""
     words = searched_words(search)
     if venue_id is None:
-        wanted = Wanted(offerer_ids=sorted(unit.actor.offerer_ids), status=status, words=words)
+        wanted = Wanted(offerer_ids=unit.actor.offerers(offerer_id), status=status, words=words)
     else:
         await _check_venue(unit, venue_id)
         wanted = Wanted(venue_id=venue_id, status=status, words=words)

@@ -28,7 +28,7 @@ async def list_invoices(
     if offerer_id:
         may_see(unit, offerer_id)
         return await invoices.page(unit.connection, [offerer_id], after=after, most=most)
-    seen = None if unit.actor.is_any(Role.FINANCE) else sorted(unit.actor.offerer_ids)
+    seen = None if unit.actor.is_any(Role.FINANCE) else unit.actor.offerers()
     return await invoices.page(unit.connection, seen, after=after, most=most)
 
 
