@@ -10,8 +10,8 @@ import { EVERYWHERE, STATUS_WORDS, statusOf, wantedOf, type Filters, type Status
 import * as words from './texts';
 
 const OfferChoicesDocument = graphql(`
-  query OfferChoices($venueId: ID) {
-    offers(venueId: $venueId, first: 100) {
+  query OfferChoices($offererId: ID, $venueId: ID) {
+    offers(offererId: $offererId, venueId: $venueId, first: 100) {
       edges {
         node {
           id
@@ -56,16 +56,16 @@ export function BookingFilters({ filters }: { filters: Filters }) {
 /** A venue, and one of its offers; another venue has other offers. */
 function Where({ filters, onChange }: { filters: Filters; onChange: (changes: Change) => void }) {
   const texts = useTexts(words);
-  const { offerer, venue } = useWorkplace();
-  const { venueId, offerId } = wantedOf(filters, venue?.id ?? null);
-  const [{ data }] = useQuery({ query: OfferChoicesDocument, variables: { venueId } });
+  const workplace = useWorkplace();
+  const { offererId, venueId, offerId } = wantedOf(filters, workplace);
+  const [{ data }] = useQuery({ query: OfferChoicesDocument, variables: { offererId, venueId } });
   const offers = data?.offers.edges.map(({ node: { id, title } }) => ({ value: id, label: title })) ?? [];
   return (
     <>
       <NativeSelect
         label={texts.venue}
         value={venueId ?? EVERYWHERE}
-        data={[{ value: EVERYWHERE, label: texts.allVenues }, ...(offerer?.venues ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
+        data={[{ value: EVERYWHERE, label: texts.allVenues }, ...(workplace.offerer?.venues ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
         onChange={({ currentTarget }) => onChange({ lieu: currentTarget.value, offre: undefined })}
       />
       <NativeSelect

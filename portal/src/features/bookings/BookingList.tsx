@@ -19,8 +19,8 @@ import { isWanted, wantedOf, type Wanted } from './filters';
 import * as words from './texts';
 
 const BookingListDocument = graphql(`
-  query BookingList($venueId: ID, $offerId: ID, $status: BookingStatus, $from: DateTime, $until: DateTime, $after: String) {
-    bookings(venueId: $venueId, offerId: $offerId, status: $status, from: $from, until: $until, first: 100, after: $after) {
+  query BookingList($offererId: ID, $venueId: ID, $offerId: ID, $status: BookingStatus, $from: DateTime, $until: DateTime, $after: String) {
+    bookings(offererId: $offererId, venueId: $venueId, offerId: $offerId, status: $status, from: $from, until: $until, first: 100, after: $after) {
       edges {
         node {
           id
@@ -47,6 +47,9 @@ const BookingListNoticesDocument = graphql(`
         offer {
           id
         }
+        offerer {
+          id
+        }
         ...BookingRowFields
       }
     }
@@ -57,7 +60,7 @@ const BookingListNoticesDocument = graphql(`
 export function BookingList() {
   const texts = useTexts(words);
   const filters = useSearch({ from: '/reservations' });
-  const { venue } = useWorkplace();
+  const workplace = useWorkplace();
   return (
     <Page
       title={texts.title}
@@ -68,18 +71,18 @@ export function BookingList() {
       }
     >
       <BookingFilters filters={filters} />
-      <Found wanted={wantedOf(filters, venue?.id ?? null)} isFiltered={Object.keys(filters).length > 0} />
+      <Found wanted={wantedOf(filters, workplace)} isFiltered={Object.keys(filters).length > 0} />
     </Page>
   );
 }
 
 /** The rows that were asked for, and those that arrive. */
 function useRows(wanted: Wanted) {
-  const { venueId, offerId, status, from, until } = wanted;
+  const { venueId } = wanted;
   const { arrived, announced, arrive } = useArrivals();
   const list = usePages({
     document: BookingListDocument,
-    variables: { venueId, offerId, status, from, until },
+    variables: { ...wanted },
     connectionOf: ({ bookings }) => bookings,
     keyOf: ({ id }) => id,
   });

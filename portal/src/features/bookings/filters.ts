@@ -26,11 +26,18 @@ export interface Filters {
 
 /** What is looked for, as the gateway is asked. */
 export interface Wanted {
+  offererId: string | null;
   venueId: string | null;
   offerId: string | null;
   status: BookingStatus | null;
   from: string | null;
   until: string | null;
+}
+
+/** The structure and the venue of the menu. */
+interface Chosen {
+  offerer: { id: string } | null;
+  venue: { id: string } | null;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -63,11 +70,15 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 }
 
+function placeOf(lieu: string | undefined, { offerer, venue }: Chosen) {
+  const venueId = lieu ?? venue?.id ?? null;
+  return { offererId: offerer?.id ?? null, venueId: venueId === EVERYWHERE ? null : venueId };
+}
+
 /** Whole days of Paris, both ends included; the venue of the menu unless the address names one. */
-export function wantedOf({ lieu, offre, statut, du, au }: Filters, chosenVenue: string | null): Wanted {
-  const venue = lieu ?? chosenVenue;
+export function wantedOf({ lieu, offre, statut, du, au }: Filters, chosen: Chosen): Wanted {
   return {
-    venueId: venue === EVERYWHERE ? null : venue,
+    ...placeOf(lieu, chosen),
     offerId: offre ?? null,
     status: statut === undefined ? null : STATUSES[statut],
     from: du === undefined ? null : instantOf(du),
@@ -79,15 +90,23 @@ interface Arrived {
   status: BookingStatus;
   createdAt: string;
   offer: { id: string } | null;
+  offerer: { id: string } | null;
 }
 
 /** Whether a booking that just arrived belongs in the list; those of other venues are not heard. */
-export function isWanted({ status, createdAt, offer }: Arrived, wanted: Wanted): boolean {
-  const at = Date.parse(createdAt);
+export function isWanted({ status, createdAt, offer, offerer }: Arrived, wanted: Wanted): boolean {
   return (
-    (wanted.offerId === null || wanted.offerId === offer?.id) &&
-    (wanted.status === null || wanted.status === status) &&
-    (wanted.from === null || at >= Date.parse(wanted.from)) &&
-    (wanted.until === null || at < Date.parse(wanted.until))
+    isAnyOr(wanted.offererId, offerer?.id) &&
+    isAnyOr(wanted.offerId, offer?.id) &&
+    isAnyOr(wanted.status, status) &&
+    isWithin(wanted, Date.parse(createdAt))
   );
+}
+
+function isAnyOr(wanted: string | null, found: string | undefined): boolean {
+  return wanted === null || wanted === found;
+}
+
+function isWithin({ from, until }: Wanted, at: number): boolean {
+  return (from === null || at >= Date.parse(from)) && (until === null || at < Date.parse(until));
 }

@@ -27,43 +27,40 @@ const WatchedFields = graphql(`
     status
     rejectionReason
     reviewDueAt
-    offerer {
-      id
-    }
   }
 `);
 
 const OffersToWatchDocument = graphql(`
-  query OffersToWatch($venueId: ID) {
-    rejected: offers(venueId: $venueId, status: REJECTED, first: 20) {
+  query OffersToWatch($offererId: ID, $venueId: ID) {
+    rejected: offers(offererId: $offererId, venueId: $venueId, status: REJECTED, first: 20) {
       edges {
         node {
           ...WatchedFields
         }
       }
     }
-    pending: offers(venueId: $venueId, status: PENDING, first: 20) {
+    pending: offers(offererId: $offererId, venueId: $venueId, status: PENDING, first: 20) {
       edges {
         node {
           ...WatchedFields
         }
       }
     }
-    drafts: offers(venueId: $venueId, status: DRAFT, first: 20) {
+    drafts: offers(offererId: $offererId, venueId: $venueId, status: DRAFT, first: 20) {
       edges {
         node {
           ...WatchedFields
         }
       }
     }
-    soldOut: offers(venueId: $venueId, status: SOLD_OUT, first: 20) {
+    soldOut: offers(offererId: $offererId, venueId: $venueId, status: SOLD_OUT, first: 20) {
       edges {
         node {
           ...WatchedFields
         }
       }
     }
-    expired: offers(venueId: $venueId, status: EXPIRED, first: 20) {
+    expired: offers(offererId: $offererId, venueId: $venueId, status: EXPIRED, first: 20) {
       edges {
         node {
           ...WatchedFields
@@ -73,18 +70,16 @@ const OffersToWatchDocument = graphql(`
   }
 `);
 
-function watchedOf({ rejected, pending, drafts, soldOut, expired }: OffersToWatchQuery, offererId: string) {
-  return [drafts, rejected, pending, soldOut, expired]
-    .flatMap(({ edges }) => edges.map(({ node }) => readFragment(WatchedFields, node)))
-    .filter(({ offerer }) => offerer?.id === offererId);
+function watchedOf({ rejected, pending, drafts, soldOut, expired }: OffersToWatchQuery) {
+  return [drafts, rejected, pending, soldOut, expired].flatMap(({ edges }) => edges.map(({ node }) => readFragment(WatchedFields, node)));
 }
 
 /** The offers that wait for their partner, and why. */
-export function Attention({ scope: { offererId, venueId } }: { scope: Scope }) {
+export function Attention({ scope }: { scope: Scope }) {
   const texts = useTexts(words);
   const now = useNow();
-  const [{ data, error }, read] = useQuery({ query: OffersToWatchDocument, variables: { venueId }, requestPolicy: 'cache-and-network' });
-  const offers = useMemo(() => (data === undefined ? null : watchedOf(data, offererId)), [data, offererId]);
+  const [{ data, error }, read] = useQuery({ query: OffersToWatchDocument, variables: { ...scope }, requestPolicy: 'cache-and-network' });
+  const offers = useMemo(() => (data === undefined ? null : watchedOf(data)), [data]);
   const drafts = useMemo(() => offers?.filter(({ status }) => status === 'DRAFT').map(({ id }) => id) ?? null, [offers]);
   const findings = useDraftFindings(drafts);
   const concerns = useMemo(() => offers && findings && concernsOf(offers, findings, now), [offers, findings, now]);

@@ -37,8 +37,8 @@ const TodayBookingFields = graphql(`
 `);
 
 const TodayDocument = graphql(`
-  query Today($venueId: ID, $from: DateTime!) {
-    bookings(venueId: $venueId, from: $from, first: 50) {
+  query Today($offererId: ID, $venueId: ID, $from: DateTime!) {
+    bookings(offererId: $offererId, venueId: $venueId, from: $from, first: 50) {
       edges {
         node {
           id
@@ -68,7 +68,7 @@ const TodayReceivedDocument = graphql(`
 function useToday({ offererId, venueId }: Scope) {
   const texts = useTexts(words);
   const from = parisMidnight(parisDay(useNow()));
-  const [{ data, error }, read] = useQuery({ query: TodayDocument, variables: { venueId, from: new Date(from).toISOString() }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, read] = useQuery({ query: TodayDocument, variables: { offererId, venueId, from: new Date(from).toISOString() }, requestPolicy: 'cache-and-network' });
   const [heard, setHeard] = useState<readonly TodayBookingFieldsFragment[]>([]);
   const [said, setSaid] = useState('');
   const again = () => read({ requestPolicy: 'network-only' });

@@ -15,8 +15,8 @@ import { WeekChart } from './WeekChart';
 import { totalOf, type Week } from './weeks';
 
 const WeeksDocument = graphql(`
-  query Weeks($venueId: ID) {
-    bookingWeeks(venueId: $venueId, weeks: 12) {
+  query Weeks($offererId: ID, $venueId: ID) {
+    bookingWeeks(offererId: $offererId, venueId: $venueId, weeks: 12) {
       startsOn
       bookingCount
       amount {
@@ -28,16 +28,15 @@ const WeeksDocument = graphql(`
 `);
 
 /** How business goes: bookings and their amounts, week by week. */
-export function Weeks({ scope: { venueId, isMixed } }: { scope: Scope }) {
+export function Weeks({ scope }: { scope: Scope }) {
   const texts = useTexts(words);
-  const [{ data, error }, read] = useQuery({ query: WeeksDocument, variables: { venueId }, requestPolicy: 'cache-and-network' });
+  const [{ data, error }, read] = useQuery({ query: WeeksDocument, variables: { ...scope }, requestPolicy: 'cache-and-network' });
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="weeks">
       <Stack gap="sm">
         <Title order={2} id="weeks">
           {texts.weeks}
         </Title>
-        {isMixed ? <Text size="sm">{texts.weeksMixed}</Text> : null}
         <div className={`${styles['chart']} ${styles['hollow']}`}>
           {data === undefined && error !== undefined ? <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} /> : null}
           {data === undefined ? error === undefined ? <Skeleton height={350} /> : null : <Summed weeks={data.bookingWeeks} />}

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 
 import { Empty } from '../../common/Empty';
 import { useTexts } from '../../common/language';
+import { useWorkplace } from '../../common/session';
 import { OfferFilters } from './OfferFilters';
 import { OfferPage } from './OfferPage';
 import { useVenueFilter } from './use-venue-filter';
@@ -15,7 +16,8 @@ const FIRST_PAGE: readonly (string | null)[] = [null];
 export function IndividualOffers() {
   const { statut, recherche } = useSearch({ from: '/offres' });
   const { venueId, chooseVenue, clear } = useVenueFilter();
-  const filters = { venueId, status: statut ?? null, search: recherche ?? null };
+  const { offerer } = useWorkplace();
+  const filters = { offererId: offerer?.id ?? null, venueId, status: statut ?? null, search: recherche ?? null };
   const isFiltered = venueId !== null || statut !== undefined || recherche !== undefined;
   return (
     <Stack>

@@ -6,7 +6,6 @@ import { graphql } from '../../gql';
 import type { OfferStatus } from '../../gql/enums';
 import { useTexts } from '../../common/language';
 import { Problem, troubleOfError } from '../../common/Problem';
-import { useSession, useWorkplace } from '../../common/session';
 import { Skeletons } from '../../common/Skeletons';
 import { OfferRow } from './OfferRow';
 import styles from './OfferRow.module.css';
@@ -15,15 +14,12 @@ import * as words from './texts';
 const PAGE_SIZE = 20;
 
 const OfferPageDocument = graphql(`
-  query OfferPage($venueId: ID, $status: OfferStatus, $search: String, $first: Int!, $after: String) {
-    offers(venueId: $venueId, status: $status, search: $search, first: $first, after: $after) {
+  query OfferPage($offererId: ID, $venueId: ID, $status: OfferStatus, $search: String, $first: Int!, $after: String) {
+    offers(offererId: $offererId, venueId: $venueId, status: $status, search: $search, first: $first, after: $after) {
       edges {
         cursor
         node {
           id
-          offerer {
-            id
-          }
           ...OfferRowFields
         }
       }
@@ -36,7 +32,7 @@ const OfferPageDocument = graphql(`
 `);
 
 interface OfferPageProps {
-  filters: { venueId: string | null; status: OfferStatus | null; search: string | null };
+  filters: { offererId: string | null; venueId: string | null; status: OfferStatus | null; search: string | null };
   after: string | null;
   /** What to show when there is nothing at all. */
   none: ReactNode;
@@ -49,7 +45,6 @@ interface OfferPageProps {
 export function OfferPage({ filters, after, none, onAnnounce, onMore }: OfferPageProps) {
   const texts = useTexts(words);
   const list = useRef<HTMLUListElement>(null);
-  const isOfChosen = useIsOfChosen();
   const [{ data, error }, read] = useQuery({ query: OfferPageDocument, variables: { ...filters, first: PAGE_SIZE, after } });
   const page = useRef<HTMLDivElement>(null);
   const hasChanged = useRef(false);
@@ -72,13 +67,12 @@ export function OfferPage({ filters, after, none, onAnnounce, onMore }: OfferPag
     onAnnounce(said);
   };
   const { edges, pageInfo } = data.offers;
-  const rows = edges.filter(({ node }) => isOfChosen(node.offerer?.id ?? null));
   const next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   return (
     <Stack ref={page} tabIndex={-1} style={{ outline: 'none' }}>
-      {rows.length === 0 && next === null ? none : null}
+      {edges.length === 0 && next === null ? none : null}
       <ul ref={list} aria-label={texts.list} className={styles['rows']}>
-        {rows.map(({ node }) => (
+        {edges.map(({ node }) => (
           <OfferRow key={node.id} offer={node} onAnnounce={announce} />
         ))}
       </ul>
@@ -89,11 +83,4 @@ export function OfferPage({ filters, after, none, onAnnounce, onMore }: OfferPag
       )}
     </Stack>
   );
-}
-
-/** The server lists the offers of all structures of a person; the screen shows those of the chosen one. */
-function useIsOfChosen(): (offererId: string | null) => boolean {
-  const { offerers } = useSession();
-  const { offerer } = useWorkplace();
-  return (offererId) => offerers.length < 2 || offererId === null || offererId === offerer?.id;
 }

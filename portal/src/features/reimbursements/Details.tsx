@@ -15,8 +15,8 @@ import { OfferDetails } from './OfferDetails';
 import * as words from './texts';
 
 const DetailsDocument = graphql(`
-  query Details($venueId: ID, $status: BookingStatus, $after: String) {
-    bookings(venueId: $venueId, status: $status, first: 100, after: $after) {
+  query Details($offererId: ID, $venueId: ID, $status: BookingStatus, $after: String) {
+    bookings(offererId: $offererId, venueId: $venueId, status: $status, first: 100, after: $after) {
       edges {
         node {
           id
@@ -70,10 +70,10 @@ export function Details() {
 
 function Found({ which }: { which: Which }) {
   const texts = useTexts(words);
-  const { venue } = useWorkplace();
+  const { offerer, venue } = useWorkplace();
   const list = usePages({
     document: DetailsDocument,
-    variables: { venueId: venue?.id ?? null, status: which },
+    variables: { offererId: offerer?.id ?? null, venueId: venue?.id ?? null, status: which },
     connectionOf: ({ bookings }) => bookings,
     keyOf: ({ id }) => id,
   });
