@@ -21,6 +21,8 @@ from common.actor import Actor, Role, act_as, current_actor
 from common.money import Money, eur
 from common.sql import outbox
 from common.unit import Unit, Units, new_id
+from offers.domain.crop import WHOLE
+from offers.domain.image import Image
 from offers.domain.offer import Offer, Particulars, Review
 from offers.domain.partner import Address, Offerer, Venue
 from offers.domain.stock import Stock
@@ -28,7 +30,9 @@ from offers.domain.taxonomy import Cap, Category, Field, Place, RateFamily, Subc
 from offers.handlers import images as image_handlers
 from offers.handlers import offers as offer_handlers
 from offers.handlers import partners as partner_handlers
+from offers.handlers import pictures as picture_handlers
 from offers.handlers import reviews
+from offers.messages import Upload
 from offers.storage.images import Pictures
 from tests.clock import NOON
 from tests.rpc import an_actor
@@ -207,12 +211,20 @@ def png(width: int = 400, height: int = 400, **options: object) -> bytes:
 
 async def attach_picture(units: Units, shop: Shop) -> UUID:
     """Keep a picture for a shop."""
-    picture = await image_handlers.reencode(png())
+    return (await keep_picture(units, shop, Pictures("memory:///"), an_upload(shop))).id
+
+
+def an_upload(shop: Shop, content: bytes | None = None, **changes: Any) -> Upload:
+    """Make what a shop sends as a picture."""
+    sent = {"id": new_id(), "offerer_id": shop.offerer.id, "crop": WHOLE, "credit": "", "content": content or png()}
+    return Upload(**{**sent, **changes})
+
+
+async def keep_picture(units: Units, shop: Shop, pictures: Pictures, upload: Upload) -> Image:
+    """Keep a picture for whoever keeps a shop, as an upload does."""
+    picture = await picture_handlers.reencode(upload.content, upload.crop)
     async with acting(units, shop.actor) as unit:
-        image = await image_handlers.keep_image(
-            unit, Pictures("memory:///"), image_id=new_id(), offerer_id=shop.offerer.id, picture=picture
-        )
-    return image.id
+        return await image_handlers.keep_image(unit, pictures, upload=upload, picture=picture)
 
 
 async def draft_offer(

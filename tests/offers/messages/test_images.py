@@ -8,7 +8,8 @@ from kiosque.offers.v1 import offers_pb2 as proto
 
 from common.errors import InvalidId
 from common.unit import new_id
-from offers.domain.image import BYTES_MAX, ImageNotReadable, ImageTooLarge
+from offers.domain.crop import WHOLE, Crop, InvalidCrop
+from offers.domain.image import BYTES_MAX, ImageNotReadable, ImageTooLarge, InvalidCredit
 from offers.domain.partner import OffererNotFound
 from offers.messages.images import CHUNK_BYTES, image_chunks, upload_from
 
@@ -87,6 +88,43 @@ async def test_ids_of_an_upload_are_ids() -> None:
     for header in (Part.Header(id="x", offerer_id=good), Part.Header(id=good, offerer_id="x")):
         with pytest.raises(InvalidId):
             await upload_from(sent(Part(header=header)), lambda _: None)
+
+
+async def test_the_part_to_keep_comes_with_the_header() -> None:
+    """A crop and a credit are taken as they are said, all of it is kept where nothing is."""
+    upload = await upload_from(sent(HEADER), admit)
+    assert (upload.crop, upload.credit) == (WHOLE, "")
+    header = proto.UploadImageRequest()
+    header.CopyFrom(HEADER)
+    header.header.credit = " Ana "
+    header.header.crop.CopyFrom(Part.Crop(x=0.1, y=0.2, width=0.3, height=0.4))
+    upload = await upload_from(sent(header), admit)
+    assert (upload.crop, upload.credit) == (Crop(x=0.1, y=0.2, width=0.3, height=0.4), "Ana")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        (Part.Header(crop=Part.Crop(x=0.5, y=0, width=0.6, height=1)), InvalidCrop),
+        (Part.Header(crop=Part.Crop()), InvalidCrop),
+        (Part.Header(credit="x" * 256), InvalidCredit),
+    ],
+    ids=["a crop outside", "an empty crop", "a long credit"],
+)
+async def test_a_header_that_cannot_be_is_refused_before_its_file(wrong: Part.Header, refusal: type[Exception]) -> None:
+    """No chunk is read after a crop or a credit that is none."""
+    read, header = [], Part()
+    header.CopyFrom(HEADER)
+    header.header.MergeFrom(wrong)
+
+    async def parts() -> AsyncIterator[Part]:
+        yield header
+        read.append("chunk")
+        yield chunk(b"x")
+
+    with pytest.raises(refusal):
+        await upload_from(parts(), admit)
+    assert read == []
 
 
 def test_a_download_comes_in_small_parts() -> None:

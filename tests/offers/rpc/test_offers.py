@@ -14,7 +14,7 @@ from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.actor import Actor, Role
-from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound, Refusal
+from common.errors import Conflict, Forbidden, Invalid, NotFound, Refusal
 from common.messages import money, timestamp
 from common.money import Money
 from common.unit import Units, new_id
@@ -465,19 +465,21 @@ async def test_reading_costs_the_same_however_much(
 async def test_a_picture_is_uploaded_and_downloaded(service: Service, shop: Shop) -> None:
     """A partner's picture is kept small and upright, and anybody gets it: what it is, then its bytes."""
     image = await upload(service, shop, png(1500, 1500))
-    assert (image.content_type, image.width, image.height) == ("image/webp", 750, 750)
+    assert (image.content_type, image.width, image.height) == ("image/webp", 750, 1125)
     assert image.offerer_id == str(shop.offerer.id)
     got = [part async for part in offers(service, VISITOR).DownloadImage(proto.DownloadImageRequest(id=image.id))]
     assert got[0].image == image
     content = b"".join(part.chunk for part in got[1:])
+    known = await offers(service, VISITOR).BatchGetImages(proto.BatchGetImagesRequest(ids=[image.id, str(new_id())]))
+    assert list(known.images) == [image]
     with Image.open(io.BytesIO(content)) as picture:
-        assert (picture.format, picture.size) == ("WEBP", (750, 750))
+        assert (picture.format, picture.size) == ("WEBP", (750, 1125))
 
 
 async def test_pictures_that_cannot_be_are_refused(service: Service, shop: Shop) -> None:
     """Too large, too small, no picture, taken, not there: each by its code."""
     caller, ids = offers(service, shop.actor), (str(new_id()), str(shop.offerer.id))
-    assert await refusal(caller.UploadImage(parts(bytes(10_000_001), *ids))) == (Exhausted, "IMAGE_TOO_LARGE")
+    assert await refusal(caller.UploadImage(parts(bytes(10_000_001), *ids))) == (Invalid, "IMAGE_TOO_LARGE")
     assert await refusal(caller.UploadImage(parts(png(399, 400), *ids))) == (Invalid, "IMAGE_TOO_SMALL")
     assert await refusal(caller.UploadImage(parts(b"GIF89a", *ids))) == (Invalid, "IMAGE_NOT_READABLE")
     image = await upload(service, shop, png(), ids[0])
@@ -494,7 +496,7 @@ async def test_pictures_that_cannot_be_are_refused(service: Service, shop: Shop)
 async def test_the_largest_picture_that_is_taken_is_taken(service: Service, shop: Shop) -> None:
     """Ten million bytes are within bounds over the wire: padding after a picture does not harm it."""
     picture = png()
-    assert (await upload(service, shop, picture + bytes(10_000_000 - len(picture)))).width == 400
+    assert (await upload(service, shop, picture + bytes(10_000_000 - len(picture)))).width == 750
 
 
 async def test_a_picture_whose_file_is_gone_is_an_outage(

@@ -1,6 +1,6 @@
 """Partners, offers and pictures on the wire and from it, for calls and for events."""
 
-from offers.messages.images import Upload, image, image_chunks, upload_from
+from offers.messages.images import Upload, image, image_chunks, images_found, upload_from
 from offers.messages.offers import (
     changes_from,
     draft_from,
@@ -34,6 +34,7 @@ __all__ = [
     "image",
     "image_chunks",
     "image_id_from",
+    "images_found",
     "membership",
     "memberships_page",
     "offer",

@@ -2,6 +2,7 @@
 
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
+import asyncio
 from collections.abc import AsyncIterator
 
 from kiosque.offers.v1 import offers_pb2 as proto
@@ -12,8 +13,11 @@ from common.messages import page_size, read_page_token, uuid_from, uuids_from
 from common.rpc import ANYONE, allow
 from common.unit import Units
 from offers import messages
-from offers.handlers import STAFF, catalogue, images, offers, reviews
+from offers.handlers import STAFF, catalogue, images, offers, pictures, reviews
 from offers.storage.images import Pictures
+
+UPLOADS_AT_ONCE = 8
+"""Each is held in memory, up to ten megabytes; the others are not read until it is their turn."""
 
 
 class Offers(OfferServiceServicer):
@@ -22,6 +26,7 @@ class Offers(OfferServiceServicer):
     def __init__(self, units: Units, pictures: Pictures) -> None:
         self.units = units
         self.pictures = pictures
+        self.uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
 
     @allow(*ANYONE)
     async def ListSubcategories(
@@ -169,13 +174,21 @@ class Offers(OfferServiceServicer):
         self, request_iterator: AsyncIterator[proto.UploadImageRequest], context: object
     ) -> proto.Image:
         """Take a picture in, make it safe and small, and keep it."""
-        upload = await messages.upload_from(request_iterator, images.admit_upload)
-        picture = await images.reencode(upload.content)
+        async with self.uploads:
+            upload = await messages.upload_from(request_iterator, images.admit_upload)
+            picture = await pictures.reencode(upload.content, upload.crop)
         async with self.units() as unit:
-            kept = await images.keep_image(
-                unit, self.pictures, image_id=upload.id, offerer_id=upload.offerer_id, picture=picture
-            )
+            kept = await images.keep_image(unit, self.pictures, upload=upload, picture=picture)
         return messages.image(kept)
+
+    @allow(*ANYONE)
+    async def BatchGetImages(
+        self, request: proto.BatchGetImagesRequest, context: object
+    ) -> proto.BatchGetImagesResponse:
+        """Say what is known of the pictures of these ids."""
+        async with self.units() as unit:
+            found = await images.images_by_id(unit, image_ids=uuids_from("ids", request.ids))
+        return messages.images_found(found)
 
     @allow(*ANYONE)
     async def DownloadImage(
@@ -184,6 +197,7 @@ class Offers(OfferServiceServicer):
         """Give a picture out: what is known of it, then its bytes."""
         async with self.units() as unit:
             image = await images.image_by_id(unit, image_id=uuid_from("id", request.id))
+        content = await images.file_of(self.pictures, image, request.width)
         yield proto.DownloadImageResponse(image=messages.image(image))
-        for part in messages.image_chunks(await self.pictures.get(image.id)):
+        for part in messages.image_chunks(content):
             yield part

@@ -1,11 +1,12 @@
 """Pictures: the row of each, and the store of files behind."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 from obstore.store import from_url
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from offers.domain.image import Image
@@ -14,18 +15,19 @@ from offers.storage.tables import images
 STORE_TIMEOUT_S = 10.0
 
 ADD = insert(images).on_conflict_do_nothing().returning(images.c.id)
-BY_ID = sa.select(images).where(images.c.id == sa.bindparam("id"))
+BY_IDS = sa.select(images).where(images.c.id == sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Uuid))))
 
 
 async def add_image(connection: AsyncConnection, image: Image) -> bool:
     """Add a picture's row, and tell whether its id was not there.
 
-    Whoever else adds the same id waits here until this unit ends: the file is written under that lock.
+    Whoever else adds the same id waits here until this unit ends: the files are written under that lock.
     """
     row = {
         "id": image.id,
         "offerer_id": image.offerer_id,
         "digest": image.digest,
+        "credit": image.credit,
         "content_type": image.content_type,
         "width": image.width,
         "height": image.height,
@@ -36,13 +38,21 @@ async def add_image(connection: AsyncConnection, image: Image) -> bool:
 
 async def image_by_id(connection: AsyncConnection, image_id: UUID) -> Image | None:
     """Return a picture's row."""
-    row = (await connection.execute(BY_ID, {"id": image_id})).one_or_none()
-    if row is None:
-        return None
+    found = await images_by_id(connection, [image_id])
+    return found[0] if found else None
+
+
+async def images_by_id(connection: AsyncConnection, image_ids: Sequence[UUID]) -> Sequence[Image]:
+    """Return the rows of these pictures, in no order."""
+    return [_image(row) for row in await connection.execute(BY_IDS, {"ids": image_ids})]
+
+
+def _image(row: sa.Row[tuple[object, ...]]) -> Image:
     return Image(
         id=row.id,
         offerer_id=row.offerer_id,
         digest=row.digest,
+        credit=row.credit,
         content_type=row.content_type,
         width=row.width,
         height=row.height,
@@ -59,17 +69,18 @@ class Pictures:
     def __init__(self, url: str) -> None:
         self._store = from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
 
-    async def put(self, image_id: UUID, content: bytes) -> None:
-        """Write a file; one of the same id is replaced."""
+    async def put(self, image_id: UUID, files: Mapping[int, bytes]) -> None:
+        """Write a picture's files, each whole or not at all; those of the same id and width are replaced."""
         async with asyncio.timeout(STORE_TIMEOUT_S):
-            await self._store.put_async(_path(image_id), content)
+            for width, content in files.items():
+                await self._store.put_async(_path(image_id, width), content)
 
-    async def get(self, image_id: UUID) -> bytes:
-        """Read a file."""
+    async def get(self, image_id: UUID, width: int) -> bytes:
+        """Read a picture's file of this width."""
         async with asyncio.timeout(STORE_TIMEOUT_S):
-            found = await self._store.get_async(_path(image_id))
+            found = await self._store.get_async(_path(image_id, width))
             return bytes(await found.bytes_async())
 
 
-def _path(image_id: UUID) -> str:
-    return f"{image_id}.webp"
+def _path(image_id: UUID, width: int) -> str:
+    return f"{image_id}/{width}.webp"

@@ -76,6 +76,7 @@ images = sa.Table(
     sa.Column("id", sa.Uuid, primary_key=True),
     sa.Column("offerer_id", sa.Uuid, sa.ForeignKey("offerers.id"), nullable=False),
     sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("credit", sa.Text, nullable=False),
     sa.Column("content_type", sa.Text, nullable=False),
     sa.Column("width", sa.Integer, nullable=False),
     sa.Column("height", sa.Integer, nullable=False),
