@@ -209,8 +209,10 @@ FIELDS = {
     "LedgerEntryEdge": EDGE,
     "Membership": "role offerer",
     "Money": "minorUnits currency",
-    "Offer": "id title description imageUrl isDuo review isActive status stocks findings rejectionReason createdAt "
-    "submittedAt reviewDueAt subcategory>ListSubcategories venue>BatchGetVenues offerer>BatchGetOfferers",
+    "Image": "id url width height alternatives credit>BatchGetImages",
+    "ImageAlternative": "url width height",
+    "Offer": "id title description imageUrl image isDuo review isActive status stocks findings rejectionReason "
+    "createdAt submittedAt reviewDueAt subcategory>ListSubcategories venue>BatchGetVenues offerer>BatchGetOfferers",
     "OfferCheck": "findings",
     "OfferConnection": PAGED,
     "OfferEdge": EDGE,

@@ -47,6 +47,34 @@ async def test_what_a_message_does_not_hold_is_null(client: Client, world: World
     assert offer == {"imageUrl": None, "stocks": [{"quantity": None}]}
 
 
+async def test_a_picture_is_told_with_its_measures(client: Client, world: World) -> None:
+    """A picture's addresses and measures cost no call; whose it is costs one for all of them."""
+    measures = "url width height"
+    query = f"query ($id: ID!) {{ offer(id: $id) {{ image {{ id {measures} alternatives {{ {measures} }} }} }} }}"
+    world.answers["GetOffer"] = lambda _: a(offers_pb2.Offer, image_id=ID)
+    picture = (await client.ask(query, {"id": ID}))["offer"]["image"]
+    assert picture == {
+        "id": ID,
+        "url": f"/images/{ID}",
+        "width": 750,
+        "height": 1125,
+        "alternatives": [
+            {"url": f"/images/{ID}/250", "width": 250, "height": 375},
+            {"url": f"/images/{ID}/500", "width": 500, "height": 750},
+            {"url": f"/images/{ID}", "width": 750, "height": 1125},
+        ],
+    }
+    assert world.rpcs == ["GetOffer"]
+    world.answers["BatchGetImages"] = lambda _: offers_pb2.BatchGetImagesResponse(
+        images=[offers_pb2.Image(id=ID, credit="Ana")]
+    )
+    credited = "query ($id: ID!) { offer(id: $id) { image { credit } } }"
+    assert (await client.ask(credited, {"id": ID}))["offer"]["image"] == {"credit": "Ana"}
+    assert world.rpcs[1:] == ["GetOffer", "BatchGetImages"]
+    world.answers["BatchGetImages"] = lambda _: offers_pb2.BatchGetImagesResponse()
+    assert (await client.ask(credited, {"id": ID}))["offer"]["image"] == {"credit": None}
+
+
 async def test_what_a_message_holds_is_shown(client: Client, world: World) -> None:
     """Instants are RFC 3339 in UTC, enums their names, money whole cents, a picture its address here."""
     stock = offers_pb2.Stock(id=ID, quantity=0)

@@ -6,9 +6,10 @@ import httpx2
 import pytest
 from kiosque.offers.v1 import offers_pb2
 
-from common.errors import Conflict, Invalid, NotFound
+from common.errors import Conflict, Invalid, NotFound, Refusal, reason_of
 from gateway import images
-from gateway.images import BYTES_MAX, CHUNK_BYTES
+from gateway.images import BYTES_MAX, CHUNK_BYTES, WIDTHS, height_of
+from offers.domain import image as kept
 from tests.gateway.conftest import Client
 from tests.gateway.factories import a
 from tests.gateway.patience import a_moment
@@ -36,7 +37,8 @@ async def test_a_picture_is_passed_on_as_it_comes(client: Client, world: World) 
     """`offers` gets the picture byte by byte as it was sent, under the caller's name, after whose it is."""
     answer = await upload(client)
     assert answer.status_code == 201
-    assert answer.json() == {"id": answer.json()["id"], "url": f"/images/{answer.json()['id']}"}
+    told = answer.json()
+    assert told == {"id": told["id"], "url": f"/images/{told['id']}", "width": told["width"], "height": told["height"]}
     assert world.uploaded == PICTURE
     call = world.calls[-1]
     assert (call.rpc, call.actor.subject) == ("UploadImage", "a partner")
@@ -60,7 +62,7 @@ async def test_a_picture_may_hold_anything(client: Client, world: World) -> None
 
 async def test_the_largest_picture_is_taken_and_no_larger(client: Client, world: World) -> None:
     """Ten megabytes pass; more is cut off, be its length told beforehand or not, and nothing is stored of it."""
-    assert (await upload(client, b"x" * 10 * 1024 * 1024)).status_code == 201
+    assert (await upload(client, b"x" * 10_000_000)).status_code == 201
     world.reset()
     answer = await upload(client, b"x" * (BYTES_MAX + 1))
     assert (answer.status_code, answer.json()["code"]) == (413, "IMAGE_TOO_LARGE")
@@ -149,10 +151,11 @@ async def test_who_may_upload_is_for_offers_to_say(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("refusal", "status"), [(ImageTooLarge("Too large."), 400), (Conflict("Taken."), 409), (NotFound("None."), 404)]
+    ("refusal", "status"),
+    [(ImageTooLarge("Too large.", max_bytes=9), 400), (Conflict("Taken."), 409), (NotFound("None."), 404)],
 )
-async def test_a_refusal_has_its_status(client: Client, world: World, refusal: Exception, status: int) -> None:
-    """What `offers` refuses is said as a problem, under the status of its kind."""
+async def test_a_refusal_has_its_status(client: Client, world: World, refusal: Refusal, status: int) -> None:
+    """What `offers` refuses is said as a problem, with its facts, under the status of its kind."""
 
     def refuse(_request: object) -> None:
         raise refusal
@@ -160,7 +163,11 @@ async def test_a_refusal_has_its_status(client: Client, world: World, refusal: E
     world.answers["UploadImage"] = refuse
     answer = await upload(client)
     assert answer.status_code == status
-    assert set(answer.json()) == {"code", "message", "facts"}
+    assert answer.json() == {
+        "code": reason_of(type(refusal).__name__),
+        "message": str(refusal),
+        "facts": [{"name": "max_bytes", "value": "9"}] if refusal.facts else [],
+    }
 
 
 async def test_a_picture_is_shown_and_kept(client: Client) -> None:
@@ -181,6 +188,55 @@ async def test_a_picture_that_is_kept_is_not_sent_again(client: Client, world: W
     world.calls.clear()
     again = await client.http.get(f"/images/{ID}", headers={"if-none-match": answer.headers["etag"]})
     assert (again.status_code, again.content, world.rpcs) == (304, b"", [])
+    tags = f'"another", W/{answer.headers["etag"]}'
+    again = await client.http.get(f"/images/{ID}", headers={"if-none-match": tags})
+    assert (again.status_code, world.rpcs) == (304, [])
+    other = await client.http.get(f"/images/{ID}/250", headers={"if-none-match": answer.headers["etag"]})
+    assert other.status_code == 200
+
+
+async def test_a_picture_is_given_in_each_width(client: Client, world: World) -> None:
+    """`offers` is asked for the width in the address, the largest without one; what it does not keep is not asked."""
+    tags = set()
+    for path, width in ((ID, 750), (f"{ID}/250", 250), (f"{ID}/500", 500), (f"{ID}/750", 750)):
+        answer = await client.http.get(f"/images/{path}")
+        assert (answer.status_code, world.calls[-1].request.width) == (200, width)
+        tags.add(answer.headers["etag"])
+    assert len(tags) == len(WIDTHS)
+    world.calls.clear()
+    for path in (f"{ID}/0", f"{ID}/251", f"{ID}/-250", f"{ID}/wide", f"{ID}/250/1"):
+        assert (await client.http.get(f"/images/{path}")).status_code == 404
+    assert world.rpcs == []
+
+
+def test_the_widths_are_those_that_are_kept() -> None:
+    """The gateway tells of the very files that `offers` keeps."""
+    assert WIDTHS == kept.WIDTHS
+    assert [height_of(width) for width in WIDTHS] == [kept.height_of(width) for width in WIDTHS]
+
+
+async def test_the_part_to_keep_is_passed_on(client: Client, world: World) -> None:
+    """A crop and a credit are passed on as they are sent, for `offers` to judge; without a crop there is none."""
+    crop = {"x": "0.125", "y": "0", "width": ".5", "height": "1"}
+    assert (await upload(client, fields=FIELDS | crop | {"credit": "é" * 255})).status_code == 201
+    header = world.calls[-1].request.header
+    assert header.crop == offers_pb2.UploadImageRequest.Crop(x=0.125, y=0, width=0.5, height=1)
+    assert header.credit == "é" * 255
+    assert (await upload(client)).status_code == 201
+    assert not world.calls[-1].request.header.HasField("crop")
+
+
+@pytest.mark.parametrize(
+    "crop",
+    [{"x": "0"}, {"x": "0", "y": "0", "width": "1"}, {"x": "0", "y": "0", "width": "1", "height": "high"}],
+    ids=["one number", "three numbers", "a word"],
+)
+async def test_half_a_crop_is_refused(client: Client, world: World, crop: dict[str, str]) -> None:
+    """A crop is four numbers or nothing; `offers` is not asked, and nothing is stored."""
+    answer = await upload(client, fields=FIELDS | crop)
+    assert (answer.status_code, answer.json()["code"]) == (400, "INVALID_CROP")
+    await a_moment()
+    assert "UploadImage" not in world.rpcs
 
 
 async def test_what_is_no_picture_is_not_shown(client: Client, world: World) -> None:

@@ -7,7 +7,7 @@ import msgspec
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound, Refusal
+from common.errors import Conflict, Exhausted, Fact, Forbidden, Invalid, NotFound, Refusal
 from common.statuses import UnavailableError
 from gateway.limits import (
     OPERATIONS_PER_MINUTE,
@@ -38,6 +38,7 @@ class RejectedError(Exception):
     code: str
     message: str
     headers: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
 
 
 FOREIGN = RejectedError(403, "FORBIDDEN_ORIGIN", "Only our own pages may use a browser's session.")
@@ -132,12 +133,14 @@ def rejection_of(error: Refusal | UnavailableError) -> RejectedError:
         )
     status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
     wait_s = error.facts.get("retry_after_s")
-    return RejectedError(status, error.reason, error.message, {"Retry-After": str(wait_s)} if wait_s else {})
+    headers = {"Retry-After": str(wait_s)} if wait_s else {}
+    return RejectedError(status, error.reason, error.message, headers, error.facts)
 
 
 def rejected(rejection: RejectedError) -> Response:
     """Say a rejection in the shape of a `Problem`."""
-    said = {"code": rejection.code, "message": rejection.message, "facts": []}
+    facts = [{"name": name, "value": str(value)} for name, value in sorted(rejection.facts.items())]
+    said = {"code": rejection.code, "message": rejection.message, "facts": facts}
     response = Response(msgspec.json.encode(said), rejection.status, media_type="application/json")
     response.headers.update(rejection.headers)
     return response

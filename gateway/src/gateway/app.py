@@ -101,6 +101,7 @@ class Gateway:
             WebSocketRoute("/graphql", sockets.serve),
             Route("/images", images.upload, methods=["POST"]),
             Route("/images/{image_id}", images.download, methods=["GET"]),
+            Route("/images/{image_id}/{width:int}", images.download, methods=["GET"]),
             Route("/sign-in", self._entrance.ask),
             Route(CALLBACK, self._entrance.answer),
             Route("/sign-out", self._entrance.leave, methods=["POST"]),

@@ -12,9 +12,15 @@ from starlette.requests import ClientDisconnect, Request
 
 from gateway.admission import RejectedError
 
-FIELD_BYTES_MAX = 256
+FIELD_BYTES_MAX = 1_024
+"""A credit of 255 characters, whatever they are."""
 
-TOO_LARGE = RejectedError(413, "IMAGE_TOO_LARGE", "A picture is of 10 MB at most.")
+TOO_LARGE = RejectedError(
+    413,
+    "IMAGE_TOO_LARGE",
+    "A picture has at most 10000000 bytes: save it smaller, as a JPEG for instance.",
+    facts={"max_bytes": 10_000_000},
+)
 MALFORMED = RejectedError(400, "BAD_REQUEST", "This is not a form with the fields asked for and then one file.")
 
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from google.protobuf.message import Message
 from grpc.aio import UnaryUnaryMultiCallable
 from kiosque.bookings.v1.bookings_pb2 import BatchGetBookingsRequest, Booking
-from kiosque.offers.v1.offers_pb2 import BatchGetOffersRequest, Offer, Subcategory
+from kiosque.offers.v1.offers_pb2 import BatchGetImagesRequest, BatchGetOffersRequest, Image, Offer, Subcategory
 from kiosque.offers.v1.partners_pb2 import (
     BatchGetOfferersRequest,
     BatchGetVenuesRequest,
@@ -53,6 +53,16 @@ class Loaders:
         async def load(ids: list[str]) -> Sequence[Offer | None]:
             answer = await self._ask(self._services.offers.BatchGetOffers, BatchGetOffersRequest(ids=ids))
             return _in_order(ids, answer.offers, lambda offer: offer.id)
+
+        return _loader(load)
+
+    @cached_property
+    def images(self) -> DataLoader[str, Image | None]:
+        """What is known of pictures by their id."""
+
+        async def load(ids: list[str]) -> Sequence[Image | None]:
+            answer = await self._ask(self._services.offers.BatchGetImages, BatchGetImagesRequest(ids=ids))
+            return _in_order(ids, answer.images, lambda image: image.id)
 
         return _loader(load)
 

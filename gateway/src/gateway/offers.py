@@ -1,14 +1,15 @@
 """Offers with their stocks, and their review: types, queries and mutations over `OfferService`."""
 
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 import strawberry
 from kiosque.offers.v1 import offers_pb2
 
 from gateway.context import Info
-from gateway.fields import asked, changed, describes, linked, meaning, said, told
+from gateway.fields import ResolveInfo, asked, changed, describes, linked, meaning, said, told
+from gateway.images import WIDTHS, height_of, url_of
 from gateway.money import Money, MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
 from gateway.partners import Offerer, OffererFilter, Venue, VenueFilter
@@ -17,6 +18,27 @@ from gateway.scalars import DateTime
 from gateway.taxonomy import Subcategory
 
 Message = offers_pb2.Offer
+
+
+class Shown(NamedTuple):
+    """A picture in one width."""
+
+    url: str
+    width: int
+    height: int
+
+
+class Picture(NamedTuple):
+    """What there is to say of a picture without asking for it: all of them are kept alike."""
+
+    id: str
+    alternatives: tuple[Shown, ...]
+
+    @classmethod
+    def of(cls, image_id: str) -> "Picture":
+        """Say it of the picture of this id."""
+        return cls(image_id, tuple(Shown(url_of(image_id, width), width, height_of(width)) for width in WIDTHS))
+
 
 Search = Annotated[
     str | None,
@@ -85,6 +107,34 @@ class Stock:
     )
 
 
+async def _credit(image: Picture, info: ResolveInfo) -> str | None:
+    found = await info.context.loaders.images.load(image.id)
+    return found.credit or None if found else None
+
+
+@describes(Shown, "A picture in one width, for a browser to choose from.")
+class ImageAlternative:
+    """One of a picture's files."""
+
+    url: str = said("Where it is, on this server.")
+    width: int = said("How many pixels it is wide.")
+    height: int = said("How many pixels it is high.")
+
+
+@describes(Picture, "A picture: upright, two wide to three high, a WebP that never changes.")
+class Image:
+    """An offer's picture."""
+
+    id: strawberry.ID = said("Its UUID.")
+    url: str = told("Where its largest is, on this server.", lambda image, _info: image.alternatives[-1].url)
+    width: int = told("How many pixels its largest is wide.", lambda image, _info: image.alternatives[-1].width)
+    height: int = told("How many pixels its largest is high.", lambda image, _info: image.alternatives[-1].height)
+    alternatives: list[ImageAlternative] = said(
+        "The same in each width, the smallest first: what `srcset` takes.", at_most=3
+    )
+    credit: str | None = told("Whose it is, to be shown with it; null when nobody need be named.", _credit)
+
+
 @describes(Message, "What a partner publishes.")
 class Offer(Node):
     """An offer as its reader may see it."""
@@ -94,7 +144,11 @@ class Offer(Node):
     description: str = said("Its description.")
     image_url: str | None = told(
         "Where its picture is, on this server; null without one.",
-        lambda offer, _info: f"/images/{offer.image_id}" if offer.image_id else None,
+        lambda offer, _info: url_of(offer.image_id) if offer.image_id else None,
+    )
+    image: Image | None = told(
+        "Its picture in every width, with its measures; null without one.",
+        lambda offer, _info: Picture.of(offer.image_id) if offer.image_id else None,
     )
     is_duo: bool = said("Whether one beneficiary may book two of it.")
     review: Review = said("Where it stands with compliance.")
