@@ -18,6 +18,7 @@ from bookings.domain.order import Order
 from bookings.domain.stock import RateFamily, Stock, Tally, UnderEighteen
 from bookings.handlers import booking as booking_handlers
 from bookings.storage import people
+from bookings.storage.tables import beneficiaries
 from common.actor import Actor, Role, act_as, current_actor
 from common.messages import timestamp
 from common.money import Money, eur
@@ -301,3 +302,15 @@ async def announced(units: Units) -> list[Message]:
 def of_kind(events: Iterable[Message], kind: type[Message]) -> list[Message]:
     """Return the events of one kind."""
     return [event for event in events if isinstance(event, kind)]
+
+
+async def cancel(units: Units, beneficiary: Beneficiary, booking_id: UUID) -> Booking:
+    """Cancel a booking as its beneficiary."""
+    async with acting(units, as_beneficiary(beneficiary)) as unit:
+        return await booking_handlers.cancel(unit, booking_id=booking_id)
+
+
+async def spent(units: Units, beneficiary: Beneficiary) -> tuple[int, int]:
+    """Return what is spent of a credit, and how much of that on digital goods."""
+    found = await row(units, beneficiaries, beneficiary.person.id)
+    return found.spent, found.digital_spent

@@ -14,7 +14,7 @@ from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NoMessageError
 from nats.js import JetStreamContext
 
-from common.events import Durable, declare_durable, declare_stream, durables_of
+from common.events import Durable, Relay, declare_durable, declare_stream, durables_of
 from common.sql import dead_letters, inbox, metadata, outbox
 from common.unit import Unit, Units, new_id
 from stack.nats import USER, Nats
@@ -208,3 +208,16 @@ def _killed_at(work: Coroutine[object, object, object], place: int) -> Generator
 async def killed_at(work: Coroutine[object, object, object], place: int) -> bool:
     """Run work up to its n-th await and end it there; tell whether it came that far."""
     return await _killed_at(work, place)
+
+
+async def sent(units: Units, nats: Client, *versions: int) -> UUID:
+    """Announce changes of an offer and bring them into the stream."""
+    offer_id = await announce(units, *versions)
+    await Relay(units, nats).send_batch()
+    return offer_id
+
+
+async def is_settled(nats: Client, durable: Durable) -> bool:
+    """Whether nothing is left that the durable has not acknowledged."""
+    info = await nats.jetstream().consumer_info(durable.stream, durable.name)
+    return bool(info.num_pending == info.num_ack_pending == 0)
