@@ -196,7 +196,7 @@ FIELDS = {
     "BookingNotice": "cursor booking resync",
     "BookingWeek": "startsOn bookingCount amount",
     "Fact": "name value",
-    "Finding": "code severity field messageFr messageEn",
+    "Finding": "code severity field messageFr messageEn hintFr hintEn span",
     "Forecast": "cutoffAt expectedAmount bookingCount waitingForBankAccount laterCutoffsAt",
     "Installation": "workbenchUrl",
     "Invoice": "id number bankAccountId bankAccountLabel batchLabel cutoffAt createdAt bookingAmount reimbursedAmount "
@@ -222,6 +222,7 @@ FIELDS = {
     "Pricing": "id pricingPointId revenue bookingAmount reimbursedAmount contribution rateBasisPoints rule state "
     "createdAt invoice>BatchGetInvoices",
     "Problem": "code message facts",
+    "Span": "start end",
     "Stock": "id price quantity bookedQuantity beginsAt bookingLimitAt",
     "Subcategory": "id categoryId labelFr labelEn categoryLabelFr categoryLabelEn isEvent place collectionDays "
     "canBeDuo cap rateFamily fields isSelectable needsWithdrawal mayHaveOpeningHours "

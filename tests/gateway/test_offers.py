@@ -105,25 +105,31 @@ async def test_a_partners_list_is_filtered(client: Client, world: World) -> None
 async def test_a_draft_is_checked_as_it_is_written(client: Client, world: World) -> None:
     """Every part of what is written reaches the service, and findings come in both languages."""
     finding = offers_pb2.Finding(
-        code="IMAGE_ADVISED", severity=offers_pb2.Finding.ADVICE, field="image", message="é", message_en="e"
+        code="EAN_IN_TITLE", severity=offers_pb2.Finding.BLOCKS, field="title", message="é", message_en="e"
     )
-    world.answers["CheckDraft"] = lambda _: offers_pb2.CheckOfferResponse(findings=[finding])
+    finding.hint, finding.hint_en = "à", "a"
+    finding.span.end = 13
+    missing = offers_pb2.Finding(code="IMAGE_ADVISED", severity=offers_pb2.Finding.ADVICE, field="image")
+    world.answers["CheckDraft"] = lambda _: offers_pb2.CheckOfferResponse(findings=[finding, missing])
     text = """query ($input: CheckDraftInput!) { checkDraft(input: $input) { ... on OfferCheck {
-      findings { code severity field messageFr messageEn } } } }"""
+      findings { code severity field messageFr messageEn hintFr hintEn span { start end } } } } }"""
     given = {
         "subcategoryId": "PARTITION",
         "title": "",
         "description": "Neuve",
         "hasImage": False,
         "prices": [{"minorUnits": 1_250}, {"minorUnits": 900}],
+        "isDuo": True,
     }
     found = (await client.ask(text, {"input": given}, "partner"))["checkDraft"]["findings"]
+    words = {"messageFr": "é", "messageEn": "e", "hintFr": "à", "hintEn": "a"}
     assert found == [
-        {"code": "IMAGE_ADVISED", "severity": "ADVICE", "field": "image", "messageFr": "é", "messageEn": "e"}
+        {"code": "EAN_IN_TITLE", "severity": "BLOCKS", "field": "title", **words, "span": {"start": 0, "end": 13}},
+        {"code": "IMAGE_ADVISED", "severity": "ADVICE", "field": "image", **dict.fromkeys(words, ""), "span": None},
     ]
     prices = [Money(minor_units=cents, currency="EUR") for cents in (1_250, 900)]
     assert world.requests("CheckDraft") == [
-        offers_pb2.CheckDraftRequest(subcategory_id="PARTITION", description="Neuve", prices=prices)
+        offers_pb2.CheckDraftRequest(subcategory_id="PARTITION", description="Neuve", prices=prices, is_duo=True)
     ]
 
 

@@ -37,6 +37,7 @@ from offers.storage.images import Pictures
 from tests.clock import NOON
 from tests.rpc import an_actor
 
+MIGRATIONS = Path(str(offers.__file__)).parent / "migrations"
 SIREN = "732829320"
 SIRET = "73282932000074"
 RIVAL_SIREN = "552100554"
@@ -53,14 +54,19 @@ BENEFICIARY = an_actor(Role.BENEFICIARY, subject="camille")
 @cache
 def taxonomy() -> dict[str, Subcategory]:
     """Return the taxonomy as the migration fills it, read without a database."""
-    migrations = Path(str(offers.__file__)).parent / "migrations"
-    spec = importlib.util.spec_from_file_location("taxonomy_step", migrations / "versions" / "0002_taxonomy.py")
+    rows = _step("0002_taxonomy").rows(tomllib.loads((MIGRATIONS / "taxonomy.toml").read_text(encoding="utf-8")))
+    for row in rows:
+        row["traits"] += _step("0004_traits").TRAITS.get(row["id"], ())
+    return {row["id"]: _subcategory(row) for row in rows}
+
+
+def _step(name: str) -> Any:  # noqa: ANN401 - a migration is a module that nothing can import by its name
+    spec = importlib.util.spec_from_file_location(f"step_{name}", MIGRATIONS / "versions" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     step = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(step)
-    rows = step.rows(tomllib.loads((migrations / "taxonomy.toml").read_text(encoding="utf-8")))
-    return {row["id"]: _subcategory(row) for row in rows}
+    return step
 
 
 def _subcategory(row: Mapping[str, Any]) -> Subcategory:

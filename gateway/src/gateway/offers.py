@@ -82,15 +82,32 @@ class Severity(Enum):
     ADVICE = meaning(offers_pb2.Finding.ADVICE, "It would be better otherwise.")
 
 
+@describes(
+    offers_pb2.Finding.Span,
+    "A part of a text as it is kept: trimmed, in its composed form (NFC), with a line feed for line ends.",
+)
+class Span:
+    """Where a text says it."""
+
+    start: int = said("The first character, counted from 0 in Unicode code points.")
+    end: int = said("The one after the last.")
+
+
 @describes(offers_pb2.Finding, "What one publication rule has to say about an offer.")
 class Finding:
     """A rule's word."""
 
     code: str = said("Which rule, for programs.")
     severity: Severity = said("What it means for publication.")
-    field: str = said("What it is about: title, description, image, stocks, subcategory.")
-    message_fr: str = said("A sentence for the partner, in French.", of="message")
+    field: str = said("What it is about: title, description, image, stocks, is_duo.")
+    message_fr: str = said("What is so and why, in a sentence for the partner, in French.", of="message")
     message_en: str = said("The same in English.")
+    hint_fr: str = said("How to put it right, in French; empty in what was found long ago.", of="hint")
+    hint_en: str = said("The same in English.")
+    span: Span | None = told(
+        "Where the text of its field says it; null when something is missing, and where the field is no text.",
+        lambda finding, _info: finding.span if finding.HasField("span") else None,
+    )
 
 
 @describes(offers_pb2.Stock, "A price and a quantity of an offer; of an event, one date.")
@@ -220,6 +237,7 @@ class CheckDraftInput:
     description: str = strawberry.field(description="Its description.")
     has_image: bool = strawberry.field(description="Whether it has a picture.")
     prices: list[MoneyInput] = strawberry.field(description="The price of each of its stocks.")
+    is_duo: bool = strawberry.field(description="Whether one beneficiary may book two of it.", default=False)
 
 
 @strawberry.input(description="A stock, whole: one that exists is replaced.")
@@ -311,6 +329,7 @@ class OfferQueries:
             description=given.description,
             has_image=given.has_image,
             prices=[price.message() for price in given.prices],
+            is_duo=given.is_duo,
         )
         return await info.context.ask(info.context.services.offers.CheckDraft, request)
 
@@ -322,7 +341,7 @@ class OfferMutations:
     @changed(
         OfferResult,
         "Make a draft. Codes: VENUE_NOT_FOUND, SUBCATEGORY_NOT_SELECTABLE, INVALID_TITLE, "
-        "INVALID_DESCRIPTION, IMAGE_NOT_FOUND, ID_TAKEN.",
+        "INVALID_DESCRIPTION, HIDDEN_CHARACTERS, DUO_NOT_POSSIBLE, IMAGE_NOT_FOUND, ID_TAKEN.",
     )
     async def create_offer(
         self,

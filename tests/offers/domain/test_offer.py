@@ -14,6 +14,7 @@ from offers.domain.offer import (
     STOCKS_MAX,
     Draft,
     DuoNotPossible,
+    HiddenCharacters,
     InvalidDescription,
     InvalidReason,
     InvalidTitle,
@@ -180,13 +181,25 @@ def test_s10_a_disabled_offer_can_be_enabled_again() -> None:
     assert offer.status(NOON) is Status.PUBLISHED
 
 
-@pytest.mark.parametrize(
-    "title", ["", " ", "x" * 91, "Violon 3760123456789", "Violon\x1b[31m", "Violon\u202e", "\u200b"]
-)
+@pytest.mark.parametrize("title", ["", " ", "x" * 91, "Violon 3760123456789", "\u00a0"])
 def test_titles_are_short_and_showable_and_hold_no_ean(title: str) -> None:
-    """A title has 1 to 90 characters, no 13-digit number, nothing that turns text around (domain.md 2.3)."""
+    """A title has 1 to 90 characters and no 13-digit number (domain.md 2.3)."""
     with pytest.raises(InvalidTitle):
         Particulars(title=title).sound(taxonomy()["ACHAT_INSTRUMENT"])
+
+
+@pytest.mark.parametrize("trick", ["\x1b[31m", "\u202e", "\u200b", "\u2066", "\ufeff", "\u00ad", "\x00", "\u3164"])
+def test_no_text_hides_anything(trick: str) -> None:
+    """Overrides, zero-width tricks and control characters are refused by a code of their own, which says where."""
+    written = (
+        (Particulars(title=f"Violon{trick} neuf"), "title"),
+        (Particulars(title="Violon", description=f"Violon{trick} neuf"), "description"),
+    )
+    for said, field in written:
+        with pytest.raises(HiddenCharacters) as refused:
+            said.sound(taxonomy()["ACHAT_INSTRUMENT"])
+        assert refused.value.reason == "HIDDEN_CHARACTERS"
+        assert refused.value.facts == {"field": field, "start": 6, "end": 7}
 
 
 @pytest.mark.parametrize("title", ["x" * 90, VIOLIN, "Violon 376012345678", "Violon 37601234567890"])
@@ -199,9 +212,8 @@ def test_descriptions_have_lines_and_a_bound() -> None:
     """A description has up to 1000 characters on any number of lines (domain.md 2.3, in the seed's time)."""
     violins = taxonomy()["ACHAT_INSTRUMENT"]
     assert Particulars(title="Violon", description="a\r\n" + "b" * 998).sound(violins).description[1] == "\n"
-    for description in ("x" * 1001, "\x07"):
-        with pytest.raises(InvalidDescription):
-            Particulars(title="Violon", description=description).sound(violins)
+    with pytest.raises(InvalidDescription):
+        Particulars(title="Violon", description="x" * 1001).sound(violins)
 
 
 def test_two_may_come_only_where_the_taxonomy_says() -> None:
@@ -321,13 +333,12 @@ def test_a_draft_is_the_offer_that_it_would_be() -> None:
     ("written", "refusal"),
     [
         (Draft(subcategory_id="", title="x" * 91), InvalidTitle),
-        (Draft(subcategory_id="", title="Violon 9782070612758"), InvalidTitle),
         (Draft(subcategory_id="", description="x" * 1001), InvalidDescription),
         (Draft(subcategory_id="", prices=(eur(1),) * (STOCKS_MAX + 1)), TooManyStocks),
     ],
-    ids=["a long title", "an EAN", "a long description", "too many prices"],
+    ids=["a long title", "a long description", "too many prices"],
 )
 def test_a_draft_is_bounded_as_an_offer_is(written: Draft, refusal: type[Exception]) -> None:
-    """What no offer may hold is refused while it is written, before any rule reads it."""
+    """What is too long or too many is refused while it is written, before any rule reads it."""
     with pytest.raises(refusal):
         written.imagined(VIOLINS, now=NOON)

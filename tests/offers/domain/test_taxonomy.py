@@ -162,19 +162,29 @@ def test_what_is_not_selectable_is_refused() -> None:
 
 
 def test_traits_are_what_rules_ask() -> None:
-    """Each trait of the music shop's rows is where the seed puts it, and no other row has any."""
+    """Each trait of what a music shop offers is where the seed puts it, and no other row has any."""
     traits = {key: row.traits for key, row in taxonomy().items() if row.traits}
+    sold = {Trait.PRICED_IN_TITLE, Trait.NEW_ONLY, Trait.NO_SOUND_DEVICES}
+    discs = ("SUPPORT_PHYSIQUE_MUSIQUE", "SUPPORT_PHYSIQUE_MUSIQUE_CD", "SUPPORT_PHYSIQUE_MUSIQUE_VINYLE")
     assert traits == {
-        "ACHAT_INSTRUMENT": {Trait.NAMES_INSTRUMENT, Trait.NEEDS_IMAGE, Trait.UNTITLED},
+        "ACHAT_INSTRUMENT": {Trait.NAMES_INSTRUMENT, Trait.NEEDS_IMAGE, Trait.UNTITLED} | sold,
         "BON_ACHAT_INSTRUMENT": {
             Trait.NAMES_INSTRUMENT,
             Trait.NAMES_FAMILY,
             Trait.NEEDS_IMAGE,
             Trait.IS_VOUCHER,
             Trait.UNTITLED,
+        }
+        | sold,
+        "LOCATION_INSTRUMENT": {
+            Trait.UNTITLED,
+            Trait.PRICED_IN_TITLE,
+            Trait.NO_SOUND_DEVICES,
+            Trait.IS_RENTAL,
         },
-        "LOCATION_INSTRUMENT": {Trait.UNTITLED},
-        "PARTITION": {Trait.IS_SCORE, Trait.IMAGE_ADVISED},
+        "PARTITION": {Trait.IS_SCORE, Trait.IMAGE_ADVISED, Trait.PRICED_IN_TITLE},
+        "ATELIER_PRATIQUE_ART": {Trait.MAY_LAST_DAYS},
+        **dict.fromkeys(discs, frozenset({Trait.IS_RECORDING})),
     }
 
 

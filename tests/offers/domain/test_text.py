@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offers.domain.text import flaw, tidy
+from offers.domain.text import BIDI_CONTROLS, flaw, hidden, tidy
 
 
 @pytest.mark.parametrize(
@@ -14,12 +14,21 @@ from offers.domain.text import flaw, tidy
         ("", ""),
         ("é" * 20, ""),
         ("a" * 91, "is longer than 90 characters"),
-        ("Violon\x00", "holds control characters"),
-        ("Violon\nacoustique", "holds control characters"),
-        ("290\u202eeuros", "holds control characters"),
-        ("Violon\u2066", "holds control characters"),
-        ("Violon\u2028acoustique", "holds control characters"),
-        ("\u200b\u200d", "shows nothing"),
+        ("Violon\x00", "holds hidden characters"),
+        ("Violon\nacoustique", "holds hidden characters"),
+        ("290\u202eeuros", "holds hidden characters"),
+        ("Violon\u2066", "holds hidden characters"),
+        ("Violon\u2028acoustique", "holds hidden characters"),
+        ("\u200b\u200d", "holds hidden characters"),
+        ("Vio\u200blon", "holds hidden characters"),
+        ("Vio\u200dlon", "holds hidden characters"),
+        ("Vio\u00adlon", "holds hidden characters"),
+        ("\ufeffViolon", "holds hidden characters"),
+        ("Violon\u3164", "holds hidden characters"),
+        ("Violon\ufe0f", "holds hidden characters"),
+        ("\u00a0", "shows nothing"),
+        ("❤️ 1️⃣", ""),
+        ("\u0645\u06cc\u200c\u062e", ""),
         ("👩\u200d🎤 en concert", ""),
     ],
 )
@@ -31,7 +40,7 @@ def test_a_line_is_held_to_what_can_be_shown(text: str, wrong: str) -> None:
 def test_a_text_of_several_lines_may_have_them() -> None:
     """New lines and tabs are let in where a text may have lines, and nothing else is."""
     assert flaw("Titres :\n\t- Prélude", longest=90, layout=True) == ""
-    assert flaw("Titres :\x07", longest=90, layout=True) == "holds control characters"
+    assert flaw("Titres :\x07", longest=90, layout=True) == "holds hidden characters"
 
 
 @given(st.text())
@@ -43,3 +52,14 @@ def test_tidying_twice_changes_nothing(text: str) -> None:
 def test_tidying_makes_spellings_alike() -> None:
     """Composed and decomposed accents, and the line ends of every system, are one."""
     assert tidy(" Vie\u0301le\r\nneuve\r") == "Viéle\nneuve"
+
+
+@given(
+    st.text(st.characters(codec="latin-1", categories=["L", "N", "P"])),
+    st.sampled_from(sorted({*BIDI_CONTROLS, "\u200b", "\u2060", "\ufeff", "\u00ad", "\x00", "\x1b", "\u200d"})),
+    st.text(st.characters(codec="latin-1", categories=["L", "N", "P"])),
+)
+def test_what_hides_is_found_where_it_stands(before: str, trick: str, after: str) -> None:
+    """Wherever an override, a zero-width trick or a control character is put into a text, it is found there."""
+    assert hidden(before + trick + after) == (len(before), len(before) + 1)
+    assert hidden(before + after) is None

@@ -10,7 +10,7 @@ from common.messages import PAGE_SIZE_MAX
 from common.rpc import MESSAGE_BYTES_MAX
 from common.unit import EVENT_BYTES_MAX, new_id
 from offers import messages
-from offers.domain.finding import Severity
+from offers.domain.finding import FINDINGS_MAX, Finding, Severity, Span
 from offers.domain.offer import (
     DESCRIPTION_LONGEST,
     REASON_LONGEST,
@@ -20,7 +20,7 @@ from offers.domain.offer import (
     Status,
 )
 from offers.domain.partner import Standing, State
-from offers.domain.rules import RULES, findings
+from offers.domain.rules import findings
 from offers.domain.taxonomy import Cap, Place, RateFamily, UnderEighteen
 from offers.messages.offers import InvalidStatus
 from tests.clock import NOON
@@ -118,16 +118,27 @@ def test_a_page_of_the_largest_offers_fits_in_a_message() -> None:
     date = a_date(quantity=1_000_000, booked_quantity=1_000_000)
     wordiest = max(
         findings(an_offer("Bon d'achat", "Complément à prévoir.", subcategory="BON_ACHAT_INSTRUMENT")),
-        key=lambda finding: len(finding.message + finding.message_en),
+        key=lambda finding: messages.finding(finding).ByteSize(),
     )
     largest = an_approved_offer(
         *([date] * STOCKS_MAX),
         title="\U0001f3bb" * TITLE_LONGEST,
         description="\U0001f3bb" * DESCRIPTION_LONGEST,
-        findings=(wordiest,) * len(RULES),
+        findings=(wordiest,) * FINDINGS_MAX,
         rejection_reason="\U0001f3bb" * REASON_LONGEST,
         version=2**62,
     )
     page = offers_pb2.ListOffersResponse(offers=[messages.offer(largest, NOON)] * PAGE_SIZE_MAX)
     assert page.ByteSize() <= MESSAGE_BYTES_MAX
     assert messages.offer_changed(largest, NOON).ByteSize() <= EVENT_BYTES_MAX
+
+
+def test_a_finding_is_said_whole() -> None:
+    """Hints in both languages and the place in the text are on the wire; where there is no place, none is said."""
+    placed, unplaced = (
+        Finding("X", Severity.ADVICE, "title", "m", "n", "h", "i", Span(0, 4)),
+        Finding("X", Severity.ADVICE, "stocks", "m", "n"),
+    )
+    said = messages.finding(placed)
+    assert (said.hint, said.hint_en, said.HasField("span"), said.span.start, said.span.end) == ("h", "i", True, 0, 4)
+    assert not messages.finding(unplaced).HasField("span")

@@ -39,7 +39,7 @@ DOUBTFUL = [
     "Violon à l'attention de Dupont",
 ]
 OF_WORKS = [
-    ("PARTITION", "Partition « Pour Élise » - Beethoven - instrument à clavier"),
+    ("PARTITION", "Partition « Valse pour Élodie » - instrument à clavier"),
     ("CONCERT", "Un requiem pour Camille"),
     ("LIVRE_PAPIER", "Une rose pour Emma"),
     ("ATELIER_PRATIQUE_ART", "Atelier chant réservé à Léa"),
@@ -70,7 +70,7 @@ def test_s7_what_may_be_a_name_is_for_a_person_to_judge(title: str) -> None:
 
 @pytest.mark.parametrize(("subcategory", "title"), OF_WORKS)
 def test_s7_a_work_may_be_for_somebody(subcategory: str, title: str) -> None:
-    """S7: `Pour Élise` is a title: where works are sold, a first name is only a doubt."""
+    """S7: a work may be `for` somebody: where works are sold, a first name is only a doubt."""
     (finding,) = offer_is_not_nominative(an_offer(title, subcategory=subcategory))
     assert finding.severity is Severity.NEEDS_REVIEW
 

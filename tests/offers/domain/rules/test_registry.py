@@ -12,6 +12,7 @@ import pytest
 from offers.domain import rules
 from offers.domain.finding import Finding, Severity
 from offers.domain.offer import Particulars
+from offers.domain.taxonomy import Place
 from tests.offers.factories import SEED_OFFERS, an_offer, taxonomy
 
 
@@ -56,15 +57,19 @@ def test_a_partner_hears_of_everything_at_once() -> None:
     for finding in findings:
         assert finding.message.endswith(".")
         assert finding.message_en.endswith(".")
-        assert re.sub("“.*?”", "", finding.message_en).isascii(), "what is not quoted is English"
+        assert finding.hint.endswith(".")
+        assert finding.hint_en.endswith(".")
+        for english in (finding.message_en, finding.hint_en):
+            assert re.sub("“.*?”", "", english).isascii(), "what is not quoted is English"
 
 
 @pytest.mark.parametrize("subcategory", taxonomy())
 def test_every_subcategory_can_be_checked(subcategory: str) -> None:
-    """The rules read any offer, and hold none without traits to anything but S7."""
+    """The rules read any offer, and hold none without traits to anything but S7 and an address online."""
     offer = an_offer("Concert du soir", subcategory=subcategory, stocks=(), has_image=False)
     if not offer.subcategory.traits:
-        assert rules.findings(offer) == ()
+        said = {finding.code for finding in rules.findings(offer)}
+        assert said == ({"ONLINE_WITHOUT_LINK"} if offer.subcategory.place is Place.ONLINE else set())
     offer.particulars = replace(Particulars(title="Concert pour Léa"), description="nominatif")
     assert all(isinstance(finding, Finding) for finding in rules.findings(offer))
 

@@ -1,10 +1,15 @@
 """The rule on what a young person pays besides a voucher."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from common.money import eur
 from offers.domain.finding import Severity
-from offers.domain.rules.vouchers import complement_is_stated, says_complement, states_complement
-from tests.offers.factories import VOUCHER, an_offer
+from offers.domain.offer import Offer
+from offers.domain.rules.vouchers import complement_is_right, complement_is_stated, complement_is_the_same_in_both
+from tests.offers.domain.rules.found import said
+from tests.offers.factories import VOUCHER, a_stock, an_offer
 
 
 def fields_missing(title: str, description: str) -> list[str]:
@@ -78,9 +83,53 @@ def test_s3_only_vouchers_have_a_complement() -> None:
     assert not list(complement_is_stated(offer))
 
 
-def test_saying_is_not_stating() -> None:
-    """A denied complement is none, and one without an amount beside it is not stated."""
-    assert not says_complement("Sans aucun complément")
-    assert says_complement("COMPLÉMENT à prévoir")
-    assert not states_complement("Bon de 300 euros. Complément à prévoir.")
-    assert states_complement("complément de 20€")
+def a_voucher(title: str, description: str = "", *prices: int) -> Offer:
+    """Make a voucher of these prices, in cents."""
+    stocks = tuple(a_stock(eur(price)) for price in prices)
+    return an_offer(title, description, subcategory="BON_ACHAT_INSTRUMENT", stocks=stocks)
+
+
+def test_s3_both_texts_state_one_complement() -> None:
+    """S3: two complements that differ block, and the one of the description is marked."""
+    assert said(complement_is_the_same_in_both, a_voucher(BOTH, "Reste à payer 150,00 €")) == []
+    assert said(complement_is_the_same_in_both, a_voucher(BOTH, "")) == []
+    assert said(complement_is_the_same_in_both, a_voucher(BOTH, "Reste à payer 120 €.")) == [
+        ("COMPLEMENTS_DIFFER", Severity.BLOCKS, "description", "120 €")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "prices"),
+    [
+        (BOTH, "La guitare vaut 450 euros.", (300_00,)),
+        (BOTH, "La guitare vaut 450 euros.", (100_00, 300_00)),
+        (BOTH, "La guitare vaut 450 euros.", ()),
+        (BOTH, "Caution de 50 €.", (300_00,)),
+        (BOTH, "", (300_00,)),
+        (VOUCHER, "La guitare vaut 450 euros.", (300_00,)),
+    ],
+)
+def test_s3_a_complement_that_makes_the_price_passes(title: str, description: str, prices: tuple[int, ...]) -> None:
+    """S3: voucher and complement make the whole price, or no whole price is given."""
+    assert said(complement_is_right, a_voucher(title, description, *prices)) == []
+
+
+def test_s3_a_complement_that_does_not_make_the_price_is_told_what_would() -> None:
+    """S3: 450 euros less a voucher of 300 leave 150 and not 120; among several prices a person looks."""
+    wrong = "Bon d'achat guitare à 450 euros - instrument à cordes - complément de 120 euros"
+    offer = a_voucher(wrong, "", 300_00)
+    assert said(complement_is_right, offer) == [("COMPLEMENT_NOT_RIGHT", Severity.BLOCKS, "title", "120 euros")]
+    (finding,) = complement_is_right(offer)
+    assert "150\u00a0€" in finding.hint
+    assert "150\u00a0€" in finding.hint_en
+    ((_, severity, *_),) = said(complement_is_right, a_voucher(wrong, "Prix public 480 euros.", 300_00))
+    assert severity is Severity.NEEDS_REVIEW
+
+
+@given(st.integers(1_00, 300_00), st.integers(1_00, 1_000_00), st.integers(-99, 99))
+def test_s3_the_sum_is_held_to_the_cent(price: int, complement: int, off: int) -> None:
+    """S3: whatever the amounts, the sum is wrong exactly when it is not the price of the instrument."""
+    whole = price + complement + off
+    written = [f"{cents // 100},{cents % 100:02} €" for cents in (whole, complement)]
+    offer = a_voucher(f"Bon d'achat guitare à {written[0]} - à cordes - complément de {written[1]}", "", price)
+    assert bool(said(complement_is_right, offer)) is (off != 0)

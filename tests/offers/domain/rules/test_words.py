@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.money import Money, eur
-from offers.domain.rules.words import amounts, mentions, phrase, plain, words
+from offers.domain.finding import Span
+from offers.domain.rules.words import amounts, amounts_in, mentioned, mentions, phrases, plain, read, words
 
 
 def test_case_accents_and_plural_make_no_difference() -> None:
@@ -21,9 +22,9 @@ def test_short_words_keep_their_last_letter() -> None:
 
 def test_only_whole_words_are_mentioned() -> None:
     """A cor is not in a corps, and two words are one name only side by side."""
-    assert mentions("Cor d'harmonie", [phrase("cor")])
-    assert not mentions("Corps", [phrase("cor")])
-    assert not mentions("caisse très claire", [phrase("caisse claire")])
+    assert mentions("Cor d'harmonie", phrases("cor"))
+    assert not mentions("Corps", phrases("cor"))
+    assert not mentions("caisse très claire", phrases("caisse claire"))
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,31 @@ def test_any_text_can_be_compared(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     amounts(text)
     words(text)
+
+
+def test_a_name_is_found_where_it_stands() -> None:
+    """Of two names that begin alike the longer is found, at its place in the text as it was written."""
+    text = "Œuvre : Flûtes À  Bec et flûte"
+    found = list(mentioned(text, phrases("flûte, flûte à bec")))
+    assert [(text[word.span.start : word.span.end], word.said) for word in found] == [
+        ("Flûtes À  Bec", "flute a bec"),
+        ("flûte", "flute"),
+    ]
+
+
+@given(st.integers(0, 10_000_000), st.text(max_size=20), st.sampled_from([" €", "€", " euros", "\u00a0EUR"]))
+def test_any_price_is_read_where_it_stands(cents: int, before: str, sign: str) -> None:
+    """Whatever stands before it, a price written with its cents is read to the cent, from its own place."""
+    written = f"{cents // 100},{cents % 100:02}{sign}"
+    text = f"{before} - {written}"
+    amount = amounts_in(text)[-1]
+    assert amount.money == eur(cents)
+    assert text[amount.span.start : amount.span.end] == written
+
+
+@given(st.text())
+def test_every_word_has_its_place(text: str) -> None:
+    """Words stand in the text, in its order, each somewhere: what is marked for a partner is what was read."""
+    spans = [word.span for word in read(text).words]
+    assert spans == sorted(spans)
+    assert all(Span(0, 0) <= span and span.start < span.end <= len(text) for span in spans)

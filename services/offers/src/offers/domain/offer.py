@@ -13,7 +13,7 @@ from common.money import Money
 from offers.domain.finding import Finding, passing
 from offers.domain.stock import Stock, sound
 from offers.domain.taxonomy import Subcategory, selectable
-from offers.domain.text import flaw, tidy
+from offers.domain.text import flaw, hidden, tidy
 
 TITLE_LONGEST = 90
 DESCRIPTION_LONGEST = 1000
@@ -38,6 +38,10 @@ class InvalidTitle(Invalid):
 
 class InvalidDescription(Invalid):
     """A description that is too long, or holds what cannot be shown."""
+
+
+class HiddenCharacters(Invalid):
+    """A text with characters that cannot be seen, or that make it show otherwise than it reads."""
 
 
 class InvalidReason(Invalid):
@@ -122,8 +126,9 @@ class Particulars:
         """Return them as they may be kept for an offer of this subcategory.
 
         Raises:
-            InvalidTitle: Missing, longer than 90 characters, with an EAN or with control characters.
-            InvalidDescription: Longer than 1000 characters, or with control characters.
+            InvalidTitle: Missing, longer than 90 characters, or with an EAN.
+            InvalidDescription: Longer than 1000 characters.
+            HiddenCharacters: One of them holds control characters, bidirectional overrides or zero-width tricks.
             DuoNotPossible: For two, where one books for oneself only.
         """
         if self.is_duo and not subcategory.can_be_duo:
@@ -135,6 +140,7 @@ def _sound_title(text: str) -> str:
     title = tidy(text)
     if not title:
         raise InvalidTitle("An offer has a title.", field="title")
+    _refuse_hidden("title", title, layout=False)
     if wrong := flaw(title, longest=TITLE_LONGEST):
         raise InvalidTitle(f"The title {wrong}.", field="title", max=TITLE_LONGEST)
     if EAN.search(title):
@@ -144,9 +150,23 @@ def _sound_title(text: str) -> str:
 
 def _sound_description(text: str) -> str:
     description = tidy(text)
+    _refuse_hidden("description", description, layout=True)
     if wrong := flaw(description, longest=DESCRIPTION_LONGEST, layout=True):
         raise InvalidDescription(f"The description {wrong}.", field="description", max=DESCRIPTION_LONGEST)
     return description
+
+
+def _refuse_hidden(field: str, text: str, *, layout: bool) -> None:
+    if found := hidden(text, layout=layout):
+        start, end = found
+        raise HiddenCharacters(f"The {field} holds hidden characters.", field=field, start=start, end=end)
+
+
+def _short_enough(text: str, longest: int, refusal: type[InvalidTitle | InvalidDescription], field: str) -> str:
+    text = tidy(text)
+    if len(text) > longest:
+        raise refusal(f"The {field} is longer than {longest} characters.", field=field, max=longest)
+    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,22 +177,26 @@ class Draft:
     title: str = ""
     description: str = ""
     has_image: bool = False
+    is_duo: bool = False
     prices: tuple[Money, ...] = ()
 
     def imagined(self, subcategory: Subcategory, *, now: datetime) -> "Offer":
         """Return the offer that it would be: without ids, it is nobody's and never kept.
 
+        What an offer may not hold is left for the rules to point at; only texts that are too long are refused.
+
         Raises:
-            InvalidTitle: As for an offer, but that a title may be missing yet.
-            InvalidDescription: As for an offer.
+            InvalidTitle: Longer than 90 characters.
+            InvalidDescription: Longer than 1000 characters.
             TooManyStocks: More prices than an offer has stocks.
         """
         if len(self.prices) > STOCKS_MAX:
             raise TooManyStocks(f"An offer has at most {STOCKS_MAX} stocks.", max=STOCKS_MAX)
         particulars = Particulars(
-            title=_sound_title(self.title) if tidy(self.title) else "",
-            description=_sound_description(self.description),
+            title=_short_enough(self.title, TITLE_LONGEST, InvalidTitle, "title"),
+            description=_short_enough(self.description, DESCRIPTION_LONGEST, InvalidDescription, "description"),
             image_id=NO_ID if self.has_image else None,
+            is_duo=self.is_duo,
         )
         return Offer(
             id=NO_ID,

@@ -67,6 +67,9 @@ def finding(thing: Finding) -> offers_pb2.Finding:
         field=thing.field,
         message=thing.message,
         message_en=thing.message_en,
+        hint=thing.hint,
+        hint_en=thing.hint_en,
+        span=offers_pb2.Finding.Span(start=thing.span.start, end=thing.span.end) if thing.span else None,
     )
 
 
@@ -102,6 +105,7 @@ def draft_from(request: offers_pb2.CheckDraftRequest) -> Draft:
         title=request.title,
         description=request.description,
         has_image=request.has_image,
+        is_duo=request.is_duo,
         prices=tuple(money_from("prices", price) for price in request.prices),
     )
 

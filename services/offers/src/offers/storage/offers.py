@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.money import eur
-from offers.domain.finding import Finding, Severity
+from offers.domain.finding import Finding, Severity, Span
 from offers.domain.offer import Offer, Particulars, Review
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory
@@ -182,16 +182,29 @@ def _stock(row: sa.Row[Any]) -> Stock:
     )
 
 
-def _said(finding: Finding) -> dict[str, str]:
+def _said(finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
         "severity": finding.severity,
         "field": finding.field,
         "message": finding.message,
         "message_en": finding.message_en,
+        "hint": finding.hint,
+        "hint_en": finding.hint_en,
+        "span": finding.span,
     }
 
 
-def _finding(said: Mapping[str, str]) -> Finding:
-    in_english = said.get("message_en", said["message"])  # what was found before there was English has its French
-    return Finding(said["code"], Severity(said["severity"]), said["field"], said["message"], in_english)
+def _finding(said: Mapping[str, Any]) -> Finding:
+    """Read what was found: before there was English there was French, and before there were hints there was none."""
+    span = said.get("span")
+    return Finding(
+        code=said["code"],
+        severity=Severity(said["severity"]),
+        field=said["field"],
+        message=said["message"],
+        message_en=said.get("message_en", said["message"]),
+        hint=said.get("hint", ""),
+        hint_en=said.get("hint_en", ""),
+        span=Span(*span) if span else None,
+    )

@@ -3,13 +3,50 @@
 import re
 from collections.abc import Iterator
 
-from offers.domain.finding import Finding, Severity
+from offers.domain.finding import Finding, Remark, Severity
 from offers.domain.offer import Offer
 from offers.domain.rules.lexicon import FAMILIES, FAMILIES_ALONE, INSTRUMENTS
 from offers.domain.rules.words import mentions, phrase
 from offers.domain.taxonomy import Trait
 
 SEPARATORS = re.compile(r"\s[-\u2013\u2014]+\s|[(),:;/|]")
+
+UNKNOWN = Remark(
+    code="INSTRUMENT_UNKNOWN",
+    severity=Severity.NEEDS_REVIEW,
+    message="Nous ne connaissons pas encore cet instrument : la conformité vérifiera qu'il est éligible.",
+    hint="Vous n'avez rien à faire ; une description précise (origine, usage, marque) aidera à répondre plus vite.",
+    message_en="We do not know this instrument yet: compliance will check that it is eligible.",
+    hint_en="There is nothing that you must do; a precise description (origin, use, maker) gets you a faster answer.",
+)
+NO_INSTRUMENT = Remark(
+    code="TITLE_NAMES_NO_INSTRUMENT",
+    severity=Severity.BLOCKS,
+    message="Le titre ne nomme pas d'instrument : le jeune doit savoir ce qu'il réserve avant d'ouvrir l'offre.",
+    hint=(
+        "Nommez l'instrument ou l'accessoire, par exemple « Violon acoustique - 290 euros ». S'il est rare, ajoutez sa "
+        "famille : « instrument à cordes »."
+    ),
+    message_en="The title names no instrument: young people should know what they book before they open the offer.",
+    hint_en=(
+        "Name the instrument or accessory, for example “Violon acoustique - 290 euros”. If it is a rare one, add its "
+        "family: “instrument à cordes”."
+    ),
+)
+NO_FAMILY = Remark(
+    code="TITLE_NAMES_NO_FAMILY",
+    severity=Severity.BLOCKS,
+    message="Le titre d'un bon d'achat doit aussi donner la famille de l'instrument, qui montre qu'il est éligible.",
+    hint=(
+        "Ajoutez-la à la fin, par exemple « Bon d'achat de 30 euros pour l'achat d'une guitare acoustique - instrument "
+        "à cordes »."
+    ),
+    message_en="The title of a voucher must also give the instrument's family, which shows that it is eligible.",
+    hint_en=(
+        "Add it at the end, for example “Bon d'achat de 30 euros pour l'achat d'une guitare acoustique - instrument à "
+        "cordes”."
+    ),
+)
 
 
 def names_instrument(text: str) -> bool:
@@ -25,33 +62,11 @@ def names_family(text: str) -> bool:
 def title_names_the_instrument(offer: Offer) -> Iterator[Finding]:
     """S2, S3: the title names the instrument; a rare one passes by its family, for compliance to know."""
     title = offer.particulars.title
-    if not offer.subcategory.has(Trait.NAMES_INSTRUMENT) or names_instrument(title):
-        return
-    if names_family(title):
-        message = "Nous ne connaissons pas cet instrument : la conformité vérifiera qu'il est éligible."
-        message_en = "We do not know this instrument: compliance will check that it is eligible."
-        yield Finding("INSTRUMENT_UNKNOWN", Severity.NEEDS_REVIEW, "title", message, message_en)
-        return
-    message = (
-        "Le titre doit nommer l'instrument, par exemple « Violon acoustique - 290 euros ». S'il est rare, ajoutez sa "
-        "famille : « instrument à cordes »."
-    )
-    message_en = (
-        "The title must name the instrument, for example “Violon acoustique - 290 euros”. If it is a rare one, add its "
-        "family: “instrument à cordes”."
-    )
-    yield Finding("TITLE_NAMES_NO_INSTRUMENT", Severity.BLOCKS, "title", message, message_en)
+    if offer.subcategory.has(Trait.NAMES_INSTRUMENT) and not names_instrument(title):
+        yield (UNKNOWN if names_family(title) else NO_INSTRUMENT).on("title")
 
 
 def title_names_the_family(offer: Offer) -> Iterator[Finding]:
     """S3: the title of a voucher names the family of its instrument."""
     if offer.subcategory.has(Trait.NAMES_FAMILY) and not names_family(offer.particulars.title):
-        message = (
-            "Le titre doit nommer la famille de l'instrument, par exemple « Bon d'achat de 30 euros pour l'achat d'une "
-            "guitare acoustique - instrument à cordes »."
-        )
-        message_en = (
-            "The title must name the instrument's family, for example “Bon d'achat de 30 euros pour l'achat d'une "
-            "guitare acoustique - instrument à cordes”."
-        )
-        yield Finding("TITLE_NAMES_NO_FAMILY", Severity.BLOCKS, "title", message, message_en)
+        yield NO_FAMILY.on("title")

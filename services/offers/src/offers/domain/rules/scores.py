@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from common.money import eur
-from offers.domain.finding import Finding, Severity
+from offers.domain.finding import Finding, Remark, Severity
 from offers.domain.offer import Offer
 from offers.domain.rules.instruments import names_family, names_instrument
 from offers.domain.rules.lexicon import FAMILIES, FAMILIES_ALONE, INSTRUMENTS
@@ -28,6 +28,47 @@ _SAYS_NOTHING = frozenset(
     )
 )
 
+WITHOUT_PARTITION = Remark(
+    code="TITLE_WITHOUT_PARTITION",
+    severity=Severity.BLOCKS,
+    message="Il manque le mot « partition » dans le titre : c'est lui qui dit au jeune ce qu'il réserve.",
+    hint="Commencez par exemple par « Partition - … ».",
+    message_en="The word “partition” is missing in the title: it tells young people what they book.",
+    hint_en="Begin for example with “Partition - …”.",
+)
+NO_WORK = Remark(
+    code="TITLE_NAMES_NO_WORK",
+    severity=Severity.BLOCKS,
+    message="Le titre ne dit pas de quelle partition il s'agit.",
+    hint="Ajoutez son intitulé, par exemple « Partition - Clair de lune - piano, instrument à clavier ».",
+    message_en="The title does not say which score it is.",
+    hint_en="Add the name of the work, for example “Partition - Clair de lune - piano, instrument à clavier”.",
+)
+NO_FAMILY = Remark(
+    code="TITLE_NAMES_NO_FAMILY",
+    severity=Severity.BLOCKS,
+    message="Le titre ne donne pas la famille d'instruments qui joue cette partition.",
+    hint="Ajoutez-la, par exemple « instrument à clavier », « à cordes », « à vent » ou « percussions ».",
+    message_en="The title does not give the family of instruments that play this score.",
+    hint_en="Add it, for example “instrument à clavier”, “à cordes”, “à vent” or “percussions”.",
+)
+TOO_DEAR = Remark(
+    code="LOT_TOO_DEAR",
+    severity=Severity.BLOCKS,
+    message="Un lot de partitions est accepté jusqu'à 70 euros, et celui-ci coûte plus.",
+    hint="Baissez son prix, ou proposez les partitions en plusieurs offres.",
+    message_en="A lot of scores is accepted up to 70 euros, and this one costs more.",
+    hint_en="Lower its price, or offer the scores one by one.",
+)
+WITHOUT_TITLES = Remark(
+    code="LOT_WITHOUT_TITLES",
+    severity=Severity.BLOCKS,
+    message="La description d'un lot doit donner les titres des partitions qu'il contient.",
+    hint="Listez-les, un par ligne, par exemple « - Clair de lune » puis « - Gymnopédie n° 1 ».",
+    message_en="The description of a lot must give the titles of the scores that are in it.",
+    hint_en="List them, one a line, for example “- Clair de lune” and then “- Gymnopédie n° 1”.",
+)
+
 
 def is_lot(offer: Offer) -> bool:
     """Tell whether an offer sells several scores at once."""
@@ -37,9 +78,7 @@ def is_lot(offer: Offer) -> bool:
 def title_says_score(offer: Offer) -> Iterator[Finding]:
     """S5: the title has the word."""
     if offer.subcategory.has(Trait.IS_SCORE) and "partition" not in words(offer.particulars.title):
-        message = "Le titre doit contenir la mention « partition »."
-        message_en = "The title must contain the word “partition”."
-        yield Finding("TITLE_WITHOUT_PARTITION", Severity.BLOCKS, "title", message, message_en)
+        yield WITHOUT_PARTITION.on("title")
 
 
 def title_names_the_work(offer: Offer) -> Iterator[Finding]:
@@ -52,34 +91,25 @@ def title_names_the_work(offer: Offer) -> Iterator[Finding]:
     rest = phrase(_AMOUNT.sub(" ", plain(offer.particulars.title)))
     named = 0
     for known in _LONGEST_FIRST:
-        named += known in INSTRUMENTS and known in rest
-        rest = rest.replace(known, " ")
+        if known in rest:
+            named += known in INSTRUMENTS
+            rest = rest.replace(known, " ")
     if set(rest.split()) <= _SAYS_NOTHING:
-        severity = Severity.BLOCKS if named <= 1 else Severity.NEEDS_REVIEW
-        message = "Le titre doit donner l'intitulé de la partition, par exemple « Partition - Clair de lune - piano »."
-        message_en = "The title must name the work, for example “Partition - Clair de lune - piano”."
-        yield Finding("TITLE_NAMES_NO_WORK", severity, "title", message, message_en)
+        yield NO_WORK.on("title", severity=Severity.BLOCKS if named <= 1 else Severity.NEEDS_REVIEW)
 
 
 def title_names_what_plays_it(offer: Offer) -> Iterator[Finding]:
     """S5: the title names the family of instruments; an instrument alone tells it, and is for compliance to accept."""
     title = offer.particulars.title
-    if not offer.subcategory.has(Trait.IS_SCORE) or names_family(title):
-        return
-    severity = Severity.NEEDS_REVIEW if names_instrument(title) else Severity.BLOCKS
-    message = "Le titre doit nommer la famille d'instruments de la partition, par exemple « instrument à clavier »."
-    message_en = "The title must name the family of instruments that play it, for example “instrument à clavier”."
-    yield Finding("TITLE_NAMES_NO_FAMILY", severity, "title", message, message_en)
+    if offer.subcategory.has(Trait.IS_SCORE) and not names_family(title):
+        yield NO_FAMILY.on("title", severity=Severity.NEEDS_REVIEW if names_instrument(title) else Severity.BLOCKS)
 
 
 def lot_is_within_its_ceiling(offer: Offer) -> Iterator[Finding]:
     """S5: a lot of scores costs at most 70 euros."""
-    if not offer.subcategory.has(Trait.IS_SCORE) or not is_lot(offer):
-        return
-    if any(stock.price > LOT_PRICE_MAX for stock in offer.stocks):
-        message = "Un lot de partitions coûte 70 euros au maximum."
-        message_en = "A lot of scores costs 70 euros at most."
-        yield Finding("LOT_TOO_DEAR", Severity.BLOCKS, "stocks", message, message_en)
+    is_dear = any(stock.price > LOT_PRICE_MAX for stock in offer.stocks)
+    if is_dear and offer.subcategory.has(Trait.IS_SCORE) and is_lot(offer):
+        yield TOO_DEAR.on("stocks")
 
 
 def lot_lists_its_titles(offer: Offer) -> Iterator[Finding]:
@@ -88,6 +118,4 @@ def lot_lists_its_titles(offer: Offer) -> Iterator[Finding]:
         return
     items = [item for item in _ITEM_ENDS.split(offer.particulars.description) if any(map(str.isalpha, item))]
     if len(items) < LISTED_MIN:
-        message = "La description d'un lot doit indiquer précisément les titres des partitions qu'il contient."
-        message_en = "The description of a lot must list the titles of the scores that are in it."
-        yield Finding("LOT_WITHOUT_TITLES", Severity.BLOCKS, "description", message, message_en)
+        yield WITHOUT_TITLES.on("description")

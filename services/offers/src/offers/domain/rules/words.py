@@ -1,34 +1,74 @@
-"""Words as the rules compare them: without case, accents, punctuation or plural; and amounts of money in a text."""
+"""Words as the rules compare them: without case, accents, punctuation or plural; and where in a text they stand."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from common.money import Money, eur
+from offers.domain.finding import Span
 
-SPELLINGS = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "\u2019": "'"})
+SPELLINGS = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "\u2019": "'"})
 SHORTEST_PLURAL = 4
 """Shorter words keep their last letter: a sax is not `sa`."""
 WORD = re.compile(r"[^\W_]+")
-AMOUNT = r"(?<![\w.,])(\d{1,3}(?:[ .]\d{3})+|\d+)(?:[.,](\d{1,2}))?\s*(?:€|euros?\b|eur\b)"
+AMOUNT = r"(?<![\w.,])(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?\s*(?:€|euros?\b|eur\b)"
 _AMOUNT = re.compile(AMOUNT)
 
 
-def unaccented(text: str) -> str:
-    """Return a text without accents, its case and punctuation kept and its spaces and apostrophes alike."""
-    decomposed = unicodedata.normalize("NFKD", text).translate(SPELLINGS)
-    unmarked = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return re.sub(r"[^\S\n]", " ", unmarked)
+class Word(NamedTuple):
+    """A word as it is compared, and where it stands."""
+
+    said: str
+    span: Span
+
+
+class Amount(NamedTuple):
+    """An amount of euros, and where it stands."""
+
+    money: Money
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the rules read it. `cased` and `plain` are of one length, and `origins` leads back into the text."""
+
+    cased: str
+    """Without accents, its case and punctuation kept, its spaces and apostrophes alike."""
+    plain: str
+    """The same in lower case."""
+    origins: tuple[int, ...]
+    words: tuple[Word, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where in the text this part of the reading comes from; it is not empty."""
+        return Span(self.origins[start], self.origins[end - 1] + 1)
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> Reading:
+    """Read a text once for all rules."""
+    pieces = [_folded(character) for character in text]
+    plain = "".join(lower for _, lower in pieces)
+    origins = tuple(place for place, (_, lower) in enumerate(pieces) for _ in lower)
+    found = tuple(
+        Word(_singular(match.group()), Span(origins[match.start()], origins[match.end() - 1] + 1))
+        for match in WORD.finditer(plain)
+    )
+    return Reading("".join(cased for cased, _ in pieces), plain, origins, found)
 
 
 def plain(text: str) -> str:
     """Return a text without accents, in lower case."""
-    return unaccented(text).casefold()
+    return read(text).plain
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared."""
-    return [_singular(word) for word in WORD.findall(plain(text))]
+    return [word.said for word in read(text).words]
 
 
 def phrase(text: str) -> str:
@@ -36,19 +76,77 @@ def phrase(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
-def mentions(text: str, phrases: Iterable[str]) -> bool:
+def phrases(*lists: str) -> frozenset[str]:
+    """Return the phrases of lists whose entries stand between commas."""
+    return frozenset(phrase(name) for names in lists for name in names.split(","))
+
+
+def mentions(text: str, known: frozenset[str]) -> bool:
     """Tell whether a text holds one of these, each made by `phrase`."""
-    said = phrase(text)
-    return any(each in said for each in phrases)
+    return next(mentioned(text, known), None) is not None
+
+
+def mentioned(text: str, known: frozenset[str]) -> Iterator[Word]:
+    """Yield each of these phrases that a text holds, in its order: of two that begin alike the longer."""
+    said = read(text).words
+    by_first = _by_first_word(known)
+    place = 0
+    while place < len(said):
+        length = next((len(each) for each in by_first.get(said[place].said, ()) if _stands(each, said, place)), 0)
+        if length:
+            found = said[place : place + length]
+            yield Word(" ".join(word.said for word in found), Span(found[0].span.start, found[-1].span.end))
+        place += length or 1
 
 
 def amounts(text: str) -> list[Money]:
     """Return the amounts of euros that a text names, in its order."""
-    return [_amount(whole, cents) for whole, cents in _AMOUNT.findall(plain(text))]
+    return [amount.money for amount in amounts_in(text)]
 
 
-def _amount(whole: str, cents: str) -> Money:
-    return eur(int(re.sub(r"[ .]", "", whole)) * 100 + int(cents.ljust(2, "0") or "0"))
+def amounts_in(text: str) -> list[Amount]:
+    """Return the amounts of euros that a text names, with their places."""
+    reading = read(text)
+    return [
+        Amount(amount_of(match["whole"], match["cents"]), reading.span(*match.span()))
+        for match in _AMOUNT.finditer(reading.plain)
+    ]
+
+
+def amount_of(whole: str, cents: str | None) -> Money:
+    """Return the amount that `AMOUNT` has found: its groups `whole` and `cents`."""
+    return eur(int(re.sub(r"[ .]", "", whole)) * 100 + int((cents or "").ljust(2, "0")))
+
+
+def first(pattern: re.Pattern[str], text: str) -> Span | None:
+    """Return where the plain text first matches."""
+    reading = read(text)
+    match = pattern.search(reading.plain)
+    return reading.span(*match.span()) if match else None
+
+
+@lru_cache(maxsize=16)
+def _by_first_word(known: frozenset[str]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for each in sorted(known, key=len, reverse=True):
+        parts = each.split()
+        found.setdefault(parts[0], []).append(parts)
+    return found
+
+
+def _stands(parts: Iterable[str], said: tuple[Word, ...], place: int) -> bool:
+    return all(place + ahead < len(said) and said[place + ahead].said == part for ahead, part in enumerate(parts))
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> tuple[str, str]:
+    """Return a character as it is read, in its case and in lower case: both as long."""
+    decomposed = unicodedata.normalize("NFKD", character).translate(SPELLINGS)
+    cased = "".join(
+        " " if each.isspace() and each != "\n" else each for each in decomposed if not unicodedata.combining(each)
+    )
+    lower = cased.casefold()
+    return (cased if len(cased) == len(lower) else lower), lower
 
 
 def _singular(word: str) -> str:
