@@ -56,7 +56,7 @@ def taxonomy() -> dict[str, Subcategory]:
     """Return the taxonomy as the migration fills it, read without a database."""
     rows = _step("0002_taxonomy").rows(tomllib.loads((MIGRATIONS / "taxonomy.toml").read_text(encoding="utf-8")))
     for row in rows:
-        row["traits"] += _step("0004_traits").TRAITS.get(row["id"], ())
+        row["traits"] += _step("0005_traits").TRAITS.get(row["id"], ())
     return {row["id"]: _subcategory(row) for row in rows}
 
 

@@ -4,10 +4,13 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from common.money import eur
 from common.unit import Units, new_id
+from offers.domain.finding import Finding, Severity, Span
 from offers.storage import offers as storage
+from offers.storage.tables import offers
 from tests.offers.factories import Shop, a_stock, draft_offer
 
 
@@ -69,3 +72,20 @@ async def test_stocks_come_by_date(units: Units, shop: Shop) -> None:
     async with units() as unit:
         (found,) = await storage.offers_by_id(unit.connection, [offer.id])
     assert found.stocks == offer.stocks
+
+
+async def test_findings_are_kept_whole(units: Units, shop: Shop) -> None:
+    """What a rule said is read back with its hints and its place; what was said before there were any is read too."""
+    draft = await draft_offer(units, shop)
+    finding = Finding("NAMES_A_PERSON", Severity.NEEDS_REVIEW, "title", "é", "e", "à", "a", Span(3, 7))
+    old = {"code": "OLD", "severity": "ADVICE", "field": "title", "message": "é"}
+    async with units() as unit:
+        offer = await storage.offer_to_change(unit.connection, draft.id)
+        assert offer is not None
+        offer.findings, offer.version = (finding, replace(finding, span=None)), offer.version + 1
+        await storage.save_offer(unit.connection, offer)
+        (found,) = await storage.offers_by_id(unit.connection, [offer.id])
+        await unit.connection.execute(sa.update(offers).where(offers.c.id == offer.id).values(findings=[old]))
+        (before,) = await storage.offers_by_id(unit.connection, [offer.id])
+    assert found.findings == offer.findings
+    assert before.findings == (Finding("OLD", Severity.ADVICE, "title", "é", "é"),)

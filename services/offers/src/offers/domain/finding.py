@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from common.errors import Conflict
 
-
-FINDINGS_MAX = 12
+FINDINGS_MAX = 10
 """As many are kept with an offer, so that a page of offers fits in a message; no offer that is published has more."""
 
 
