@@ -2,30 +2,52 @@
 
 import functools
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Response, StorageStateCookie, expect
 
 from stack.portal import SOURCES
 from stack.run import Stack
 
 PATIENCE_MS = 20_000
 WIDE = (1280, 900)
+PHONE = (390, 844)
 NARROW = (320, 640)
 AXE = SOURCES / "node_modules" / "axe-core" / "axe.min.js"
 RUN_AXE = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
   ({id, help, nodes}) => `${id}: ${help}: ${nodes.map(({target}) => target).join(" | ")}`)"""
 
+Sessions = dict[str, list[StorageStateCookie]]
+"""The cookies of who signed in before, by account."""
+
 
 class Visit:
-    """Opens browsers on one system, and closes them; what a page logs as an error fails the test."""
+    """Opens browsers on one system, and closes them; what a page logs as an error fails the test.
 
-    def __init__(self, stack: Stack, browser: Browser) -> None:
+    `sessions` outlive a visit: who signed in once comes back signed in, as with a browser that was closed in between.
+    """
+
+    def __init__(self, stack: Stack, browser: Browser, sessions: Sessions) -> None:
         self.stack = stack
         self._browser = browser
+        self._sessions = sessions
         self._contexts: list[BrowserContext] = []
         self.mishaps: list[str] = []
 
     async def __call__(self, account: str | None = None, *, size: tuple[int, int] = WIDE, path: str = "/") -> Page:
         """Open a page in a browser that nobody else uses, signed in as a demo account."""
+        page = await self.stranger(size)
+        kept = self._sessions.get(account or "")
+        if kept:
+            await page.context.add_cookies([{**cookie} for cookie in kept])  # type: ignore[typeddict-item] # the same keys
+        await page.goto(path)
+        if account and not kept:
+            await sign_in(page, account)
+            self._sessions[account] = (await page.context.storage_state())["cookies"]
+        if account:
+            await expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible(timeout=PATIENCE_MS)
+        return page
+
+    async def stranger(self, size: tuple[int, int] = WIDE) -> Page:
+        """Open a page that shows nothing yet, in a browser that nobody has signed in with."""
         context = await self._browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="fr-FR",
@@ -38,9 +60,6 @@ class Visit:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.mishaps.append(str(error)))
         page.on("response", self._answered)
-        await page.goto(path)
-        if account:
-            await sign_in(page, account)
         return page
 
     async def end(self) -> None:
@@ -62,6 +81,12 @@ async def sign_in(page: Page, account: str) -> None:
     await page.get_by_role("link", name="Se connecter").click()
     await page.locator(f'button[value="{account}"]').click()
     await expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def settled(page: Page) -> None:
+    """Wait until a screen has its heading and nothing is loading."""
+    await expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE_MS)
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE_MS)
 
 
 @functools.cache

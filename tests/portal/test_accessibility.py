@@ -5,7 +5,9 @@ from typing import Literal
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.portal.person import NARROW, WIDE, Visit, faults
+from tests.portal.arranged import SCORE, Past
+from tests.portal.person import NARROW, WIDE, Visit, faults, settled
+from tests.portal.violin import look_up
 
 SCREENS = {
     "partner": (
@@ -13,24 +15,22 @@ SCREENS = {
         "/offres",
         "/offres?onglet=collectives",
         "/offres/nouvelle",
+        "/offres/{past.offer}",
         "/guichet",
         "/reservations",
+        "/reservations/{past.paid}",
+        "/reservations/{past.open}",
         "/remboursements",
+        "/remboursements?rubrique=details",
     ),
     "compliance": ("/conformite",),
     "finance": ("/finance",),
-    "beneficiary": ("/app", "/app/reservations"),
+    "beneficiary": ("/app", "/app/offres/{article}", "/app/reservations"),
 }
+"""By account, each with something on it; the beneficiary is the one of the past."""
 Scheme = Literal["light", "dark"]
 LOOKS: tuple[tuple[tuple[int, int], Scheme], ...] = ((WIDE, "light"), (WIDE, "dark"), (NARROW, "light"))
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-async def shown(page: Page, path: str) -> None:
-    """Go to a screen and wait until it has its heading and nothing is loading."""
-    await page.goto(path)
-    await expect(page.get_by_role("heading", level=1)).to_be_visible()
-    await expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 async def faults_in_every_light(page: Page) -> list[str]:
@@ -47,12 +47,33 @@ async def faults_in_every_light(page: Page) -> list[str]:
 
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("account", SCREENS)
-async def test_no_screen_has_a_fault_that_axe_finds(visit: Visit, account: str) -> None:
+async def test_no_screen_has_a_fault_that_axe_finds(visit: Visit, past: Past, account: str) -> None:
     """Names, roles, contrast and structure hold on each screen, and nothing has to be scrolled sideways."""
-    page = await visit(account)
+    page = await visit(past.account if account == "beneficiary" else account)
     for path in SCREENS[account]:
-        await shown(page, path)
+        await page.goto(path.format(past=past, article=SCORE.offer_id))
+        await settled(page)
         assert await faults_in_every_light(page) == [], path
+    assert not visit.mishaps
+
+
+async def test_what_is_there_is_looked_at(visit: Visit, past: Past) -> None:
+    """The screens that are looked at have on them what people have to read and press."""
+    person, shop = await visit(past.account, path="/app/reservations"), await visit("partner", path="/reservations")
+    await expect(person.get_by_text(past.open_code, exact=True)).to_be_visible()
+    await expect(shop.get_by_role("row").filter(has_text="Remboursé").first).to_be_visible()
+    await shop.goto("/remboursements")
+    await expect(shop.get_by_role("article").first).to_be_visible()
+
+
+async def test_the_desk_has_no_fault_with_a_booking_on_it(visit: Visit, past: Past) -> None:
+    """Nor with a countermark that is unknown."""
+    page = await visit("partner", path="/guichet")
+    await look_up(page, past.open_code)
+    assert await faults_in_every_light(page) == []
+    await page.keyboard.type("AAAAAA\n")
+    await expect(page.get_by_role("heading", name="Contremarque inconnue")).to_be_visible()
+    assert await faults_in_every_light(page) == []
     assert not visit.mishaps
 
 

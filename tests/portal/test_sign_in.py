@@ -2,12 +2,13 @@
 
 from playwright.async_api import expect
 
-from tests.portal.person import Visit
+from tests.portal.person import Visit, sign_in
 
 
 async def test_signed_in_one_is_where_one_wanted_to_be(visit: Visit) -> None:
     """A link to a screen survives signing in."""
-    page = await visit("partner", path="/guichet")
+    page = await visit(path="/guichet")
+    await sign_in(page, "partner")
     await expect(page).to_have_url(f"{visit.stack.url}/guichet")
     assert not visit.mishaps
 
@@ -27,7 +28,8 @@ async def test_no_script_holds_a_token(visit: Visit) -> None:
 
 async def test_signed_out_nothing_is_shown(visit: Visit) -> None:
     """After signing out the address of a screen shows the way in, and nothing else."""
-    page = await visit("partner")
+    page = await visit()
+    await sign_in(page, "partner")
     await page.get_by_role("button", name="Se déconnecter").click()
     await expect(page.get_by_role("link", name="Se connecter")).to_be_visible()
     await page.goto("/reservations")

@@ -76,7 +76,7 @@ export const fr: Readonly<Record<string, Explain>> = {
     happened: `Le prix a changé : il est maintenant de ${euros('fr', price, currency)}.`,
     advice: 'Rien n’a été réservé : regardez le nouveau prix avant de confirmer.',
   }),
-  SOLD_OUT: say('Il n’en reste plus.', 'Votre crédit n’a pas été touché.'),
+  SOLD_OUT: ({ remaining }) => ({ happened: Number(remaining) > 0 ? 'Il n’en reste qu’un.' : 'Il n’en reste plus.', advice: 'Votre crédit n’a pas été touché.' }),
   INSUFFICIENT_CREDIT: ({ remaining, total }) => ({
     happened: `Votre crédit ne suffit pas : il vous reste ${euros('fr', remaining)} et il faut ${euros('fr', total)}.`,
   }),
@@ -148,7 +148,7 @@ export const en: typeof fr = {
     happened: `The price has changed: it is now ${euros('en', price, currency)}.`,
     advice: 'Nothing was booked: look at the new price before you confirm.',
   }),
-  SOLD_OUT: say('None is left.', 'Your credit was not touched.'),
+  SOLD_OUT: ({ remaining }) => ({ happened: Number(remaining) > 0 ? 'Only one is left.' : 'None is left.', advice: 'Your credit was not touched.' }),
   INSUFFICIENT_CREDIT: ({ remaining, total }) => ({
     happened: `Your credit is not enough: you have ${euros('en', remaining)} left and it takes ${euros('en', total)}.`,
   }),

@@ -1,7 +1,8 @@
+// @vitest-environment jsdom
 import { expect, it, vi } from 'vitest';
 import { cacheExchange, Client, fetchExchange, gql } from 'urql';
 
-import { readAgain, readingAgain } from './reading';
+import { AWAY_MS, onReadAgain, readAgain, readAgainOnReturn, readingAgain } from './reading';
 
 const Question = gql`
   query Question {
@@ -42,4 +43,24 @@ it('leaves what no screen shows until one does', async () => {
   expect((await client.query(Question, {}).toPromise()).data?.viewer.account).toBe('answer 2');
   expect((await client.query(Question, {}).toPromise()).data?.viewer.account).toBe('answer 2');
   expect(fetched).toHaveBeenCalledTimes(2);
+});
+
+function goAway(duration: number) {
+  dispatchEvent(new Event('blur'));
+  vi.advanceTimersByTime(duration);
+  dispatchEvent(new Event('focus'));
+}
+
+it('reads again for who comes back to the window after a while', () => {
+  vi.useFakeTimers();
+  const read = vi.fn<() => void>();
+  const stops = [onReadAgain(read), readAgainOnReturn()];
+  goAway(AWAY_MS - 1);
+  expect(read).not.toHaveBeenCalled();
+  goAway(AWAY_MS);
+  expect(read).toHaveBeenCalledTimes(1);
+  stops.forEach((stop) => stop());
+  goAway(AWAY_MS);
+  expect(read).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
 });

@@ -21,6 +21,29 @@ export function onReadAgain(read: () => void): () => void {
   return () => readers.delete(read);
 }
 
+/** Shorter than this nobody was away. */
+export const AWAY_MS = 1_000;
+
+/** Who comes back to this window sees what happened meanwhile; answers how to stop. */
+export function readAgainOnReturn(): () => void {
+  let leftAt = Date.now();
+  const leave = () => {
+    leftAt = Date.now();
+  };
+  const comeBack = () => {
+    if (Date.now() - leftAt >= AWAY_MS) {
+      leftAt = Date.now();
+      readAgain();
+    }
+  };
+  addEventListener('blur', leave);
+  addEventListener('focus', comeBack);
+  return () => {
+    removeEventListener('blur', leave);
+    removeEventListener('focus', comeBack);
+  };
+}
+
 /** Put before the cache: lets through to the gateway whatever was last read before `readAgain()`. */
 export const readingAgain: Exchange = (input) => {
   const seen = new Map<number, { operation: Operation; turn: number }>();

@@ -11,7 +11,7 @@ import { Problem, type Trouble } from '../../common/Problem';
 import { useBookOffer } from './book-offer';
 import { BookedView } from './BookedView';
 import { useCredit } from './CreditLeft';
-import { bookable, hasTwo, totalOf, type BookableStock, type Order } from './order';
+import { bookable, chosenOf, hasTwo, totalOf, type BookableStock, type Order } from './order';
 import { OrderTotal } from './OrderTotal';
 import * as words from './texts';
 
@@ -48,21 +48,25 @@ export function BookingForm({ offer, onRefused }: BookingFormProps) {
   const [chosen, choose] = useState<string | null>(null);
   const [forTwo, setForTwo] = useState(false);
   const { book, booked, trouble, isBusy, forget } = useBookOffer(onRefused);
-  const stock = left.find(({ id }) => id === chosen) ?? left[0];
   if (booked !== null) {
     return <BookedView booking={booked} />;
   }
-  if (stock === undefined) {
-    return <NothingLeft trouble={trouble} />;
-  }
-  const canBeTwo = isDuo && hasTwo(stock);
-  const order: Order = { stockId: stock.id, quantity: forTwo && canBeTwo ? 2 : 1, price: stock.price };
   const changing = <Value,>(change: (value: Value) => void) => (value: Value) => {
     forget();
     change(value);
   };
+  const stock = chosenOf(left, chosen);
+  if (stock === undefined) {
+    return <ChooseAnew trouble={trouble} stocks={left} onChoose={changing(choose)} />;
+  }
+  const canBeTwo = isDuo && hasTwo(stock);
+  const order: Order = { stockId: stock.id, quantity: forTwo && canBeTwo ? 2 : 1, price: stock.price };
+  const send = () => {
+    choose(stock.id); // should it be gone, another one is not offered as if it were this one
+    void book(order);
+  };
   return (
-    <Submission order={order} isEvent={subcategory?.isEvent === true} trouble={trouble} isBusy={isBusy} onBook={() => void book(order)}>
+    <Submission order={order} isEvent={subcategory?.isEvent === true} trouble={trouble} isBusy={isBusy} onBook={send}>
       {left.length > 1 ? <StockChoice stocks={left} chosen={stock.id} onChoose={changing(choose)} /> : null}
       {canBeTwo ? <DuoChoice isChosen={forTwo} onChoose={changing(setForTwo)} /> : null}
     </Submission>
@@ -133,6 +137,23 @@ function BookButton({ order, isBusy, onBook }: { order: Order; isBusy: boolean; 
     <BusyButton size="lg" fullWidth isBusy={isBusy} onClick={onBook}>
       {total.minorUnits === 0 ? texts.bookFree : texts.bookFor(format.money(total))}
     </BusyButton>
+  );
+}
+
+/** What was chosen is gone: another price or date, if there is one, is for the person to choose. */
+function ChooseAnew({ trouble, stocks, onChoose }: { trouble: Trouble | null; stocks: readonly BookableStock[]; onChoose: (id: string) => void }) {
+  const texts = useTexts(words);
+  if (stocks.length === 0) {
+    return <NothingLeft trouble={trouble} />;
+  }
+  return (
+    <Stack>
+      <Problem trouble={trouble} />
+      <Title order={2} size="h3">
+        {texts.book}
+      </Title>
+      <StockChoice stocks={stocks} chosen="" onChoose={onChoose} />
+    </Stack>
   );
 }
 

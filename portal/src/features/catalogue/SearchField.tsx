@@ -20,7 +20,11 @@ export function SearchField({ search }: { search: string }) {
     looked.current = wanted.trim();
     void navigate({ to: '/app', search: looked.current === '' ? {} : { recherche: looked.current }, replace: true });
   };
-  const lookCalmly = useDebouncedCallback(look, CALM_MS);
+  const lookCalmly = useDebouncedCallback((wanted: string) => {
+    if (location.pathname === '/app') {
+      look(wanted); // and does not call back who has gone on to an offer meanwhile
+    }
+  }, CALM_MS);
   useEffect(() => {
     if (search !== looked.current) {
       looked.current = search; // changed by a link or the way back, not by this field

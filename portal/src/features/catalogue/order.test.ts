@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { Attempts, bookable, hasTwo, totalOf, type BookableStock } from './order';
+import { Attempts, bookable, chosenOf, hasTwo, totalOf, type BookableStock } from './order';
 
 const stock = (changes: Partial<BookableStock> = {}): BookableStock => ({
   id: 'a',
@@ -32,6 +32,11 @@ describe('what can be booked', () => {
 
   it('is for two only where two are left', () => {
     expect([stock(), stock({ bookedQuantity: 1 }), stock({ quantity: null })].map(hasTwo)).toEqual([true, false, true]);
+  });
+
+  it('is the first until one is chosen, and never another than that one', () => {
+    const left = [stock({ id: 'a' }), stock({ id: 'b' })];
+    expect([null, 'b', 'gone'].map((chosen) => chosenOf(left, chosen)?.id)).toEqual(['a', 'b', undefined]);
   });
 
   it('costs its price times how many', () => {

@@ -26,6 +26,11 @@ export function bookable(stocks: readonly BookableStock[], now: number): readonl
     .toSorted((one, other) => (one.beginsAt ?? '').localeCompare(other.beginsAt ?? ''));
 }
 
+/** What is chosen of what is left: the first until somebody chose; never another one than what they chose. */
+export function chosenOf<Stock extends { id: string }>(left: readonly Stock[], chosen: string | null): Stock | undefined {
+  return chosen === null ? left[0] : left.find(({ id }) => id === chosen);
+}
+
 /** Whether two of it are left. */
 export function hasTwo({ quantity, bookedQuantity }: BookableStock): boolean {
   return quantity === null || quantity - bookedQuantity >= 2;
