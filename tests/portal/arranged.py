@@ -47,21 +47,21 @@ class Arranger:
         """Return a program that is signed in as somebody."""
         return self._clients.setdefault(account, Client(self.stack, account))
 
-    async def newcomer(self) -> str:
+    async def newcomer(self, person: str | None = None) -> str:
         """Return the account of somebody who is 18, has a whole credit, and never booked."""
         name = f"alix-{new_id().hex[-8:]}"
         account = replace(
             ACCOUNTS["beneficiary"],
             name=name,
-            person=f"Alix {name[-8:].capitalize()}",
+            person=person or f"Alix {name[-8:].capitalize()}",
             email=f"{name}@courriel.example",
         )
         ACCOUNTS[name] = account
         self._made.append(name)
         born = self.stack.clock.now().year - 18
         given = {"firstName": account.first_name, "lastName": account.last_name, "email": account.email}
-        person = {"id": str(new_id()), "subject": name, "birthDate": f"{born}-01-01", **given}
-        await self.client("support").do(GRANT_CREDIT, input=person)
+        credit = {"id": str(new_id()), "subject": name, "birthDate": f"{born}-01-01", **given}
+        await self.client("support").do(GRANT_CREDIT, input=credit)
         return name
 
     async def book(self, account: str, article: Article) -> Answer:

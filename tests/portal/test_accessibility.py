@@ -28,6 +28,14 @@ SCREENS = {
     "beneficiary": ("/app", "/app/offres/{article}", "/app/reservations"),
 }
 """By account, each with something on it; the beneficiary is the one of the past."""
+HELD = {
+    "/reservations": "Remboursé",
+    "/remboursements": "24,90 €",
+    "/conformite": "Location d’une clarinette",
+    "/finance": "24,90 €",
+    "/app/reservations": "{past.open_code}",
+}
+"""What is to be read on some of them: without it, next to nothing would be looked at."""
 Scheme = Literal["light", "dark"]
 LOOKS: tuple[tuple[tuple[int, int], Scheme], ...] = ((WIDE, "light"), (WIDE, "dark"), (NARROW, "light"))
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -53,17 +61,10 @@ async def test_no_screen_has_a_fault_that_axe_finds(visit: Visit, past: Past, ac
     for path in SCREENS[account]:
         await page.goto(path.format(past=past, article=SCORE.offer_id))
         await settled(page)
+        if path in HELD:
+            await expect(page.get_by_text(HELD[path].format(past=past)).filter(visible=True)).not_to_have_count(0)
         assert await faults_in_every_light(page) == [], path
     assert not visit.mishaps
-
-
-async def test_what_is_there_is_looked_at(visit: Visit, past: Past) -> None:
-    """The screens that are looked at have on them what people have to read and press."""
-    person, shop = await visit(past.account, path="/app/reservations"), await visit("partner", path="/reservations")
-    await expect(person.get_by_text(past.open_code, exact=True)).to_be_visible()
-    await expect(shop.get_by_role("row").filter(has_text="Remboursé").first).to_be_visible()
-    await shop.goto("/remboursements")
-    await expect(shop.get_by_role("article").first).to_be_visible()
 
 
 async def test_the_desk_has_no_fault_with_a_booking_on_it(visit: Visit, past: Past) -> None:

@@ -52,20 +52,17 @@ async def publish(shop: Page, picture: Path) -> None:
     await violin.picture_and_price(shop, picture)
     await flawless(shop)
     await violin.publish(shop)
-    await flawless(shop)
 
 
 async def approve(officer: Page) -> None:
     """Compliance decides."""
     await settled(officer)
-    await flawless(officer)
     await violin.approve(officer)
 
 
 async def book(person: Page) -> str:
     """The beneficiary finds and books it, on a phone."""
     await violin.find(person)
-    await flawless(person)
     code = await violin.book(person)
     await flawless(person)
     return code
@@ -88,7 +85,6 @@ async def expect_payment(shop: Page) -> None:
     """The shop sees the transfer with its amount, and the booking in it."""
     await shop.get_by_role("link", name="Remboursements", exact=True).click()
     await expect(shop.get_by_role("article").filter(has_text="290,00 €").first).to_be_visible(timeout=PATIENCE_MS)
-    await flawless(shop)
     await shop.get_by_role("tab", name="Détails").click()
     row = shop.get_by_role("region", name=f"Réservations : {violin.TITLE}").get_by_role("row").nth(1)
     await expect(row).to_contain_text("290,00 €", timeout=PATIENCE_MS)
