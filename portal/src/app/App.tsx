@@ -10,9 +10,16 @@ import { readSession, type SessionState } from './session';
 import './mantine.css';
 import './app.css';
 import { theme } from './theme';
+import { Waiting } from './Waiting';
 
 const SignIn = lazy(() => import('../features/sign-in/SignIn').then((module) => ({ default: module.SignIn })));
-const SignedIn = lazy(() => import('./SignedIn').then((module) => ({ default: module.SignedIn })));
+const loadSignedIn = () => import('./SignedIn');
+const SignedIn = lazy(() => loadSignedIn().then((module) => ({ default: module.SignedIn })));
+
+if (location.pathname !== '/') {
+  // whoever comes to a screen is most likely signed in: it is fetched while the gateway is still asked who they are
+  loadSignedIn().catch(() => null); // and again in its turn
+}
 
 /** Hands the state over once it is there, unless nobody waits for it any more. */
 function whenRead(reading: Promise<SessionState>, hand: (state: SessionState) => void): () => void {
@@ -36,7 +43,7 @@ export function App() {
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <LanguageProvider>
         <Provider value={client}>
-          <Suspense>
+          <Suspense fallback={<Waiting />}>
             <Content state={state} onRetry={() => setState({ is: 'loading' })} />
           </Suspense>
         </Provider>
@@ -48,7 +55,7 @@ export function App() {
 function Content({ state, onRetry }: { state: SessionState; onRetry: () => void }) {
   switch (state.is) {
     case 'loading':
-      return null;
+      return <Waiting />;
     case 'failed':
       return (
         <Container component="main" size="xs" py="15vh">

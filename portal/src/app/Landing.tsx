@@ -1,8 +1,9 @@
-import { Navigate } from '@tanstack/react-router';
+import { Navigate, type ErrorComponentProps } from '@tanstack/react-router';
 
 import { Empty } from '../common/Empty';
 import { useTexts } from '../common/language';
 import { Page } from '../common/Page';
+import { Problem } from '../common/Problem';
 import { useSession } from '../common/session';
 import { placesOf } from './navigation';
 import * as words from './texts';
@@ -17,6 +18,16 @@ export function Landing() {
   return (
     <Page title={texts.noRole}>
       <Empty title={texts.noRole} advice={texts.noRoleAdvice} />
+    </Page>
+  );
+}
+
+/** Stands for a screen that broke; the others are still there. */
+export function Broken({ reset }: ErrorComponentProps) {
+  const texts = useTexts(words);
+  return (
+    <Page title={texts.broken}>
+      <Problem trouble={{ code: 'INTERNAL', facts: {} }} onRetry={reset} />
     </Page>
   );
 }

@@ -16,6 +16,11 @@ it('sends the id of a document and never its text', async () => {
   expect(body).not.toHaveProperty('query');
 });
 
+it('has no data of an answer that has none', async () => {
+  answer({ data: null, errors: [{ message: 'Try again.', extensions: { code: 'UNAVAILABLE' } }] });
+  expect(await readSession(createPortalClient(() => {}))).toEqual({ is: 'failed', trouble: { code: 'UNAVAILABLE', facts: {} } });
+});
+
 it('tells when the session is over', async () => {
   answer({ code: 'UNAUTHENTICATED', message: 'Your sign-in has ended.', facts: [] }, 401);
   const onSignedOut = vi.fn<() => void>();

@@ -15,6 +15,8 @@ export function createPortalClient(onSignedOut: () => void): Client {
     fetchOptions: { credentials: 'same-origin' },
     exchanges: [
       mapExchange({
+        // an answer without data has null there: to a screen it is the same as none yet, with its error
+        onResult: (result) => (result.data === null ? { ...result, data: undefined } : result),
         onError(error) {
           if (error.response?.status === 401 || error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')) {
             onSignedOut();

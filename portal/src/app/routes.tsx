@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { creationSearch, listSearch } from '../features/offers/search';
 import { reviewSearch } from '../features/review/search';
 import { filtersOf } from '../features/bookings/filters';
-import { Landing, NotFound } from './Landing';
+import { Broken, Landing, NotFound } from './Landing';
 import { Shell } from './Shell';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -51,9 +51,11 @@ const routes = [
 
 export const router = createRouter({
   routeTree: root.addChildren(routes),
+  defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
+router.load().catch(() => null); // the screen that was asked for is fetched before it is known whether it may be shown; its own turn tells what failed
 
 declare module '@tanstack/react-router' {
   interface Register {

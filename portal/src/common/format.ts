@@ -1,4 +1,5 @@
 import { useLanguage, type Language } from './language';
+import { once } from './once';
 
 /** An amount as GraphQL gives it. */
 export interface Money {
@@ -43,8 +44,8 @@ function unitOf(milliseconds: number): [number, 'day' | 'hour' | 'minute'] {
 function made(language: Language): Formats {
   const locale = LOCALES[language];
   const dates = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
-    return (instant: string | Date) => format.format(new Date(instant));
+    const format = once(() => new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }));
+    return (instant: string | Date) => format().format(new Date(instant));
   };
   const currencies = new Map<string, Intl.NumberFormat>();
   const currency = (code: string) => {
@@ -52,8 +53,8 @@ function made(language: Language): Formats {
     currencies.set(code, format);
     return format;
   };
-  const whole = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const whole = once(() => new Intl.NumberFormat(locale));
+  const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }));
   return {
     money: ({ minorUnits, currency: code }) => {
       const format = currency(code);
@@ -63,8 +64,8 @@ function made(language: Language): Formats {
     dateTime: dates({ dateStyle: 'medium', timeStyle: 'short' }),
     time: dates({ timeStyle: 'short' }),
     dayMonth: dates({ day: 'numeric', month: 'short' }),
-    number: (value) => whole.format(value),
-    rate: (basisPoints) => percent.format(basisPoints / 10_000),
+    number: (value) => whole().format(value),
+    rate: (basisPoints) => percent().format(basisPoints / 10_000),
     duration: (milliseconds) => {
       const [count, unit] = unitOf(milliseconds);
       return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
@@ -72,7 +73,7 @@ function made(language: Language): Formats {
   };
 }
 
-/** Made once a language: Intl's formats are slow to make. */
+/** Intl's formats are slow to make: each is made once, when it is first used. */
 export const FORMATS: Readonly<Record<Language, Formats>> = { fr: made('fr'), en: made('en') };
 
 export function useFormat(): Formats {

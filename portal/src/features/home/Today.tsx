@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Paper, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
@@ -104,12 +104,12 @@ export function Today({ scope }: { scope: Scope }) {
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="today">
       <Stack gap="sm">
-        <Group justify="space-between">
+        <div>
           <Title order={2} id="today">
             {texts.today}
           </Title>
           <Text>{rows === null ? '\u00a0' : texts.todayCount(rows.length, isMore)}</Text>
-        </Group>
+        </div>
         <VisuallyHidden role="status">{said}</VisuallyHidden>
         {error !== undefined && rows === null ? <Problem trouble={troubleOfError(error)} onRetry={again} /> : null}
         <Rows rows={rows} heard={heard} />
