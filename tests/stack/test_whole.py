@@ -17,7 +17,7 @@ MEMORY_BYTES_MAX = 900 * 1000 * 1000
 VIEWER = """{ viewer {
   roles offerers { offerer { name state } } beneficiary { firstName creditRemaining { minorUnits } }
 } }"""
-CATALOGUE = "{ catalogue(first: 20) { edges { node { title status } } } }"
+CATALOGUE = "{ catalogue(first: 20) { edges { node { title status image { alternatives { url width } } } } } }"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,11 @@ async def test_there_is_something_to_begin_with(stack: Stack) -> None:
     offers = [edge["node"] for edge in (await ask(stack, "beneficiary", CATALOGUE))["catalogue"]["edges"]]
     assert {offer["title"] for offer in offers} == {article.title for article in demo.ARTICLES}
     assert {offer["status"] for offer in offers} == {"PUBLISHED"}
+    async with httpx2.AsyncClient(trust_env=False, timeout=10) as client:
+        files = [shown for offer in offers for shown in offer["image"]["alternatives"]]
+        pictures = [await client.get(f"{stack.url}{shown['url']}") for shown in files]
+    assert {picture.headers["content-type"] for picture in pictures} == {"image/webp"}
+    assert len({picture.content for picture in pictures}) == len(files) == 3 * len(offers)
 
 
 async def test_loading_again_changes_nothing(stack: Stack) -> None:

@@ -3,7 +3,8 @@
 Every id is fixed and every step can be done again, so a load that was cut short is simply loaded once more.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -14,6 +15,7 @@ import httpx2
 from common.clock import PARIS
 from stack.accounts import ACCOUNTS
 from stack.clock import StackClock
+from stack.demo_pictures import picture_of
 from stack.loopback import client
 from stack.patience import until
 from stack.troubles import Trouble
@@ -75,6 +77,7 @@ class Article:
 
     offer_id: UUID
     stock_id: UUID
+    image_id: UUID
     subcategory: str
     title: str
     description: str
@@ -119,6 +122,7 @@ ARTICLES = (
     Article(
         offer_id=_id(31),
         stock_id=_id(32),
+        image_id=_id(37),
         subcategory="PARTITION",
         title="Partition - Clair de lune, Debussy - piano, instrument à clavier",
         description="Partition pour piano seul, niveau intermédiaire, 8 pages. À retirer en boutique.",
@@ -128,6 +132,7 @@ ARTICLES = (
     Article(
         offer_id=_id(33),
         stock_id=_id(34),
+        image_id=_id(38),
         subcategory="SUPPORT_PHYSIQUE_MUSIQUE_VINYLE",
         title="Vinyle - Kind of Blue, Miles Davis",
         description="Disque 33 tours neuf, pressage 180 g. À retirer en boutique.",
@@ -137,6 +142,7 @@ ARTICLES = (
     Article(
         offer_id=_id(35),
         stock_id=_id(36),
+        image_id=_id(39),
         subcategory="ATELIER_PRATIQUE_ART",
         title="Atelier découverte du ukulélé",
         description="Deux heures en petit groupe, instrument prêté, aucun niveau demandé.",
@@ -155,9 +161,9 @@ async def load(stack: Runs) -> None:
     """
     async with client(TIMEOUT_S) as http:
         gateway = Gateway(http, stack.url, {account: await stack.token(account) for account in ACCOUNTS})
-        for shop in (SHOP, RIVAL):
-            await _open(gateway, shop)
-        await _grant(gateway, stack.clock.now())
+        await _open(gateway, SHOP)
+        pictures = (_picture(gateway, article, number) for number, article in enumerate(ARTICLES))
+        await asyncio.gather(_open(gateway, RIVAL), _grant(gateway, stack.clock.now()), *pictures)
         for article in ARTICLES:
             await _publish(gateway, article, stack.clock.now())
 
@@ -167,7 +173,7 @@ class Gateway:
 
     def __init__(self, http: httpx2.AsyncClient, url: str, tokens: Mapping[str, str]) -> None:
         self._http = http
-        self._url = f"{url}/graphql"
+        self._url = url
         self._tokens = tokens
 
     async def create(self, account: str, name: str, given: Mapping[str, object]) -> None:
@@ -179,13 +185,20 @@ class Gateway:
         """Do a mutation that takes an id."""
         await self._do(account, name, MUTATION.format(kind="ID", name=name, argument="id"), str(given))
 
+    async def upload(self, account: str, fields: Mapping[str, str], picture: bytes) -> None:
+        """Send a picture."""
+        await self._until_heard(account, "the upload of a picture", lambda: self._send(account, fields, picture))
+
     async def _do(self, account: str, name: str, document: str, given: object) -> None:
-        """Do it until the service has heard of what it is about; what was done before is well."""
+        await self._until_heard(account, name, lambda: self._ask(account, name, document, given))
+
+    async def _until_heard(self, account: str, name: str, ask: Callable[[], Awaitable[tuple[str, str]]]) -> None:
+        """Ask until the service has heard of what it is about; what was done before is well."""
         code, message = "", ""
 
         async def answered() -> bool:
             nonlocal code, message
-            code, message = await self._ask(account, name, document, given)
+            code, message = await ask()
             return code not in NOT_HEARD_YET
 
         await until(answered, HEARD_WITHIN_S, ASK_AGAIN_S)
@@ -198,8 +211,8 @@ class Gateway:
     async def _ask(self, account: str, name: str, document: str, given: object) -> tuple[str, str]:
         try:
             response = await self._http.post(
-                self._url,
-                headers={"Authorization": f"Bearer {self._tokens[account]}"},
+                f"{self._url}/graphql",
+                headers=self._headers(account),
                 json={"query": document, "variables": {"given": given}},
             )
             answer = response.json()
@@ -209,6 +222,22 @@ class Gateway:
             return "ERROR", str(answer["errors"][0].get("message"))
         problem = answer["data"][name]
         return problem.get("code", ""), problem.get("message", "")
+
+    async def _send(self, account: str, fields: Mapping[str, str], picture: bytes) -> tuple[str, str]:
+        try:
+            response = await self._http.post(
+                f"{self._url}/images",
+                headers=self._headers(account),
+                data=fields,
+                files={"file": ("picture.png", picture, "image/png")},
+            )
+            answer = response.json()
+        except (httpx2.HTTPError, ValueError) as error:
+            return "NO_ANSWER", f"{error!r}."
+        return answer.get("code", ""), answer.get("message", "")
+
+    def _headers(self, account: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._tokens[account]}"}
 
 
 async def _open(gateway: Gateway, shop: Shop) -> None:
@@ -254,6 +283,13 @@ async def _grant(gateway: Gateway, now: datetime) -> None:
     await gateway.create("support", "grantCredit", given)
 
 
+async def _picture(gateway: Gateway, article: Article, number: int) -> None:
+    """Draw an offer's picture and send it."""
+    picture = await asyncio.to_thread(picture_of, article.subcategory, number)
+    fields = {"id": str(article.image_id), "offererId": str(SHOP.offerer_id), "credit": SHOP.name}
+    await gateway.upload(SHOP.account, fields, picture)
+
+
 async def _publish(gateway: Gateway, article: Article, now: datetime) -> None:
     """Make an offer, submit it and have it approved."""
     offer = {
@@ -262,6 +298,7 @@ async def _publish(gateway: Gateway, article: Article, now: datetime) -> None:
         "subcategoryId": article.subcategory,
         "title": article.title,
         "description": article.description,
+        "imageId": str(article.image_id),
     }
     stock = {
         "id": str(article.stock_id),
