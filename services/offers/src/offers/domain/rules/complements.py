@@ -1,6 +1,7 @@
 """What a young person pays besides a voucher, as texts say it (S3)."""
 
 import re
+from functools import lru_cache
 
 from offers.domain.finding import Span
 from offers.domain.rules.words import AMOUNT, Amount, amount_of, plain, read
@@ -32,7 +33,8 @@ def states_complement(text: str) -> bool:
     return bool(complements_in(text))
 
 
-def complements_in(text: str) -> list[Amount]:
+@lru_cache(maxsize=256)
+def complements_in(text: str) -> tuple[Amount, ...]:
     """Return the amounts that a text says are to be paid besides, in its order, with their places."""
     reading = read(text)
     found: list[Amount] = []
@@ -44,7 +46,7 @@ def complements_in(text: str) -> list[Amount]:
                 continue
             taken += parts
             found.append(Amount(amount_of(match["whole"], match["cents"]), reading.span(*parts[0])))
-    return sorted(found, key=lambda amount: amount.span)
+    return tuple(sorted(found, key=lambda amount: amount.span))
 
 
 def _is_denied(said: str, match: re.Match[str]) -> bool:

@@ -29,6 +29,7 @@ WITH_A_SOUND_DEVICE = Remark(
     hint_en="If the device is not part of the offer, take it out of the title; otherwise sell the instrument alone.",
 )
 
+_DEVICES = SOUND_DEVICES | MICROPHONES
 _NOT_SOLD = re.compile(r"\b(?:sans|sortie|prise|entree|connecteur|jack|hors|pas d[e'])\s*(?:\w+\s+)?$")
 
 
@@ -37,7 +38,7 @@ def nothing_only_diffuses_sound(offer: Offer) -> Iterator[Finding]:
     title = offer.particulars.title
     if not offer.subcategory.has(Trait.NO_SOUND_DEVICES):
         return
-    device = next((each for each in mentioned(title, SOUND_DEVICES | MICROPHONES) if _is_sold(each, title)), None)
+    device = next((each for each in mentioned(title, _DEVICES) if _is_sold(each, title)), None)
     if device is None:
         return
     remark = WITH_A_SOUND_DEVICE if _is_beside_an_instrument(device, title) else SOUND_DEVICE

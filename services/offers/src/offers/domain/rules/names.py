@@ -61,6 +61,7 @@ _OWN_WORDS = frozenset(
     )
 )
 """What stands before a name that is a maker's, a model's or a teacher's."""
+_OF_MUSIC = INSTRUMENTS | FAMILIES | FAMILIES_ALONE | KNOWN
 _LINKS = frozenset({"de", "d", "du", "le", "la", "et"})
 _AMBIGUOUS = frozenset(
     words(
@@ -156,10 +157,9 @@ def _is_surname(text: str, word: Word, ahead: Word) -> bool:
 
 def _is_own(text: str, span: Span) -> bool:
     """Tell whether a name is one that an offer may carry: it is known, or words before it say whose it is."""
-    if any(_within(span, word.span) or _within(word.span, span) for word in mentioned(text, KNOWN) if " " in word.said):
-        return True
-    if any(_within(span, word.span) for word in mentioned(text, KNOWN)):
-        return True
+    for known in mentioned(text, KNOWN):
+        if _within(span, known.span) or (" " in known.said and _within(known.span, span)):
+            return True
     before = [word.said for word in read(text).words if word.span.end <= span.start][-3:]
     while before and before[-1] in _LINKS:
         before.pop()
@@ -171,7 +171,7 @@ def _is_first_name(name: str) -> bool:
 
 
 def _is_of_music(name: str) -> bool:
-    return any(f" {word} " in INSTRUMENTS | FAMILIES | FAMILIES_ALONE | KNOWN for word in words(name))
+    return any(f" {word} " in _OF_MUSIC for word in words(name))
 
 
 def _is_written_small(text: str) -> bool:

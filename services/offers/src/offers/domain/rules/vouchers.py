@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from common.money import Money, eur
-from offers.domain.finding import Finding, Remark, Severity, Span
+from offers.domain.finding import Finding, Remark, Severity
 from offers.domain.offer import Offer
 from offers.domain.rules.complements import complements_in, says_complement, states_complement
 from offers.domain.rules.prices import french
@@ -119,13 +119,8 @@ def _stated(offer: Offer) -> tuple[str, Amount] | None:
 
 def _wholes(offer: Offer, above: Money) -> list[Money]:
     """Return the amounts that can be the whole price of the instrument."""
-    return [
-        amount.money
-        for text in _texts(offer).values()
-        for amount in amounts_in(text)
-        if amount.money > above and amount.span not in _spans(complements_in(text))
-    ]
-
-
-def _spans(stated: list[Amount]) -> set[Span]:
-    return {amount.span for amount in stated}
+    found = []
+    for text in _texts(offer).values():
+        apart = {amount.span for amount in complements_in(text)}
+        found += [amount.money for amount in amounts_in(text) if amount.money > above and amount.span not in apart]
+    return found
