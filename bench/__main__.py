@@ -12,7 +12,7 @@ import uvloop
 from rich.console import Console
 from rich.table import Table
 
-from bench import booking_over_http, booking_transaction, bookings_list, live, start
+from bench import booking_over_http, booking_transaction, bookings_list, live, rules, start
 from bench.client import running
 from bench.figures import Figure
 from common.clock import SystemClock
@@ -27,6 +27,7 @@ async def measure(folder: Path) -> list[Figure]:
         figures += await bookings_list.measure(system)
         figures += await booking_over_http.measure(system)
         figures += await live.measure(system)
+        figures += await rules.measure(system)
     return figures + await booking_transaction.measure(folder)
 
 

@@ -10,6 +10,7 @@ JOINERS = frozenset("\u200c\u200d")
 """They belong between two emoji, and between letters of scripts that join; in a Latin word they only hide."""
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks by their category that show nothing."""
+UNSEEN = BIDI_CONTROLS | LINE_ENDS | FILLERS
 VARIED = frozenset({"So", "Sm", "Sk", "Nd", "Po", "Lo"})
 """What a variation selector may follow: a symbol, a digit of a keycap, an ideograph."""
 UNJOINED = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
@@ -41,6 +42,8 @@ def hidden(text: str, *, layout: bool = False) -> tuple[int, int] | None:
     They are control characters, bidirectional overrides, and all of zero width but what joins emoji and letters.
     """
     allowed = LAYOUT if layout else frozenset()
+    if not any(map(_may_hide, set(text) - allowed)):
+        return None
     for start, character in enumerate(text):
         if character not in allowed and _is_hidden(text, start):
             end = start + 1
@@ -52,14 +55,17 @@ def hidden(text: str, *, layout: bool = False) -> tuple[int, int] | None:
 
 def _is_hidden(text: str, place: int) -> bool:
     character = text[place]
-    if " " <= character <= "~":
-        return False
     if character in JOINERS:
         return not (_takes_a_joiner(text, place - 1) and _takes_a_joiner(text, place + 1))
     if _is_variation(character):
         return place == 0 or unicodedata.category(text[place - 1]) not in VARIED
+    return _may_hide(character)
+
+
+def _may_hide(character: str) -> bool:
+    """Tell whether a character is one that hides, wherever it stands or somewhere."""
     is_control = unicodedata.category(character) in {"Cc", "Cf", "Cs"}
-    return is_control or character in BIDI_CONTROLS or character in LINE_ENDS or character in FILLERS
+    return is_control or character in UNSEEN or _is_variation(character)
 
 
 def _is_variation(character: str) -> bool:

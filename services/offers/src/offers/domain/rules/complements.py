@@ -12,6 +12,7 @@ COMPLEMENT = (
 )
 _COMPLEMENT = re.compile(COMPLEMENT)
 _DENIED = re.compile(r"\b(?:sans|aucune?|pas de|rien a|zero)\s+(?:\w+\s+){0,2}$")
+_DENIAL_LONGEST = 60
 _FILLER = r"(?:de|en|a|au|restants?|reste\w*|ser\w+|devr\w+|etre)\s+"
 _SAID = rf"(?P<amount>{AMOUNT})"
 _WAYS = (
@@ -50,7 +51,8 @@ def complements_in(text: str) -> tuple[Amount, ...]:
 
 
 def _is_denied(said: str, match: re.Match[str]) -> bool:
-    return _DENIED.search(said[: match.start("complement")]) is not None
+    end = match.start("complement")
+    return _DENIED.search(said[max(0, end - _DENIAL_LONGEST) : end]) is not None
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -1,7 +1,7 @@
 """Rules on prices: the ceiling of the scheme, and the amount in a title against what the offer costs (S2, S3)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from common.money import eur
 from offers.domain.finding import Finding, Remark, Severity
@@ -100,6 +100,6 @@ def _prices_in_title(offer: Offer) -> list[Amount]:
     return found
 
 
-def _place(origins: tuple[int, ...], origin: int) -> int:
+def _place(origins: Sequence[int], origin: int) -> int:
     """Return where in a reading the text's character stands, or its end."""
     return origins.index(origin) if origin in origins else len(origins)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,7 +40,7 @@ class Reading:
     """Without accents, its case and punctuation kept, its spaces and apostrophes alike."""
     plain: str
     """The same in lower case."""
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     words: tuple[Word, ...]
 
     def span(self, start: int, end: int) -> Span:
@@ -51,14 +51,16 @@ class Reading:
 @lru_cache(maxsize=256)
 def read(text: str) -> Reading:
     """Read a text once for all rules."""
-    pieces = [_folded(character) for character in text]
-    plain = "".join(lower for _, lower in pieces)
-    origins = tuple(place for place, (_, lower) in enumerate(pieces) for _ in lower)
+    pieces = {character: _folded(character) for character in set(text)}
+    plain = "".join([pieces[character][1] for character in text])
+    origins: Sequence[int] = range(len(text))
+    if any(len(lower) != 1 for _, lower in pieces.values()):
+        origins = [place for place, character in enumerate(text) for _ in pieces[character][1]]
     found = tuple(
         Word(_singular(match.group()), Span(origins[match.start()], origins[match.end() - 1] + 1))
         for match in WORD.finditer(plain)
     )
-    return Reading("".join(cased for cased, _ in pieces), plain, origins, found)
+    return Reading("".join([pieces[character][0] for character in text]), plain, origins, found)
 
 
 def plain(text: str) -> str:
