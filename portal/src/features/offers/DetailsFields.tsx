@@ -27,7 +27,7 @@ export function DetailsFields({ values, onChange, canBeDuo, findings, isComplete
       {canBeDuo ? (
         <Checkbox
           label={texts.duo}
-          description={<FieldNote hint={texts.duoHint} />}
+          description={<FieldNote hint={texts.duoHint} findings={findingsOf(findings, 'is_duo')} />}
           checked={values.isDuo}
           onChange={({ currentTarget }) => onChange({ isDuo: currentTarget.checked })}
         />
@@ -55,7 +55,7 @@ function TitleField({ values: { title }, onChange, findings, isComplete }: Field
       value={title}
       onChange={({ currentTarget }) => onChange({ title: currentTarget.value })}
       error={flaw !== null || isBlocking(said)}
-      description={<FieldNote hint={texts.counter(lengthOf(title), TITLE_LONGEST)} flaw={flaw === null ? null : texts.flaws[flaw]} findings={said} />}
+      description={<FieldNote hint={texts.counter(lengthOf(title), TITLE_LONGEST)} flaw={flaw === null ? null : texts.flaws[flaw]} findings={said} about={{ title }} />}
     />
   );
 }
@@ -73,7 +73,7 @@ function DescriptionField({ values: { title, description }, onChange, findings, 
       value={description}
       onChange={({ currentTarget }) => onChange({ description: currentTarget.value })}
       error={flaw !== null || isBlocking(said)}
-      description={<FieldNote hint={texts.counter(lengthOf(description), DESCRIPTION_LONGEST)} flaw={flaw === null ? null : texts.flaws[flaw]} findings={said} />}
+      description={<FieldNote hint={texts.counter(lengthOf(description), DESCRIPTION_LONGEST)} flaw={flaw === null ? null : texts.flaws[flaw]} findings={said} about={{ description }} />}
     />
   );
 }

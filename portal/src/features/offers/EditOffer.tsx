@@ -49,11 +49,12 @@ export function EditOffer({ offer }: { offer: SavedOffer }) {
   );
 }
 
-function checked(offer: SavedOffer, { title, description }: DetailsValues) {
+function checked(offer: SavedOffer, { title, description, isDuo }: DetailsValues) {
   return {
     subcategoryId: offer.subcategory?.id ?? '',
     title,
     description,
+    isDuo,
     hasImage: offer.imageUrl !== null,
     prices: offer.stocks.map(({ price: { minorUnits, currency } }) => ({ minorUnits, currency })),
   };

@@ -13,10 +13,12 @@ interface FieldNoteProps {
   /** What is wrong with what was typed, in words; null while nothing is. */
   flaw?: string | null;
   findings?: readonly Finding[];
+  /** What is typed, by field, for the findings to point at. */
+  about?: Readonly<Record<string, string>>;
 }
 
 /** What stands under a field and is read with it: what it is for, what is wrong, what the rules say. */
-export function FieldNote({ hint, flaw = null, findings = NONE }: FieldNoteProps) {
+export function FieldNote({ hint, flaw = null, findings = NONE, about }: FieldNoteProps) {
   const texts = useTexts(words);
   return (
     <Stack gap={4} className={styles['note']}>
@@ -31,7 +33,7 @@ export function FieldNote({ hint, flaw = null, findings = NONE }: FieldNoteProps
           </Text>
         </Group>
       )}
-      <Findings findings={findings} />
+      <Findings findings={findings} about={about} />
     </Stack>
   );
 }

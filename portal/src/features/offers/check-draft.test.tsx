@@ -9,7 +9,7 @@ import { REST_MS, useFindings } from './check-draft';
 
 const typed = (title: string): CheckDraftInput => ({ subcategoryId: 'ACHAT_INSTRUMENT', title, description: '', hasImage: false, prices: [] });
 const said = (code: string) =>
-  new Response(JSON.stringify({ data: { checkDraft: { __typename: 'OfferCheck', findings: [{ __typename: 'Finding', code, severity: 'BLOCKS', field: 'title', messageFr: code, messageEn: code }] } } }), {
+  new Response(JSON.stringify({ data: { checkDraft: { __typename: 'OfferCheck', findings: [{ __typename: 'Finding', code, severity: 'BLOCKS', field: 'title', messageFr: code, messageEn: code, hintFr: '', hintEn: '', span: null }] } } }), {
     headers: { 'Content-Type': 'application/json' },
   });
 

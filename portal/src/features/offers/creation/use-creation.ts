@@ -19,6 +19,7 @@ function checkedInput(draft: Draft, saved: SavedOffer | null): CheckDraftInput |
     subcategoryId: draft.subcategoryId,
     title: draft.title,
     description: draft.description,
+    isDuo: draft.isDuo,
     hasImage: (saved?.imageUrl ?? null) !== null,
     prices: typed === null ? others : [...others, { minorUnits: typed, currency: 'EUR' }],
   };
