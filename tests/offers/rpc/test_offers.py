@@ -188,6 +188,8 @@ async def test_what_is_wrong_is_named(service: Service, units: Units, shop: Shop
         ({"subcategory_id": "NOTHING"}, (Invalid, "SUBCATEGORY_NOT_SELECTABLE")),
         ({"title": "x" * 91}, (Invalid, "INVALID_TITLE")),
         ({"description": "x" * 1001}, (Invalid, "INVALID_DESCRIPTION")),
+        ({"title": "Stage\u202e"}, (Invalid, "HIDDEN_CHARACTERS")),
+        ({"description": "Sta\u200bge"}, (Invalid, "HIDDEN_CHARACTERS")),
         ({"image_id": str(new_id())}, (NotFound, "IMAGE_NOT_FOUND")),
         ({"image_id": "x"}, (Invalid, "INVALID_ID")),
         ({"subcategory_id": "PARTITION", "is_duo": True}, (Invalid, "DUO_NOT_POSSIBLE")),
@@ -269,6 +271,21 @@ async def test_s2_a_draft_is_checked_while_it_is_written(service: Service, engin
     assert [statement.split()[0] for statement in sent] == ["SELECT"]
     writing.has_image = True
     assert [finding.field for finding in (await newcomer.CheckDraft(writing)).findings] == ["title"]
+
+
+async def test_what_an_offer_may_not_hold_is_pointed_at_in_a_draft(service: Service, shop: Shop) -> None:
+    """An EAN, hidden characters and a duo that cannot be are findings while an offer is written, each at its place."""
+    writing = a_writing("ACHAT_INSTRUMENT", "Violon 9782070612758", "Vio\u200blon")
+    writing.has_image = writing.is_duo = True
+    found = (await offers(service, shop.actor).CheckDraft(writing)).findings
+    said = [(finding.code, finding.field, (finding.span.start, finding.span.end)) for finding in found]
+    assert said == [
+        ("EAN_IN_TITLE", "title", (7, 20)),
+        ("HIDDEN_CHARACTERS", "description", (3, 4)),
+        ("DUO_NOT_POSSIBLE", "is_duo", (0, 0)),
+    ]
+    assert [finding.HasField("span") for finding in found] == [True, True, False]
+    assert all(finding.hint and finding.hint_en != finding.hint for finding in found)
 
 
 async def test_a_draft_that_cannot_be_is_refused(service: Service, shop: Shop) -> None:

@@ -24,6 +24,8 @@ REVIEWED_WITHIN = timedelta(hours=72)
 """What compliance promises partners (S10); nothing happens by itself when it has passed."""
 EAN = re.compile(r"(?<!\d)\d{13}(?!\d)")
 NO_ID = UUID(int=0)
+UNSAID = 0
+"""How many there are of a draft's stock: no rule has anything to say of none, and one would of any other number."""
 UNDATED = datetime.min.replace(tzinfo=UTC)
 """Where goods stand among dates: in front."""
 
@@ -205,7 +207,7 @@ class Draft:
             subcategory=subcategory,
             particulars=particulars,
             created_at=now,
-            stocks=tuple(Stock(id=NO_ID, price=price) for price in self.prices),
+            stocks=tuple(Stock(id=NO_ID, price=price, quantity=UNSAID) for price in self.prices),
         )
 
 
