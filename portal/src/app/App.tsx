@@ -1,5 +1,5 @@
 import { Container, MantineProvider } from '@mantine/core';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
 import { Provider } from 'urql';
 
 import { LanguageProvider } from '../common/language';
@@ -27,7 +27,7 @@ function whenRead(reading: Promise<SessionState>, hand: (state: SessionState) =>
   void (async () => {
     const state = await reading;
     if (isAwaited) {
-      hand(state);
+      startTransition(() => hand(state)); // a whole screen is drawn in slices
     }
   })();
   return () => {
