@@ -12,8 +12,6 @@ from tests.offers.factories import VIOLIN, an_offer
     ("text", "words"),
     [
         ("Violon d'occasion", "d'occasion"),
-        ("Guitare - OCCASION", "OCCASION"),
-        ("Guitare folk occasion révisée", "occasion"),
         ("Trompette de seconde main", "seconde main"),
         ("Piano numérique reconditionné", "reconditionné"),
         ("Saxophone usagée", "usagée"),
@@ -24,6 +22,16 @@ def test_s6_a_second_hand_instrument_is_not_sold(text: str, words: str) -> None:
     """S6: the sale of a used instrument is blocked, whichever text says it, and its words are marked."""
     assert said(instrument_is_new, an_offer(text)) == [("SECOND_HAND", Severity.BLOCKS, "title", words)]
     assert said(instrument_is_new, an_offer(VIOLIN, text)) == [("SECOND_HAND", Severity.BLOCKS, "description", words)]
+
+
+@pytest.mark.parametrize(
+    ("title", "word"), [("Guitare - OCCASION", "OCCASION"), ("Guitare folk occasion révisée", "occasion")]
+)
+def test_s6_the_word_alone_says_it_in_a_title(title: str, word: str) -> None:
+    """S6: in a title `occasion` alone is second-hand; in a sentence it is a doubt."""
+    assert said(instrument_is_new, an_offer(title)) == [("SECOND_HAND", Severity.BLOCKS, "title", word)]
+    ((code, severity, *_),) = said(instrument_is_new, an_offer(VIOLIN, title))
+    assert (code, severity) == ("PERHAPS_SECOND_HAND", Severity.NEEDS_REVIEW)
 
 
 @pytest.mark.parametrize("text", ["Violon en très bon état", "Guitare comme neuve, traces d'usure"])
@@ -43,6 +51,7 @@ def test_s6_what_may_be_second_hand_is_for_a_person_to_judge(text: str) -> None:
         "Ukulélé offert à l'occasion de la rentrée",
         "Une occasion unique de jouer",
         "Archet pour toutes les occasions",
+        "Pour qui a déjà joué du violon",
         "Cordes pour un usage intensif",
     ],
 )

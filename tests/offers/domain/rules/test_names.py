@@ -37,6 +37,7 @@ DOUBTFUL = [
     "Bon d'achat nominatif violon - instrument à cordes",
     "Violon réservé à Ysaline",
     "Violon à l'attention de Dupont",
+    "Cordes pour Martin D-28",
 ]
 OF_WORKS = [
     ("PARTITION", "Partition « Valse pour Élodie » - instrument à clavier"),

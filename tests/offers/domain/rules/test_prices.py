@@ -26,6 +26,8 @@ SALE, VOUCHERS, RENTAL, WORKSHOP = (
         (SALE, "Violon 290,00€ au lieu de 320 €", 290_00),
         (SALE, "Guitare - 199,99 euros - remise de 20 €", 199_99),
         (SALE, "Guitare 12 cordes", 250_00),
+        (SALE, "Violon 290 € + archet 50 €", 340_00),
+        (SALE, "Guitare 290 €, housse offerte (valeur 30 €)", 290_00),
         (VOUCHERS, VOUCHER, 30_00),
         (VOUCHERS, "Bon d'achat guitare à 450 euros - à cordes - complément de 150 euros", 300_00),
         (VOUCHERS, "Bon d'achat de 300 € harpe - à cordes + 1 200 € à ajouter", 300_00),

@@ -30,13 +30,17 @@ PERHAPS = Remark(
 _NOT = r"(?<!pas )(?<!non )(?<!jamais )(?<!ni )(?<!aucune )(?<!aucun )"
 _SURE = re.compile(
     rf"{_NOT}\b(?:d'occasions?\b|(?:seconde|2nde|2e|2eme|deuxieme)[ -]mains?\b|reconditionne\w*|refurbished"
-    r"|(?:deja|peu|tres peu|ayant) (?:servie?s?|utilisee?s?|joue\w*)\b|usagees?\b)"
-    rf"|(?<!l')(?<!une )(?<!cette )(?<!belle )(?<!bonne )(?<!grande )(?<!grandes )(?<!les )(?<!d'){_NOT}"
-    r"\boccasions?\b(?!\s+(?:de|d'|du|des|pour|unique|ideale|revee|parfaite|en or|speciale))"
+    r"|(?:deja|peu|tres peu|ayant) servie?s?\b|usagees?\b)"
 )
+_ALONE = re.compile(
+    r"(?<!l')(?<!une )(?<!cette )(?<!belle )(?<!bonne )(?<!grande )(?<!grandes )(?<!les )(?<!toutes )(?<!d')"
+    rf"{_NOT}\boccasions?\b(?!\s+(?:de|d'|du|des|pour|unique|ideale|revee|parfaite|en or|speciale))"
+)
+"""The word alone says it in a title; in sentences it is as often an opportunity."""
 _PERHAPS = re.compile(
     r"\b(?:tres bon|bon|excellent|parfait|correct) etat\b|\betat (?:correct|d'usage|impeccable)\b"
     r"|\b(?:comme|quasi|presque|quasiment)[ -]neu(?:f|ve)s?\b|\btraces d'usure\b|\bancien proprietaire\b|\boccas\b"
+    r"|\b(?:deja|peu|tres peu) utilisee?s?\b"
 )
 
 
@@ -44,8 +48,12 @@ def instrument_is_new(offer: Offer) -> Iterator[Finding]:
     """S6: neither text says that an instrument for sale is a used one; one finding a text."""
     if not offer.subcategory.has(Trait.NEW_ONLY):
         return
-    for field, text in (("title", offer.particulars.title), ("description", offer.particulars.description)):
-        if span := first(_SURE, text):
-            yield SECOND_HAND.on(field, span)
-        elif span := first(_PERHAPS, text):
-            yield PERHAPS.on(field, span)
+    title, description = offer.particulars.title, offer.particulars.description
+    if span := first(_SURE, title) or first(_ALONE, title):
+        yield SECOND_HAND.on("title", span)
+    elif span := first(_PERHAPS, title):
+        yield PERHAPS.on("title", span)
+    if span := first(_SURE, description):
+        yield SECOND_HAND.on("description", span)
+    elif span := first(_PERHAPS, description) or first(_ALONE, description):
+        yield PERHAPS.on("description", span)

@@ -123,7 +123,8 @@ def _meant(reading: Reading, match: re.Match[str], known: list[Span], *, doubt: 
     if any(_within(span, other) for other in known):
         return
     if _is_first_name(name):
-        yield _Named(_Naming.YES, span)
+        is_brand_too = match.re is _FOR and not _AMBIGUOUS.isdisjoint(words(name))
+        yield _Named(_Naming.PERHAPS if is_brand_too else _Naming.YES, span)
     elif doubt and name[0].isupper() and not _is_of_music(name):
         yield _Named(_Naming.PERHAPS, span)
 

@@ -43,7 +43,7 @@ BELOW_NOTHING = Remark(
 
 _BEFORE = re.compile(
     r"(?:caution|depot(?: de garantie)?|garantie|au lieu|valeur|a partir|des|jusqu'a|remise|reduction|economi\w+"
-    r"|prix public|prix conseille|acompte|franco|vaut|valant|frais)(?:\s+(?:de|d'|est|a|:))*\s*:?\s*$"
+    r"|prix public|prix conseille|acompte|franco|vaut|valant|frais|dont)(?:\s+(?:de|d'|est|a|:))*\s*:?\s*$"
 )
 _AFTER = re.compile(
     r"\s*(?:/|par\b|le\b|la\b|l'|chaque\b|de (?:caution|remise|reduction|rabais|frais|garantie|valeur)|d'economie"
@@ -62,14 +62,17 @@ def price_is_within_the_ceiling(offer: Offer) -> Iterator[Finding]:
 def title_price_is_the_price(offer: Offer) -> Iterator[Finding]:
     """S2: the price that a title carries is that of a stock; where a title may be a work's, it is only advice.
 
-    An amount by the month, a deposit, a value, a complement and the whole price of what a voucher pays in part are not
-    the price, and say nothing here.
+    So is what its parts cost together. An amount by the month, a deposit, a value, a complement and the whole price of
+    what a voucher pays in part are not the price, and say nothing here.
     """
     prices = {stock.price for stock in offer.stocks}
     if not prices:
         return
     severity = Severity.BLOCKS if offer.subcategory.has(Trait.PRICED_IN_TITLE) else Severity.ADVICE
-    differing = [amount for amount in _prices_in_title(offer) if amount.money not in prices]
+    written = _prices_in_title(offer)
+    if sum((amount.money for amount in written), eur(0)) in prices:
+        return
+    differing = [amount for amount in written if amount.money not in prices]
     for said in differing[:1]:
         found = {"said": french(said.money.minor_units), "price": french(min(prices).minor_units)}
         yield TITLE_PRICE_DIFFERS.on("title", said.span, severity=severity, **found)
