@@ -33,21 +33,21 @@ async def begin(page: Page) -> None:
 
 async def title_wrongly(page: Page) -> None:
     """What the rules have to say stands beside the title while it is typed (S2)."""
-    await page.get_by_role("textbox", name="Titre").fill("Superbe occasion à saisir")
-    await expect(page.get_by_text("Le titre doit nommer l'instrument")).to_be_visible(timeout=PATIENCE_MS)
+    await page.get_by_role("textbox", name="Titre").fill("Une belle idée de cadeau")
+    await expect(page.get_by_text("Le titre ne nomme pas d'instrument")).to_be_visible(timeout=PATIENCE_MS)
 
 
 async def describe(page: Page) -> None:
     """A title that names the instrument has nothing said against it."""
     await page.get_by_role("textbox", name="Titre").fill(TITLE)
-    await expect(page.get_by_text("Le titre doit nommer l'instrument")).to_be_hidden(timeout=PATIENCE_MS)
+    await expect(page.get_by_text("Le titre ne nomme pas d'instrument")).to_be_hidden(timeout=PATIENCE_MS)
     await page.get_by_role("textbox", name="Description").fill("Violon d’étude 4/4, neuf, avec archet et étui.")
     await page.get_by_role("button", name="Enregistrer et continuer").click()
 
 
 async def picture_and_price(page: Page, picture: Path) -> None:
     """The picture is kept as soon as it is chosen, then comes the stock, then what the beneficiary will see."""
-    await expect(page.get_by_text("Ajoutez une image de l'instrument proposé.")).to_be_visible(timeout=PATIENCE_MS)
+    await expect(page.get_by_text("Il manque l'image")).to_be_visible(timeout=PATIENCE_MS)
     await page.get_by_label("Photo", exact=True).set_input_files(picture)
     await expect(page.get_by_text("La photo est enregistrée.")).to_be_visible(timeout=PATIENCE_MS)
     await page.get_by_role("button", name="Continuer").click()
