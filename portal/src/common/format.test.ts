@@ -13,7 +13,7 @@ describe('formats', () => {
   it('write instants as they are in Paris, in summer and in winter', () => {
     expect(FORMATS.fr.time('2026-07-01T22:30:00Z')).toBe('00:30');
     expect(FORMATS.fr.time('2026-12-31T23:30:00Z')).toBe('00:30');
-    expect(FORMATS.fr.date('2026-12-31T23:30:00Z')).toBe('1 janvier 2027');
+    expect(FORMATS.fr.date('2026-12-31T23:30:00Z')).toBe('1er janvier 2027');
   });
 
   it('write rates of basis points', () => {

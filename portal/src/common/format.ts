@@ -43,9 +43,11 @@ function unitOf(milliseconds: number): [number, 'day' | 'hour' | 'minute'] {
 
 function made(language: Language): Formats {
   const locale = LOCALES[language];
+  /** In French the first of a month is an ordinal, which Intl does not know. */
+  const ordinal = (date: string) => (language === 'fr' ? date.replace(/^1 (?=\p{L})/u, '1er ') : date);
   const dates = (options: Intl.DateTimeFormatOptions) => {
     const format = once(() => new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }));
-    return (instant: string | Date) => format().format(new Date(instant));
+    return (instant: string | Date) => ordinal(format().format(new Date(instant)));
   };
   const currencies = new Map<string, Intl.NumberFormat>();
   const currency = (code: string) => {
