@@ -70,7 +70,7 @@ function Later({ cutoffs }: { cutoffs: readonly string[] }) {
   return (
     <div>
       <Text size="sm">{texts.later}</Text>
-      <div style={{ columnWidth: '8.5rem' }}>
+      <div style={{ columnWidth: '8rem', columnGap: '0.5rem' }}>
         {cutoffs.slice(0, LATER_MAX).map((cutoff) => (
           <Text key={cutoff}>{format.date(cutoff)}</Text>
         ))}
