@@ -18,6 +18,7 @@ from common.actor import Role
 from common.unit import new_id
 from stack import demo, keys
 from stack.pkce import CLIENT
+from stack.portal import Portal
 from stack.ports import free_port
 from stack.run import Stack
 
@@ -111,9 +112,10 @@ async def each(things: Iterable[T], work: Callable[[T], Awaitable[object]]) -> N
 
 
 @asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[System]:
+async def running(folder: Path, portal: Portal | None = None) -> AsyncIterator[System]:
     """Start the system with its demo data, counting nobody's requests."""
-    async with Stack(folder, port=free_port(), demo=demo.load, environment={"GATEWAY_UNLIMITED": "true"}) as stack:
+    unlimited = {"GATEWAY_UNLIMITED": "true"}
+    async with Stack(folder, port=free_port(), demo=demo.load, portal=portal, environment=unlimited) as stack:
         system = System(stack)
         try:
             yield system

@@ -1,0 +1,58 @@
+"""A Chromium of our own, in which the demo's shop is signed in."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Browser, async_playwright
+
+from stack.patience import until
+from stack.ports import free_port, is_free
+from stack.run import Stack
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or "chromium"
+SHOP = "partner"
+START_TIMEOUT_S = 30
+END_TIMEOUT_S = 10
+FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "about:blank")
+
+
+@asynccontextmanager
+async def chromium(profile: Path) -> AsyncIterator[int]:
+    """Start it with a profile of its own; yield the port by which it is led."""
+    port = free_port()
+    led = (f"--remote-debugging-port={port}", f"--user-data-dir={profile}")
+    quiet = asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(CHROMIUM, *led, *FLAGS, stdout=quiet, stderr=quiet)
+    try:
+
+        async def listens() -> bool:
+            return not is_free(port)
+
+        if not await until(listens, START_TIMEOUT_S):
+            raise RuntimeError(f"{CHROMIUM} did not start")
+        yield port
+    finally:
+        process.terminate()
+        async with asyncio.timeout(END_TIMEOUT_S):
+            await process.wait()
+
+
+@asynccontextmanager
+async def led(port: int) -> AsyncIterator[Browser]:
+    """Lead a running one; it stays when we leave."""
+    async with async_playwright() as playwright:
+        yield await playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+
+
+async def sign_in(stack: Stack, port: int) -> None:
+    """Be the demo's shop from now on."""
+    async with led(port) as browser:
+        page = await browser.contexts[0].new_page()
+        await page.goto(stack.url)
+        await page.get_by_role("link", name="Se connecter").click()
+        await page.locator(f'button[value="{SHOP}"]').click()
+        await page.get_by_role("button", name="Se déconnecter").wait_for()
+        await page.close()

@@ -1,0 +1,75 @@
+"""A partner's list while 1,000 bookings arrive: how long its longest frame takes, and whether anything moves.
+
+The browser shares the processors with the whole system that makes the bookings: the figure is an upper bound.
+"""
+
+import asyncio
+import itertools
+
+from bench.chromium import led
+from bench.client import System
+from bench.figures import Figure
+
+THERE = 50
+ARRIVING = 1_000
+CALM = 50
+PAUSE_S = 0.1
+AT_ONCE = 4
+FRAME_MS_MAX = 100
+SIZE = (1350, 940)
+WATCH = """() => {
+  const seen = (window.seen = { frame: 0, shift: 0 });
+  let last;
+  const frame = (now) => {
+    seen.frame = Math.max(seen.frame, now - (last ?? now));
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) seen.shift += value;
+  }).observe({ type: 'layout-shift' });
+}"""
+FORGET = "() => Object.assign(window.seen, { frame: 0 })"
+SHOWN = "() => document.querySelector('[role=table] [role=row][aria-rowindex=\"2\"] a')?.getAttribute('href')"
+SETTLE_S = 3
+"""Longer than the feed takes to settle, and the list to show what has arrived."""
+
+
+async def measure(system: System, port: int) -> list[Figure]:
+    """Open the list with some bookings, have many arrive as fast as they are made, and then some more one by one."""
+    stock_id = await system.stock()
+    people = await system.people(THERE + ARRIVING + CALM)
+    orders = iter(people)
+
+    async def book(number: int, pause_s: float) -> None:
+        for person in itertools.islice(orders, number):
+            await system.book(person, stock_id)
+            await asyncio.sleep(pause_s)
+
+    await book(THERE, 0)
+    async with led(port) as browser:
+        page = await browser.contexts[0].new_page()
+        await page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
+        await page.goto(system.stack.url + "/reservations")
+        await page.get_by_role("table").wait_for()
+        await asyncio.sleep(SETTLE_S)
+        newest = await page.evaluate(SHOWN)
+        await page.evaluate(WATCH)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(book(ARRIVING // AT_ONCE, 0))
+        await asyncio.sleep(SETTLE_S)
+        if await page.evaluate(SHOWN) == newest:
+            raise RuntimeError("nothing has arrived")
+        storm = await page.evaluate("() => window.seen.frame")
+        await page.evaluate(FORGET)
+        await book(CALM, PAUSE_S)
+        await asyncio.sleep(SETTLE_S)
+        seen = await page.evaluate("() => window.seen")
+        await page.close()
+    return [
+        Figure(f"{ARRIVING:,} bookings arrive at once: longest frame", storm, "ms", at_most=FRAME_MS_MAX),
+        Figure("    and then one by one: longest frame", seen["frame"], "ms", at_most=FRAME_MS_MAX),
+        Figure("    layout shift", seen["shift"], "", at_most=0),
+    ]
