@@ -1,10 +1,11 @@
-import { Badge, Card, Group, Image, Stack, Text, Title } from '@mantine/core';
+import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 
 import { graphql } from '../gql';
 import type { OfferViewFieldsFragment } from '../gql/graphql';
 import { useFormat } from './format';
 import { Icon } from './icons';
 import { useLanguage, useTexts } from './language';
+import { OfferPicture } from './OfferPicture';
 import styles from './OfferView.module.css';
 import * as words from './texts';
 
@@ -13,7 +14,10 @@ export const OfferViewFields = graphql(`
   fragment OfferViewFields on Offer {
     title
     description
-    imageUrl
+    image {
+      ...OfferPictureFields
+      credit
+    }
     isDuo
     subcategory {
       labelFr
@@ -63,9 +67,9 @@ export function OfferView({ offer }: { offer: Shown }) {
   );
 }
 
-function Picture({ offer: { imageUrl, title } }: { offer: Shown }) {
+function Picture({ offer: { image, title } }: { offer: Shown }) {
   const texts = useTexts(words);
-  if (imageUrl === null) {
+  if (image === null) {
     return (
       <div className={styles['picture']}>
         <Icon name="offer" size={48} />
@@ -73,7 +77,16 @@ function Picture({ offer: { imageUrl, title } }: { offer: Shown }) {
       </div>
     );
   }
-  return <Image className={styles['picture']} src={imageUrl} alt={texts.offerPicture(title)} fit="contain" />;
+  return (
+    <figure className={styles['figure']}>
+      <OfferPicture picture={image} alt={texts.offerPicture(title)} sizes="(max-width: 24rem) 100vw, 24rem" className={styles['shown']} />
+      {image.credit === null ? null : (
+        <Text component="figcaption" size="sm">
+          {texts.offerCredit(image.credit)}
+        </Text>
+      )}
+    </figure>
+  );
 }
 
 function Stock({ offer: { stocks } }: { offer: Shown }) {

@@ -35,6 +35,7 @@ export const fr = {
   offerWithdrawal: 'Comment le retirer',
   offerPicture: (title: string) => `Photo : ${title}`,
   offerNoPicture: 'Sans photo',
+  offerCredit: (credit: string) => `Photo : ${credit}`,
 };
 
 type Words = typeof fr;
@@ -76,4 +77,5 @@ export const en: Words = {
   offerWithdrawal: 'How to collect it',
   offerPicture: (title) => `Picture: ${title}`,
   offerNoPicture: 'No picture',
+  offerCredit: (credit) => `Picture: ${credit}`,
 };

@@ -5,6 +5,7 @@ import { graphql, readFragment, type FragmentType } from '../../gql';
 import { useFormat, type Money } from '../../common/format';
 import { Icon } from '../../common/icons';
 import { useLanguage, useTexts } from '../../common/language';
+import { OfferPicture } from '../../common/OfferPicture';
 import styles from './Catalogue.module.css';
 import * as words from './texts';
 
@@ -12,7 +13,9 @@ export const CatalogueCardFields = graphql(`
   fragment CatalogueCardFields on Offer {
     id
     title
-    imageUrl
+    image {
+      ...OfferPictureFields
+    }
     subcategory {
       labelFr
       labelEn
@@ -36,12 +39,12 @@ function lowest(prices: readonly Money[]): Money | null {
 
 /** One offer of the catalogue: all of it leads to its page. */
 export function CatalogueCard({ offer }: { offer: FragmentType<typeof CatalogueCardFields> }) {
-  const { id, title, imageUrl, subcategory, venue, stocks } = readFragment(CatalogueCardFields, offer);
+  const { id, title, image, subcategory, venue, stocks } = readFragment(CatalogueCardFields, offer);
   const { language } = useLanguage();
   return (
     <Link to="/app/offres/$id" params={{ id }} className={styles['card']}>
       <div className={styles['picture']}>
-        {imageUrl === null ? <Icon name="offer" size={40} /> : <img src={imageUrl} alt="" loading="lazy" decoding="async" />}
+        {image === null ? <Icon name="offer" size={40} /> : <OfferPicture picture={image} alt="" sizes="(max-width: 36rem) 100vw, 18rem" />}
       </div>
       <div className={styles['words']}>
         {subcategory === null ? null : <Text size="sm">{language === 'fr' ? subcategory.labelFr : subcategory.labelEn}</Text>}

@@ -93,7 +93,7 @@ function EditForm({ offer, onDone }: { offer: SavedOffer; onDone: (hasSaved: boo
         <DetailsFields values={values} onChange={(change) => setValues((known) => ({ ...known, ...change }))} canBeDuo={offer.subcategory?.canBeDuo ?? false} findings={findings} isComplete />
         <PictureField
           offererId={offer.offerer?.id ?? ''}
-          imageUrl={offer.imageUrl}
+          image={offer.image}
           title={offer.title}
           findings={findingsOf(findings, 'image')}
           onPicture={async (imageId) => (await changeOffer({ id: offer.id, imageId })).trouble}

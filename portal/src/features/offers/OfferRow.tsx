@@ -8,6 +8,7 @@ import { BusyButton } from '../../common/BusyButton';
 import { useFormat } from '../../common/format';
 import { Icon } from '../../common/icons';
 import { useLanguage, useTexts } from '../../common/language';
+import { OfferPicture } from '../../common/OfferPicture';
 import { Problem, type Trouble } from '../../common/Problem';
 import { OfferStatusBadge } from '../../common/Status';
 import * as commonWords from '../../common/texts';
@@ -21,7 +22,9 @@ const OfferRowFields = graphql(`
   fragment OfferRowFields on Offer {
     id
     title
-    imageUrl
+    image {
+      ...OfferPictureFields
+    }
     status
     review
     isActive
@@ -52,16 +55,16 @@ interface OfferRowProps {
 export function OfferRow({ offer, onAnnounce }: OfferRowProps) {
   const { language } = useLanguage();
   const shown = readFragment(OfferRowFields, offer);
-  const { id, title, imageUrl, status, subcategory, venue } = shown;
+  const { id, title, image, status, subcategory, venue } = shown;
   const label = language === 'fr' ? subcategory?.labelFr : subcategory?.labelEn;
   return (
     <li className={styles['row']}>
-      {imageUrl === null ? (
+      {image === null ? (
         <span className={styles['picture']}>
           <Icon name="offer" />
         </span>
       ) : (
-        <img src={imageUrl} alt="" loading="lazy" width={56} height={56} className={styles['picture']} />
+        <OfferPicture picture={image} alt="" sizes="3.5rem" className={styles['picture']} />
       )}
       <div>
         <Link to="/offres/$id" params={{ id }} className={styles['title']}>

@@ -11,6 +11,9 @@ export const SavedOfferFields = graphql(`
     title
     description
     imageUrl
+    image {
+      ...OfferPictureFields
+    }
     isDuo
     review
     subcategory {

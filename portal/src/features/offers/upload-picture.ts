@@ -1,4 +1,5 @@
 import type { Trouble } from '../../common/Problem';
+import type { Crop } from './crop';
 
 export const PICTURE_BYTES_MAX = 10_000_000;
 export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;
@@ -13,14 +14,30 @@ export function flawOfPicture({ type, size }: { type: string; size: number }): T
 
 function said(body: unknown): Trouble {
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
-  return { code: typeof code === 'string' ? code : 'INTERNAL', facts: {} };
+  const facts = typeof body === 'object' && body !== null && 'facts' in body && Array.isArray(body.facts) ? body.facts.filter(isFact) : [];
+  return { code: typeof code === 'string' ? code : 'INTERNAL', facts: Object.fromEntries(facts.map(({ name, value }) => [name, value])) };
+}
+
+function isFact(fact: unknown): fact is { name: string; value: string } {
+  return typeof fact === 'object' && fact !== null && 'name' in fact && typeof fact.name === 'string' && 'value' in fact && typeof fact.value === 'string';
+}
+
+interface Sent {
+  id: string;
+  offererId: string;
+  crop: Crop;
+  credit: string;
 }
 
 /** Sends a picture under an id that we made: sending it again is safe. */
-export async function uploadPicture(file: File, { id, offererId }: { id: string; offererId: string }): Promise<Trouble | null> {
+export async function uploadPicture(file: File, { id, offererId, crop, credit }: Sent): Promise<Trouble | null> {
   const form = new FormData();
   form.append('id', id);
   form.append('offererId', offererId);
+  for (const name of ['x', 'y', 'width', 'height'] as const) {
+    form.append(name, crop[name].toFixed(9));
+  }
+  form.append('credit', credit);
   form.append('file', file);
   const response = await fetch('/images', { method: 'POST', body: form, credentials: 'same-origin' }).catch(() => null);
   if (response === null) {

@@ -11,12 +11,12 @@ export function PictureStep({ creation, takesFocus }: { creation: Creation; take
   const texts = useTexts(words);
   const change = useChangeOffer();
   const { draft, saved, findings, step, goOn, goBack, keepSaved } = creation;
-  const imageUrl = saved?.imageUrl ?? null;
+  const image = saved?.image ?? null;
   return (
-    <StepFrame step={step} takesFocus={takesFocus} next={imageUrl === null ? texts.nextWithoutPicture : texts.next} onBack={goBack} onNext={goOn}>
+    <StepFrame step={step} takesFocus={takesFocus} next={image === null ? texts.nextWithoutPicture : texts.next} onBack={goBack} onNext={goOn}>
       <PictureField
         offererId={saved?.offerer?.id ?? ''}
-        imageUrl={imageUrl}
+        image={image}
         title={draft.title}
         findings={findingsOf(findings, 'image')}
         onPicture={async (imageId) => {

@@ -10,6 +10,7 @@ const saved: SavedOffer = {
   title: 'Violon acoustique - 290 euros',
   description: 'Un violon.',
   imageUrl: null,
+  image: null,
   isDuo: false,
   review: 'DRAFT',
   subcategory: { __typename: 'Subcategory', id: 'ACHAT_INSTRUMENT', categoryId: 'INSTRUMENT', isEvent: false, canBeDuo: false },
