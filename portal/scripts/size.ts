@@ -9,6 +9,7 @@ interface Chunk {
   isEntry?: boolean;
   isDynamicEntry?: boolean;
   imports?: string[];
+  dynamicImports?: string[];
 }
 
 const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8')) as Record<string, Chunk>;
@@ -29,7 +30,9 @@ function kilobytes(names: Set<string>): number {
 const entry = Object.keys(manifest).filter((name) => manifest[name]?.isEntry === true);
 const signedIn = [...entry, ...Object.keys(manifest).filter((name) => name.endsWith('app/SignedIn.tsx'))];
 const loads: [string, number][] = [['sign-in', kilobytes(closure([...entry, 'src/features/sign-in/SignIn.tsx']))]];
-for (const name of Object.keys(manifest).filter((each) => manifest[each]?.isDynamicEntry === true && /src\/features\/(?!sign-in)/.test(each))) {
+// what a screen fetches later, a step of a form for instance, is no first load
+const screens = new Set([...closure(signedIn)].flatMap((name) => manifest[name]?.dynamicImports ?? []));
+for (const name of [...screens].filter((each) => /src\/features\/(?!sign-in)/.test(each))) {
   loads.push([name.replace('src/features/', ''), kilobytes(closure([...signedIn, name]))]);
 }
 

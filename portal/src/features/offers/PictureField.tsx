@@ -1,5 +1,5 @@
-import { FileButton, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { lazy, Suspense, useId } from 'react';
+import { FileButton, Group, Stack, Text } from '@mantine/core';
+import { useId } from 'react';
 
 import type { FragmentType } from '../../gql';
 import { BusyButton } from '../../common/BusyButton';
@@ -9,13 +9,12 @@ import { useTexts } from '../../common/language';
 import { OfferPicture, type OfferPictureFields } from '../../common/OfferPicture';
 import { useExplanation, type Trouble } from '../../common/Problem';
 import { FieldNote } from './FieldNote';
-import styles from './picture.module.css';
+import styles from './form.module.css';
+import { PictureCropper } from './picture/PictureCropper';
 import * as words from './texts';
 import { PICTURE_TYPES } from './upload-picture';
 import { usePicture, type Picture } from './use-picture';
 
-// Fetched once a picture is chosen: most visits choose none.
-const PictureCropper = lazy(async () => ({ default: (await import('./PictureCropper')).PictureCropper }));
 
 interface PictureFieldProps {
   offererId: string;
@@ -35,9 +34,7 @@ export function PictureField({ offererId, image, title, findings, onPicture }: P
   return (
     <Stack gap="xs">
       {chosen === null ? null : (
-        <Suspense fallback={<Skeleton height="24rem" />}>
-          <PictureCropper chosen={chosen} title={title} isBusy={isBusy} hasFailed={trouble !== null} onChange={change} onSend={send} onLeave={leave} />
-        </Suspense>
+        <PictureCropper chosen={chosen} title={title} isBusy={isBusy} hasFailed={trouble !== null} onChange={change} onSend={send} onLeave={leave} />
       )}
       {image === null || chosen !== null ? null : <OfferPicture picture={image} alt={texts.pictureAlt(title)} sizes="16rem" className={styles['kept']} />}
       <PictureButtons picture={picture} hasImage={image !== null} noteId={noteId} />

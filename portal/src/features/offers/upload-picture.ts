@@ -1,5 +1,5 @@
 import type { Trouble } from '../../common/Problem';
-import type { Crop } from './crop';
+import type { Crop } from './picture/crop';
 
 export const PICTURE_BYTES_MAX = 10_000_000;
 export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const;

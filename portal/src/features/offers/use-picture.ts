@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 
 import type { Trouble } from '../../common/Problem';
 import { newId } from '../../common/uuid';
-import { isTooSmall, largestCrop, type Size } from './crop';
-import type { Chosen } from './PictureCropper';
+import { isTooSmall, largestCrop, type Size } from './picture/crop';
+import type { Chosen } from './picture/PictureCropper';
 import { flawOfPicture, uploadPicture } from './upload-picture';
 
 interface Asked {

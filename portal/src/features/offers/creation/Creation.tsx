@@ -1,20 +1,23 @@
 import { Stack } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { useLanguage, useTexts } from '../../../common/language';
 import { currentTime } from '../../../common/now';
+import { Skeletons } from '../../../common/Skeletons';
 import { UnsavedChanges } from '../../../common/UnsavedChanges';
 import type { SavedOffer } from '../saved-offer';
 import { ChoiceStep } from './ChoiceStep';
 import { DetailsStep } from './DetailsStep';
 import type { Draft, Kind } from './draft';
-import { PictureStep } from './PictureStep';
 import { PreviewStep } from './PreviewStep';
 import { StepList } from './StepList';
 import { StockStep } from './StockStep';
 import { categoriesOf, selectableNow, subcategoriesOf, type Subcategory } from './taxonomy';
 import * as words from './texts';
 import { useCreation, type Creation as CreationState } from './use-creation';
+
+// It comes later and brings a lot: who begins an offer does not wait for it.
+const PictureStep = lazy(async () => ({ default: (await import('./PictureStep')).PictureStep }));
 
 interface CreationProps {
   subcategories: readonly Subcategory[];
@@ -34,7 +37,9 @@ export function Creation({ subcategories, draft, saved }: CreationProps) {
     <Stack gap="lg">
       <UnsavedChanges when={creation.isUnsaved} />
       <StepList current={creation.step} onStep={(step) => creation.go(step)} />
-      <CurrentStep creation={creation} subcategories={subcategories} takesFocus={hasMoved} />
+      <Suspense fallback={<Skeletons count={1} height={320} />}>
+        <CurrentStep creation={creation} subcategories={subcategories} takesFocus={hasMoved} />
+      </Suspense>
     </Stack>
   );
 }

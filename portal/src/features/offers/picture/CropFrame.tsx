@@ -1,8 +1,8 @@
 import { ActionIcon, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useId, type KeyboardEvent } from 'react';
 
-import { Icon, type IconName } from '../../common/icons';
-import { useTexts } from '../../common/language';
+import { Icon, type IconName } from '../../../common/icons';
+import { useTexts } from '../../../common/language';
 import { keyed, placed, zoomMax, zoomOf, type Crop, type Size } from './crop';
 import styles from './picture.module.css';
 import * as words from './texts';

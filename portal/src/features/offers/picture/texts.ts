@@ -1,0 +1,31 @@
+export const fr = {
+  crop: 'Cadrage de la photo',
+  cropHint: 'Faites glisser la photo, ou déplacez-la avec les flèches du clavier ; zoomez avec deux doigts, ou avec + et −.',
+  cropButtons: 'Cadrer avec des boutons',
+  cropKeys: { '+': 'Zoomer', '-': 'Dézoomer', ArrowLeft: 'Cadrer plus à gauche', ArrowRight: 'Cadrer plus à droite', ArrowUp: 'Cadrer plus haut', ArrowDown: 'Cadrer plus bas' },
+  cropZoom: (zoom: number, most: number) => `Zoom : ${zoom} % sur ${most} %`,
+  cropSays: (zoom: number, across: number, down: number) => `Zoom ${zoom} %, à ${across} % de la gauche et ${down} % du haut.`,
+  cropPreview: 'Ce que verront les bénéficiaires',
+  credit: 'Crédit de la photo (facultatif)',
+  creditHint: 'Le nom de son auteur, s’il doit être affiché.',
+  usePicture: 'Utiliser cette photo',
+  leavePicture: 'Abandonner cette photo',
+  pictureAlt: (title: string) => `Photo de l’offre « ${title} »`,
+  retryPicture: 'Envoyer de nouveau',
+};
+
+export const en: typeof fr = {
+  crop: 'Framing of the picture',
+  cropHint: 'Drag the picture, or move it with the arrow keys; zoom with two fingers, or with + and −.',
+  cropButtons: 'Frame it with buttons',
+  cropKeys: { '+': 'Zoom in', '-': 'Zoom out', ArrowLeft: 'Frame further left', ArrowRight: 'Frame further right', ArrowUp: 'Frame further up', ArrowDown: 'Frame further down' },
+  cropZoom: (zoom, most) => `Zoom: ${zoom}% of ${most}%`,
+  cropSays: (zoom, across, down) => `Zoom ${zoom}%, ${across}% from the left and ${down}% from the top.`,
+  cropPreview: 'What beneficiaries will see',
+  credit: 'Credit of the picture (optional)',
+  creditHint: 'Its author’s name, if it must be shown.',
+  usePicture: 'Use this picture',
+  leavePicture: 'Give this picture up',
+  pictureAlt: (title) => `Picture of the offer “${title}”`,
+  retryPicture: 'Send again',
+};
