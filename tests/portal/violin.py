@@ -46,9 +46,13 @@ async def describe(page: Page) -> None:
 
 
 async def picture_and_price(page: Page, picture: Path) -> None:
-    """The picture is kept as soon as it is chosen, then comes the stock, then what the beneficiary will see."""
+    """The picture is framed by keys and kept, then comes the stock, then what the beneficiary will see."""
     await expect(page.get_by_text("Il manque l'image")).to_be_visible(timeout=PATIENCE_MS)
     await page.get_by_label("Photo", exact=True).set_input_files(picture)
+    frame = page.get_by_role("application", name="Cadrage de la photo")
+    await frame.press("+")
+    await frame.press("ArrowLeft")
+    await page.get_by_role("button", name="Utiliser cette photo").click()
     await expect(page.get_by_text("La photo est enregistrée.")).to_be_visible(timeout=PATIENCE_MS)
     await page.get_by_role("button", name="Continuer").click()
     await page.get_by_role("textbox", name="Prix en euros").fill("290")
