@@ -97,7 +97,11 @@ class Arranger:
     async def _offer_in_review(self) -> str:
         partner, offer_id = self.client("partner"), str(new_id())
         offer = {"id": offer_id, "venueId": str(SHOP.venue_id), "subcategoryId": "LOCATION_INSTRUMENT"}
-        await partner.do(of.CREATE_OFFER, input={**offer, "title": "Location d’une clarinette, trois mois"})
+        words = {
+            "title": "Location d’une clarinette",
+            "description": "Location à 25 euros, pour une durée de trois mois.",
+        }
+        await partner.do(of.CREATE_OFFER, input={**offer, **words})
         stock = {"offerId": offer_id, "id": str(new_id()), "price": {"minorUnits": 25_00}, "quantity": 3}
         await partner.do(of.SAVE_STOCK, input=stock)
         await partner.do(of.PUBLISH, id=offer_id)
