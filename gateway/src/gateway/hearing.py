@@ -15,6 +15,7 @@ from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from common import events
+from common.cancellation import raise_if_cancelled
 from common.clock import Clock
 from common.events.patience import Patience
 from gateway.live import Entry, Live
@@ -49,6 +50,7 @@ class Ear:
         patience = Patience(ear=SUBJECT)
         try:
             while True:
+                raise_if_cancelled()
                 try:
                     await self._hear(nats)
                 except Exception as error:  # noqa: BLE001 - whatever NATS says, it is asked again
@@ -62,6 +64,7 @@ class Ear:
     async def _connected(self) -> Client:
         patience = Patience(waits_for="nats")
         while True:
+            raise_if_cancelled()
             try:
                 nats = await events.connect(self._nats_url, "gateway")
                 await events.declare_stream(nats, SERVICE)
@@ -79,6 +82,7 @@ class Ear:
         silences = 0
         try:
             while _is_same_connection(nats, connection):
+                raise_if_cancelled()
                 self._live.is_current = not pending
                 messages = await _fetch(subscription, pending)
                 for message in messages:

@@ -1,15 +1,17 @@
 """The end of a process that is asked to end: the event in hand is finished, within a bound."""
 
 import asyncio
+from collections.abc import Coroutine
 
 import pytest
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 from nats.aio.client import Client
 from nats.errors import ConnectionClosedError
 
-from common.events import Consumers, ask_for_replay, consumers
+from common.events import Consumers, Relay, ask_for_replay, consumers
 from common.events import dead_letters as dead_letters_of_events
 from common.unit import Unit, Units
+from tests.cancellation import swallow_one
 from tests.common.events.factories import (
     declared,
     delivered,
@@ -107,5 +109,29 @@ async def test_a_failure_in_hand_does_not_keep_it_running(
     task.cancel()
     await asyncio.wait({task}, timeout=0.01)
     go_on.set()
+    await asyncio.wait({task}, timeout=5)
+    assert task.cancelled()
+
+
+async def test_a_swallowed_cancellation_ends_the_consumers(
+    units: Units, nats: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told to end while a fetch ends by itself, which may swallow the telling, the consumers end and fetch no more."""
+    monkeypatch.setattr(Consumers, "_next", swallow_one)
+    await _ends_when_told(Consumers(units, nats, await declared(nats, note)).run())
+
+
+async def test_a_swallowed_cancellation_ends_the_relay(
+    units: Units, nats: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told to end while the stream acknowledges, which may swallow the telling, the relay ends and sends no more."""
+    monkeypatch.setattr(Relay, "send_batch", swallow_one)
+    await _ends_when_told(Relay(units, nats).run())
+
+
+async def _ends_when_told(work: Coroutine[None, None, None]) -> None:
+    task = asyncio.create_task(work)
+    await asyncio.wait({task}, timeout=0.2)
+    task.cancel()
     await asyncio.wait({task}, timeout=5)
     assert task.cancelled()

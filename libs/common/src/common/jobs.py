@@ -11,6 +11,7 @@ import sqlalchemy as sa
 import structlog
 
 from common import trace
+from common.cancellation import raise_if_cancelled
 from common.unit import Unit, Units
 
 BATCHES_MAX = 1_000
@@ -53,6 +54,7 @@ async def keep(job: Job, units: Units) -> None:
             await run_once(job, units)
         except Exception:  # a run that fails must not end the job
             log.exception("job failed", job=job.name)
+        raise_if_cancelled()
         await asyncio.sleep(job.every.total_seconds())
 
 

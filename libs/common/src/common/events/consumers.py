@@ -12,6 +12,7 @@ from nats.errors import ConnectionClosedError, ConnectionReconnectingError
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 
+from common.cancellation import is_cancelled, raise_if_cancelled
 from common.events import dead_letters
 from common.events.durables import Durable
 from common.events.letters import Letter, UnreadableError, received, where
@@ -67,6 +68,7 @@ class Consumers:
         patience = Patience(consumer=durable.name)
         try:
             while not self._nats.is_closed:
+                raise_if_cancelled()
                 try:
                     message = await self._next(subscription)
                 except Exception as error:  # noqa: BLE001 - whatever NATS says, it is asked again
@@ -110,7 +112,7 @@ class Consumers:
             async with asyncio.timeout(DEADLINE_S), self._units() as unit:
                 await durable.hear(unit, letter)
         except (Exception, asyncio.CancelledError) as failure:
-            if _is_stopping():
+            if is_cancelled():
                 raise
             return failure
         return None
@@ -139,6 +141,7 @@ class Consumers:
         """Try again what somebody asks for among the dead letters, possibly from another process."""
         patience = Patience(consumer="dead letters")
         while True:
+            raise_if_cancelled()
             try:
                 while await _finished(self.replay_one()):
                     pass
@@ -160,7 +163,7 @@ class Consumers:
                 await dead_letters.forget(unit, letter)
                 await self._durables[letter.consumer].hear(unit, letter)
         except (Exception, asyncio.CancelledError) as failure:
-            if _is_stopping():
+            if is_cancelled():
                 raise
             log.warning("replay failed", attempts=letter.attempts, **where(failure))
             async with self._units() as unit:
@@ -168,12 +171,6 @@ class Consumers:
         else:
             log.info("replayed", attempts=letter.attempts)
         return True
-
-
-def _is_stopping() -> bool:
-    """Whether this task was told to end; a `CancelledError` may also be what a function's own work ended with."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
 
 
 async def _finished(work: Coroutine[None, None, T]) -> T:

@@ -6,6 +6,8 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from common.cancellation import raise_if_cancelled
+
 FIRST_WAIT_S = 0.05
 LONGEST_WAIT_S = 2.0
 TOLD_CHARACTERS_MAX = 300
@@ -43,6 +45,7 @@ async def database_answers(engine: AsyncEngine) -> None:
     """Return as soon as the database answers a query."""
     patience = Patience(waits_for="database")
     while True:
+        raise_if_cancelled()
         try:
             async with engine.connect() as connection:
                 await connection.execute(ANYTHING)

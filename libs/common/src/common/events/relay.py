@@ -10,6 +10,7 @@ from nats.errors import ConnectionClosedError, ConnectionReconnectingError
 from nats.js.api import Header
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from common.cancellation import raise_if_cancelled
 from common.events.patience import Patience
 from common.sql import outbox
 from common.unit import Units
@@ -51,6 +52,7 @@ class Relay:
         """
         patience = Patience(relay="outbox")
         while not self._nats.is_closed:
+            raise_if_cancelled()
             self._units.announced.clear()
             try:
                 while await self.send_batch():
