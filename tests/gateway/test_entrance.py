@@ -195,6 +195,7 @@ async def test_the_built_in_issuer_signs_a_demo_account_in(make_gateway: MakeGat
             url=issuer_url,
             key=Keys().issuer,
             redirect_uris=(f"{url}/sign-in/callback",),
+            accounts=ACCOUNTS,
             clock=SystemClock(),
             environment=Environment.DEVELOPMENT,
         ).app()

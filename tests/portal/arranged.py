@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from common.unit import new_id
-from stack.accounts import ACCOUNTS
 from stack.demo import ARTICLES, SHOP, Article
 from stack.run import Stack
 from tests.journeys import documents as of
@@ -29,19 +28,16 @@ class Past:
 
 
 class Arranger:
-    """Does by program what a test wants to be done already; the accounts that it makes go with it."""
+    """Does by program what a test wants to be done already; the accounts that it makes are those of its system."""
 
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
         self._clients: dict[str, Client] = {}
-        self._made: list[str] = []
 
     async def end(self) -> None:
-        """Hang up, and forget whom it made up."""
+        """Hang up."""
         for client in self._clients.values():
             await client.close()
-        for name in self._made:
-            del ACCOUNTS[name]
 
     def client(self, account: str) -> Client:
         """Return a program that is signed in as somebody."""
@@ -51,13 +47,12 @@ class Arranger:
         """Return the account of somebody who is 18, has a whole credit, and never booked."""
         name = f"alix-{new_id().hex[-8:]}"
         account = replace(
-            ACCOUNTS["beneficiary"],
+            self.stack.accounts["beneficiary"],
             name=name,
             person=person or f"Alix {name[-8:].capitalize()}",
             email=f"{name}@courriel.example",
         )
-        ACCOUNTS[name] = account
-        self._made.append(name)
+        self.stack.accounts[name] = account
         born = self.stack.clock.now().year - 18
         given = {"firstName": account.first_name, "lastName": account.last_name, "email": account.email}
         credit = {"id": str(new_id()), "subject": name, "birthDate": f"{born}-01-01", **given}

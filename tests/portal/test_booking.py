@@ -2,7 +2,6 @@
 
 from playwright.async_api import expect
 
-from stack.accounts import ACCOUNTS
 from tests.portal.arranged import SCORE, Arranger
 from tests.portal.person import PATIENCE_MS, Visit, settled
 
@@ -15,6 +14,6 @@ async def test_a_cut_network_misses_no_booking(visit: Visit, arranger: Arranger,
     await expect(shop.get_by_text("Connexion perdue")).to_be_visible(timeout=PATIENCE_MS)
     await arranger.book(newcomer, SCORE)
     await shop.context.set_offline(False)
-    row = shop.get_by_role("row").filter(has_text=ACCOUNTS[newcomer].person)
+    row = shop.get_by_role("row").filter(has_text=arranger.stack.accounts[newcomer].person)
     await expect(row).to_be_visible(timeout=2 * PATIENCE_MS)
     await expect(shop.get_by_text("Connexion perdue")).to_be_hidden()

@@ -12,6 +12,7 @@ from joserfc.jwk import KeySet
 
 from common.config import Environment
 from stack import sign_in
+from stack.accounts import ACCOUNTS
 from stack.issuer import CODES_MAX, Issuer, NotInProduction
 from stack.keys import Keys
 from stack.pkce import challenge_of
@@ -35,7 +36,9 @@ class Clock:
 
 def make_issuer(clock: Clock, environment: Environment = Environment.DEVELOPMENT) -> Issuer:
     """Describe an issuer with one client."""
-    return Issuer(url=URL, key=KEYS.issuer, redirect_uris=(BACK,), clock=clock, environment=environment)
+    return Issuer(
+        url=URL, key=KEYS.issuer, redirect_uris=(BACK,), accounts=ACCOUNTS, clock=clock, environment=environment
+    )
 
 
 @pytest.fixture
@@ -251,4 +254,4 @@ def test_it_refuses_production(clock: Clock) -> None:
     with pytest.raises(NotInProduction, match="GATEWAY_ISSUERS"):
         make_issuer(clock, Environment.PRODUCTION)
     with pytest.raises(NotInProduction):
-        Issuer(url=URL, key=KEYS.issuer, redirect_uris=(BACK,), clock=clock)
+        Issuer(url=URL, key=KEYS.issuer, redirect_uris=(BACK,), accounts=ACCOUNTS, clock=clock)

@@ -1,6 +1,8 @@
 """The demo accounts: who can sign in to the built-in issuer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from common.actor import Role
 
@@ -27,50 +29,52 @@ class Account:
         return self.person.partition(" ")[2]
 
 
-ACCOUNTS = {
-    account.name: account
-    for account in (
-        Account(
-            name="partner",
-            person="Camille Leroy",
-            email="camille@la-clef-de-sol.example",
-            roles=(Role.PARTNER,),
-            purpose="runs the demo music shop, La Clef de Sol",
-        ),
-        Account(
-            name="rival",
-            person="Dominique Petit",
-            email="dominique@le-diapason.example",
-            roles=(Role.PARTNER,),
-            purpose="runs another shop, Le Diapason",
-        ),
-        Account(
-            name="beneficiary",
-            person="Jade Moreau",
-            email="jade.moreau@courriel.example",
-            roles=(Role.BENEFICIARY,),
-            purpose="is 18 and has a credit of 300 euros",
-        ),
-        Account(
-            name="compliance",
-            person="Morgan Girard",
-            email="morgan.girard@kiosque.example",
-            roles=(Role.COMPLIANCE,),
-            purpose="reviews offers",
-        ),
-        Account(
-            name="finance",
-            person="Sacha Bonnet",
-            email="sacha.bonnet@kiosque.example",
-            roles=(Role.FINANCE,),
-            purpose="accepts bank accounts, runs reimbursements",
-        ),
-        Account(
-            name="support",
-            person="Claude Roux",
-            email="claude.roux@kiosque.example",
-            roles=(Role.SUPPORT,),
-            purpose="opens credits and validates structures",
-        ),
-    )
-}
+ACCOUNTS: Mapping[str, Account] = MappingProxyType(
+    {
+        account.name: account
+        for account in (
+            Account(
+                name="partner",
+                person="Camille Leroy",
+                email="camille@la-clef-de-sol.example",
+                roles=(Role.PARTNER,),
+                purpose="runs the demo music shop, La Clef de Sol",
+            ),
+            Account(
+                name="rival",
+                person="Dominique Petit",
+                email="dominique@le-diapason.example",
+                roles=(Role.PARTNER,),
+                purpose="runs another shop, Le Diapason",
+            ),
+            Account(
+                name="beneficiary",
+                person="Jade Moreau",
+                email="jade.moreau@courriel.example",
+                roles=(Role.BENEFICIARY,),
+                purpose="is 18 and has a credit of 300 euros",
+            ),
+            Account(
+                name="compliance",
+                person="Morgan Girard",
+                email="morgan.girard@kiosque.example",
+                roles=(Role.COMPLIANCE,),
+                purpose="reviews offers",
+            ),
+            Account(
+                name="finance",
+                person="Sacha Bonnet",
+                email="sacha.bonnet@kiosque.example",
+                roles=(Role.FINANCE,),
+                purpose="accepts bank accounts, runs reimbursements",
+            ),
+            Account(
+                name="support",
+                person="Claude Roux",
+                email="claude.roux@kiosque.example",
+                roles=(Role.SUPPORT,),
+                purpose="opens credits and validates structures",
+            ),
+        )
+    }
+)

@@ -26,7 +26,7 @@ from starlette.routing import Route
 from common.clock import Clock
 from common.config import Environment
 from stack import login_page
-from stack.accounts import ACCOUNTS, Account
+from stack.accounts import Account
 from stack.pkce import CLIENT, challenge_of
 from stack.troubles import Trouble
 
@@ -76,6 +76,7 @@ class Issuer:
         url: str,
         key: str,
         redirect_uris: tuple[str, ...],
+        accounts: Mapping[str, Account],
         clock: Clock,
         environment: Environment = Environment.PRODUCTION,
     ) -> None:
@@ -87,6 +88,7 @@ class Issuer:
         self.url = url
         self._key = RSAKey.import_key(json.loads(key))
         self._redirect_uris = frozenset(redirect_uris)
+        self._accounts = accounts
         self._clock = clock
         self._grants: dict[str, Grant] = {}
 
@@ -136,13 +138,13 @@ class Issuer:
         if refusal:
             return refusal
         headers = login_page.headers(asked["redirect_uri"])
-        return HTMLResponse(login_page.page(asked, ACCOUNTS.values()), headers=headers)
+        return HTMLResponse(login_page.page(asked, self._accounts.values()), headers=headers)
 
     async def answer(self, request: Request) -> Response:
         """Send the person back to the client with a code for the chosen account."""
         async with request.form(**FORM) as form:
             asked = _asked(_texts(form))
-            account = ACCOUNTS.get(_texts(form).get("account", ""))
+            account = self._accounts.get(_texts(form).get("account", ""))
         refusal = self._refusal(asked)
         if refusal:
             return refusal

@@ -13,6 +13,7 @@ from starlette.routing import Mount
 from common import config
 from common.clock import ShiftedClock, SystemClock
 from stack import keys, logs, ports, running, sign_in
+from stack.accounts import ACCOUNTS
 from stack.clock import StackClock
 from stack.databases import Databases
 from stack.folder import DataFolder
@@ -62,6 +63,8 @@ class Stack:
     ) -> None:
         self.folder = DataFolder(data)
         self.clock = StackClock(self.folder.clock)
+        self.accounts = dict(ACCOUNTS)
+        """Who can sign in to this system's issuer."""
         self._port = port
         self._fresh = fresh
         self._only = tuple(only)
@@ -115,7 +118,7 @@ class Stack:
 
     async def token(self, account: str) -> str:
         """Return an access token for a demo account, got as a client gets it."""
-        return await sign_in.token(self.issuer_url, self._plan.redirect_uris()[0], account)
+        return await sign_in.token(self.issuer_url, self._plan.redirect_uris()[0], account, self.accounts)
 
     def kill(self, name: str) -> None:
         """End a child as a crash would; it is started again by itself."""
@@ -242,6 +245,7 @@ class Stack:
             url=self._plan.issuer_url,
             key=self._plan.keys.issuer,
             redirect_uris=self._plan.redirect_uris(),
+            accounts=self.accounts,
             clock=SystemClock(),  # as anybody's issuer, it knows nothing of our clock: moving that signs nobody out
             environment=config.read(Machine).environment,
         )

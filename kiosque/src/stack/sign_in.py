@@ -1,6 +1,7 @@
 """Signing in as a client does: authorization code with PKCE, played for a demo account."""
 
 import secrets
+from collections.abc import Collection
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -21,15 +22,15 @@ class NotSignedIn(Trouble):
     """The issuer did not let the account in, or is not there."""
 
 
-async def token(issuer_url: str, redirect_uri: str, account: str) -> str:
+async def token(issuer_url: str, redirect_uri: str, account: str, accounts: Collection[str] = tuple(ACCOUNTS)) -> str:
     """Return an access token for a demo account.
 
     Raises:
         NoSuchAccount: When the demo has no such account.
         NotSignedIn: When the issuer refuses or cannot be reached.
     """
-    if account not in ACCOUNTS:
-        raise NoSuchAccount(f"There is no account {account!r}: choose one of {', '.join(ACCOUNTS)}.")
+    if account not in accounts:
+        raise NoSuchAccount(f"There is no account {account!r}: choose one of {', '.join(accounts)}.")
     try:
         async with client(TIMEOUT_S) as http:
             return await flow(http, issuer_url, redirect_uri, account)
