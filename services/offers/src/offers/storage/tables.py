@@ -64,6 +64,8 @@ venues = sa.Table(
     sa.Column("street", sa.Text, nullable=False),
     sa.Column("postcode", sa.Text, nullable=False),
     sa.Column("city", sa.Text, nullable=False),
+    sa.Column("latitude", sa.Double),
+    sa.Column("longitude", sa.Double),
     sa.Column("booking_email", sa.Text, nullable=False),
     sa.Column("withdrawal_details", sa.Text, nullable=False),
     sa.Column("created_at", INSTANT, nullable=False),
