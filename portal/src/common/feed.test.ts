@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { BookingFeed, withBooking, type Sink } from './feed';
+import { BookingFeed, type Sink } from './feed';
 
 interface Booking {
   id: string;
@@ -99,13 +99,5 @@ describe('a feed of bookings', () => {
     feed.hurry();
     vi.advanceTimersByTime(60_000);
     expect([opened.length, heard.length, last().left]).toEqual([1, 0, true]);
-  });
-});
-
-describe('rows', () => {
-  it('take a new booking in front and a known one in its place', () => {
-    const rows = [{ id: 'a', status: 'BOOKED' }];
-    expect(withBooking(rows, { id: 'b', status: 'BOOKED' }).map(({ id }) => id)).toEqual(['b', 'a']);
-    expect(withBooking(rows, { id: 'a', status: 'VALIDATED' })).toEqual([{ id: 'a', status: 'VALIDATED' }]);
   });
 });

@@ -123,9 +123,3 @@ export class BookingFeed<Booking extends { id: string }> {
     this.timer = setTimeout(() => this.start(), wait);
   }
 }
-
-/** The rows with a booking that arrived: in front, or in its place when its row is there already. */
-export function withBooking<Booking extends { id: string }>(rows: readonly Booking[], booking: Booking): readonly Booking[] {
-  const place = rows.findIndex(({ id }) => id === booking.id);
-  return place === -1 ? [booking, ...rows] : rows.with(place, booking);
-}

@@ -74,9 +74,9 @@ afterEach(() => {
 });
 
 it('comes back after the gateway ended an hour-old socket, with its cursor, and has all read again to learn whether the session is over', async () => {
-  const [onBooking, read] = [vi.fn<(booking: Booking) => void>(), vi.fn<() => void>()];
+  const [onBookings, read] = [vi.fn<(bookings: readonly Booking[]) => void>(), vi.fn<() => void>()];
   onReadAgain(read);
-  renderHook(() => useLiveBookings({ document, venueId: null, onBooking, onResync: () => {} }));
+  renderHook(() => useLiveBookings({ document, venueId: null, onBookings, onResync: () => {} }));
   await vi.advanceTimersByTimeAsync(0);
   const [first] = Socket.all;
   const notice = (id: string) => ({ type: 'next', id: Socket.all.at(-1)?.subscription?.id, payload: { data: { bookingReceived: { cursor: `after ${id}`, resync: false, booking: { id } } } } });
@@ -87,12 +87,12 @@ it('comes back after the gateway ended an hour-old socket, with its cursor, and 
   expect(Socket.all).toHaveLength(2);
   expect(Socket.all[1]?.subscription?.payload?.variables).toEqual({ venueId: null, after: 'after a' });
   Socket.all[1]?.say(notice('b'));
-  expect(onBooking.mock.calls).toEqual([[{ id: 'a' }], [{ id: 'b' }]]);
+  expect(onBookings.mock.calls).toEqual([[[{ id: 'a' }]], [[{ id: 'b' }]]]);
 });
 
 it('leaves no socket open once nobody hears, however often it was cut', async () => {
   Socket.all = [];
-  const { unmount } = renderHook(() => useLiveBookings({ document, venueId: null, onBooking: () => {}, onResync: () => {} }));
+  const { unmount } = renderHook(() => useLiveBookings({ document, venueId: null, onBookings: () => {}, onResync: () => {} }));
   await vi.advanceTimersByTimeAsync(0);
   Socket.all[0]?.close(1006);
   await vi.advanceTimersByTimeAsync(1_000);

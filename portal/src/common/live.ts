@@ -3,6 +3,7 @@ import { CloseCode, createClient, type Client } from 'graphql-ws';
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import { BookingFeed, type Notice, type Sink } from './feed';
+import { Gathering } from './gathering';
 import { readAgain } from './reading';
 import { setConnected } from './reconnecting';
 
@@ -10,6 +11,8 @@ const PING_MS = 10_000;
 const PONG_MS = 5_000;
 /** How long the gateway may take to listen after a subscription was sent: it has no word for "subscribed". */
 const SETTLED_MS = 1_000;
+/** Bookings are shown ten times a second at most. */
+const SHOWN_EVERY_MS = 100;
 
 /** The gateway ends a socket after an hour, and when the session is over: by the same code. */
 function isToSignInAgain(event: unknown): boolean {
@@ -97,21 +100,22 @@ interface LiveBookings<Booking> {
   document: TypedDocumentNode<Data<Booking>, Variables>;
   /** Null hears every venue of the person's structures. */
   venueId: string | null;
-  /** A booking that was not heard before. */
-  onBooking: (booking: Booking) => void;
+  /** Bookings that were not heard before, in the order in which they were made. */
+  onBookings: (bookings: readonly Booking[]) => void;
   /** Read the list again, from the network. */
   onResync: () => void;
 }
 
 /** Hears the bookings as they are made, for as long as the screen is shown; none is lost by a cut. */
-export function useLiveBookings<Booking extends { id: string }>({ document, venueId, onBooking, onResync }: LiveBookings<Booking>): void {
+export function useLiveBookings<Booking extends { id: string }>({ document, venueId, onBookings, onResync }: LiveBookings<Booking>): void {
   const [identity] = useState(() => ({}));
-  const heard = useEffectEvent(onBooking);
+  const heard = useEffectEvent(onBookings);
   const lost = useEffectEvent(onResync);
   useEffect(() => {
+    const arrivals = new Gathering<Booking>(SHOWN_EVERY_MS, (bookings) => heard(bookings));
     const feed = new BookingFeed<Booking>({
       open: (after, sink) => opened(document, { venueId, after }, sink),
-      onBooking: (booking) => heard(booking),
+      onBooking: arrivals.put,
       onResync: () => lost(),
       onConnected: (isConnected) => setConnected(identity, isConnected),
     });
@@ -120,6 +124,7 @@ export function useLiveBookings<Booking extends { id: string }>({ document, venu
     return () => {
       removeEventListener('online', hurry);
       feed.stop();
+      arrivals.stop();
       setConnected(identity, true);
     };
   }, [document, venueId, identity]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { continued, PagedList, renewed, withRow, type Answer, type Connection, type Read } from './pages';
+import { continued, PagedList, renewed, withRows, type Answer, type Connection, type Read } from './pages';
 
 const keyOf = (row: string) => row.slice(0, 1);
 const page = (rows: string[], hasNextPage = true): Connection<string> => ({
@@ -27,8 +27,9 @@ describe('a list read by pages', () => {
   });
 
   it('takes a new row in front and a known one in its place', () => {
-    expect(withRow(read(['b']), 'a', keyOf).rows).toEqual(['a', 'b']);
-    expect(withRow(read(['a', 'b']), 'b2', keyOf).rows).toEqual(['a', 'b2']);
+    expect(withRows(read(['b']), ['a'], keyOf).rows).toEqual(['a', 'b']);
+    expect(withRows(read(['a', 'b']), ['b2'], keyOf).rows).toEqual(['a', 'b2']);
+    expect(withRows(read(['a', 'b']), ['c', 'b2', 'd'], keyOf).rows).toEqual(['d', 'c', 'a', 'b2']);
   });
 });
 
@@ -52,7 +53,7 @@ describe('a list', () => {
   it('loses no row that is put while a page is on its way', async () => {
     const { list, answer } = world();
     list.reload();
-    list.put('a');
+    list.put(['a']);
     await answer(0, { page: page(['b', 'c']) });
     expect(list.snapshot().rows).toEqual(['a', 'b', 'c']);
   });

@@ -46,10 +46,16 @@ export function renewed<Node>(read: Read<Node>, page: Connection<Node>, keyOf: K
   return place === -1 || below.length === 0 ? next : { ...read, rows: [...next.rows, ...below] };
 }
 
-/** The list with one row: in front, or in its place when it is there already. */
-export function withRow<Node>(read: Read<Node>, row: Node, keyOf: KeyOf<Node>): Read<Node> {
-  const place = read.rows.findIndex((each) => keyOf(each) === keyOf(row));
-  return { ...read, rows: place === -1 ? [row, ...read.rows] : read.rows.with(place, row) };
+/** The list with rows that came one after another: each in front, or in its place when it is there already. */
+export function withRows<Node>(read: Read<Node>, came: readonly Node[], keyOf: KeyOf<Node>): Read<Node> {
+  const newest = new Map(came.map((row) => [keyOf(row), row]));
+  const rows = read.rows.map((row) => {
+    const key = keyOf(row);
+    const known = newest.get(key);
+    newest.delete(key);
+    return known ?? row;
+  });
+  return { ...read, rows: [...[...newest.values()].toReversed(), ...rows] };
 }
 
 /** A page, or why there is none. */
@@ -91,9 +97,9 @@ export class PagedList<Node> {
 
   readonly more = (): void => void this.read(this.shown.cursor, continued);
 
-  readonly put = (row: Node): void => {
-    this.missed.push(row);
-    this.show(withRow(this.shown, row, this.keyOf));
+  readonly put = (rows: readonly Node[]): void => {
+    this.missed.push(...rows);
+    this.show(withRows(this.shown, rows, this.keyOf));
   };
 
   /** Hears no answer any more. */
@@ -114,7 +120,7 @@ export class PagedList<Node> {
       this.show({ isReading: false, trouble: answer.trouble });
       return;
     }
-    const read = this.missed.reduce((joined, row) => withRow(joined, row, this.keyOf), join(this.shown, answer.page, this.keyOf));
+    const read = withRows(join(this.shown, answer.page, this.keyOf), this.missed, this.keyOf);
     this.show({ ...read, isLoaded: true, isReading: false, trouble: null });
   }
 
@@ -138,7 +144,7 @@ interface Pages<Data, Variables, Node> {
 export interface Listing<Node> extends Snapshot<Node> {
   reload: () => void;
   more: () => void;
-  put: (row: Node) => void;
+  put: (rows: readonly Node[]) => void;
 }
 
 /** A list of the gateway for a screen; other variables begin another one. */

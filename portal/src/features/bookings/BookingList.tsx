@@ -89,10 +89,11 @@ function useRows(wanted: Wanted) {
   useLiveBookings({
     document: BookingListNoticesDocument,
     venueId,
-    onBooking: (booking) => {
-      if (isWanted(booking, wanted)) {
-        list.put(booking);
-        arrive(booking.id);
+    onBookings: (bookings) => {
+      const here = bookings.filter((booking) => isWanted(booking, wanted));
+      if (here.length > 0) {
+        list.put(here);
+        arrive(here.map(({ id }) => id));
       }
     },
     onResync: list.reload,

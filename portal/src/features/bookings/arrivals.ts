@@ -12,9 +12,9 @@ export function useArrivals() {
   const gathered = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const arrive = useCallback((id: string) => {
-    setArrived((before) => new Set(before).add(id));
-    gathered.current += 1;
+  const arrive = useCallback((ids: readonly string[]) => {
+    setArrived((before) => new Set([...before, ...ids]));
+    gathered.current += ids.length;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       setAnnounced(gathered.current);

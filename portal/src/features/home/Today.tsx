@@ -83,10 +83,10 @@ function useToday({ offererId, venueId }: Scope) {
   useLiveBookings({
     document: TodayReceivedDocument,
     venueId,
-    onBooking: (arrived) => {
-      const booking = readFragment(TodayBookingFields, arrived);
-      setHeard((before) => [booking, ...before].slice(0, HEARD_MAX));
-      follow(booking);
+    onBookings: (arrived) => {
+      const bookings = arrived.map((booking) => readFragment(TodayBookingFields, booking));
+      setHeard((before) => [...bookings.toReversed(), ...before].slice(0, HEARD_MAX));
+      bookings.forEach(follow);
     },
     onResync: again,
   });
