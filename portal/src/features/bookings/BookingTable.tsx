@@ -1,4 +1,4 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 
 import type { FragmentType } from '../../gql';
@@ -67,30 +67,38 @@ function useTop() {
 }
 
 /** Rows that arrive above what somebody reads push the page along, so that it stays under their eyes. */
-function useSteadyView(rows: readonly Row[], top: number) {
+function useSteadyView(rows: readonly Row[], top: number, scrolled: () => number) {
   const before = useRef(rows);
   useLayoutEffect(() => {
     const [first] = before.current;
     const place = first === undefined ? -1 : rows.findIndex(({ id }) => id === first.id);
     before.current = rows;
-    if (place > 0 && scrollY > top) {
+    if (place > 0 && scrolled() > top) {
       scrollBy({ top: place * HEIGHT, behavior: 'instant' });
     }
-  }, [rows, top]);
+  }, [rows, top, scrolled]);
+}
+
+/** The browser tells a row's height once it has laid the page out: to ask for it at once would lay out the page for each row. */
+function heightOf(element: HTMLElement, entry: ResizeObserverEntry | undefined, { itemSizeCache, options }: Virtualizer<Window, HTMLElement>): number {
+  const told = entry?.borderBoxSize[0]?.blockSize;
+  return told === undefined ? (itemSizeCache.get(options.getItemKey(Number(element.dataset['index']))) ?? HEIGHT) : Math.round(told);
 }
 
 function ShownRows({ rows, hasMore, arrived, onNearEnd }: BookingTableProps) {
   const { list, top } = useTop();
   const keyAt = useCallback((place: number) => rows[place]?.id ?? place, [rows]); // another function has all rows measured again
   // oxlint-disable-next-line react/incompatible-library -- nothing that is memoised is given its functions
-  const virtualizer = useWindowVirtualizer({
+  const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: rows.length,
     estimateSize: () => HEIGHT,
-    overscan: 8,
+    overscan: 4,
+    measureElement: heightOf,
     scrollMargin: top,
     getItemKey: keyAt,
   });
-  useSteadyView(rows, top);
+  const scrolled = useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]); // the window's own would lay the page out
+  useSteadyView(rows, top, scrolled);
   const shown = virtualizer.getVirtualItems();
   const isNearEnd = hasMore && (shown.at(-1)?.index ?? 0) >= rows.length - NEAR_END;
   useEffect(() => {
