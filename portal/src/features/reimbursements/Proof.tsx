@@ -97,7 +97,7 @@ function Lines({ proof: { number, lines } }: { proof: ProofFieldsFragment }) {
         <Table.Tbody>
           {lines.map((line) => (
             <Table.Tr key={line.rule}>
-              <Table.Td>{line.rule}</Table.Td>
+              <Table.Td lang="fr">{line.rule}</Table.Td>
               <Table.Td ta="right">{format.rate(line.rateBasisPoints)}</Table.Td>
               <Table.Td ta="right">{format.number(line.bookingCount)}</Table.Td>
               <Table.Td ta="right">{format.money(line.bookingAmount)}</Table.Td>
