@@ -54,7 +54,7 @@ export function BookingPricing({ booking }: { booking: FragmentType<typeof Booki
             [texts.rate, format.rate(pricing.rateBasisPoints)],
             [texts.reimbursed, format.money(pricing.reimbursedAmount)],
             [texts.contribution, format.money(pricing.contribution)],
-            [texts.rule, <span lang="fr">{pricing.rule}</span>],
+            [texts.rule, <span key="rule" lang="fr">{pricing.rule}</span>],
             [texts.revenue, format.money(pricing.revenue)],
             [texts.invoice, pricing.invoice?.number ?? texts.invoiceLater],
           ]}
