@@ -25,14 +25,10 @@ from tests.rpc import LOOPBACK, a_key, an_actor, private_jwk, public_jwks
 SERVICES = ("offers", "bookings", "payments")
 KEY = a_key()
 EVERYTHING = an_actor(*Role)
+MAIL = {"smtp_url": "smtp://127.0.0.1:1", "mail_from": "kiosque@example.org"}
 EXTRAS: dict[str, dict[str, object]] = {
-    "offers": {"images_url": "memory:///"},
-    "bookings": {
-        "actor_key": private_jwk(a_key("bookings")),
-        "payments_address": LOOPBACK,
-        "smtp_url": "smtp://127.0.0.1:1",
-        "mail_from": "kiosque@example.org",
-    },
+    "offers": {**MAIL, "images_url": "memory:///"},
+    "bookings": {**MAIL, "actor_key": private_jwk(a_key("bookings")), "payments_address": LOOPBACK},
 }
 
 

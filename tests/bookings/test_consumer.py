@@ -18,11 +18,12 @@ from bookings.domain.booking import Booking, BookingNotFound, State
 from bookings.handlers import booking as handlers
 from bookings.handlers import desk
 from bookings.handlers.mails import VenueUnknownError
-from bookings.storage.tables import bookings, deliveries, stocks
+from bookings.storage.tables import bookings, stocks
 from common import events
 from common.mail import Mailer, MailNotSentError
 from common.messages import timestamp
 from common.money import eur
+from common.post import Post, deliveries
 from common.unit import Units, new_id
 from stack.nats import Nats
 from tests.bookings.factories import (
@@ -61,15 +62,15 @@ def mailbox() -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def mailer(mailbox: Mailbox, units: Units) -> Mailer:
-    """A mailer that sends there."""
-    return Mailer(mailbox.url, "ne-pas-repondre@kiosque.example", units.clock)
+def post(mailbox: Mailbox, units: Units) -> Post:
+    """A post that sends there."""
+    return Post(Mailer(mailbox.url, "ne-pas-repondre@kiosque.example", units.clock), units)
 
 
 @pytest.fixture
-def mails(mailer: Mailer, units: Units) -> Mails:
+def mails(post: Post) -> Mails:
     """The consumers that mail."""
-    return Mails(mailer, units)
+    return Mails(post)
 
 
 async def soon(holds: Callable[[], Awaitable[bool]]) -> None:
@@ -109,14 +110,14 @@ def text_of(mail: EmailMessage) -> str:
 
 
 async def test_the_world_flows_in_and_mails_flow_out(
-    units: Units, own_nats_url: str, mailer: Mailer, mailbox: Mailbox
+    units: Units, own_nats_url: str, post: Post, mailbox: Mailbox
 ) -> None:
     """S16: what offers tells arrives over NATS, what is booked is mailed to both, each mail once, and logged."""
     shop = Shop()
     offer = shop.offer(stock_message(eur(10_00), begin_at=NOON + timedelta(days=9)), subcategory=workshops())
     stock_id = UUID(offer.offer.stocks[0].id)
     person = await enrol(units)
-    async with events.flowing("bookings", own_nats_url, units, consumers(mailer, units)) as nats:
+    async with events.flowing("bookings", own_nats_url, units, consumers(post)) as nats:
         for event in (offer, shop.venue(), shop.offerer()):
             headers = {"Nats-Msg-Id": str(new_id())}
             await nats.jetstream().publish(event.DESCRIPTOR.full_name, event.SerializeToString(), headers=headers)
@@ -151,14 +152,14 @@ async def test_the_world_flows_in_and_mails_flow_out(
     assert (await row(units, stocks, stock_id)).booked == 0
 
 
-async def test_s18_reimbursed_by_event(units: Units, own_nats_url: str, mailer: Mailer) -> None:
+async def test_s18_reimbursed_by_event(units: Units, own_nats_url: str, post: Post) -> None:
     """What payments announces as paid is reimbursed here."""
     shop = Shop()
     booking = await a_violin(units, shop)
     async with acting(units, shop.actor) as unit:
         await desk.validate(unit, text=booking.code)
     event = BookingReimbursed(booking_id=str(booking.id), reimburse_time=timestamp(NOON))
-    async with events.flowing("bookings", own_nats_url, units, consumers(mailer, units)) as nats:
+    async with events.flowing("bookings", own_nats_url, units, consumers(post)) as nats:
         headers = {"Nats-Msg-Id": str(new_id())}
         await nats.jetstream().publish(event.DESCRIPTOR.full_name, event.SerializeToString(), headers=headers)
 

@@ -18,10 +18,11 @@ from nats.js.api import ConsumerConfig, DeliverPolicy, Header
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bookings.domain.credit import Beneficiary
-from bookings.storage.tables import beneficiaries, bookings, deliveries, stocks
+from bookings.storage.tables import beneficiaries, bookings, stocks
 from common.errors import Exhausted, NotFound
 from common.events import connect
 from common.money import eur
+from common.post import deliveries
 from common.sql import outbox
 from common.statuses import UnavailableError
 from common.unit import Units, new_id

@@ -1,18 +1,27 @@
 """What offers hears of bookings."""
 
 import asyncio
+from collections.abc import Iterator
+from email.message import EmailMessage
 
 import pytest
+import sqlalchemy as sa
 from google.protobuf.message import Message
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.bookings.v1.bookings_pb2 import BookingFacts
+from kiosque.offers.v1 import offers_pb2
+from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
 
 from common.errors import InvalidId
+from common.mail import Mailer, MailNotSentError
+from common.post import Post, deliveries
 from common.unit import Units, new_id
 from offers import consumer
-from offers.domain.offer import Offer
+from offers.domain.offer import Offer, OfferNotFound
+from offers.handlers import reviews
 from offers.storage import offers as storage
-from tests.offers.factories import Shop, announced, draft_offer
+from tests.mailbox import Mailbox, receiving
+from tests.offers.factories import COMPLIANCE, Shop, acting, announced, draft_offer, publish_offer, submit_offer
 
 
 def facts(stock_id: object, booked: int, version: int) -> BookingFacts:
@@ -81,6 +90,118 @@ async def test_an_unknown_stock_is_no_trouble_and_a_broken_id_is(units: Units) -
         await hear(units, BookingCreated(booking=facts("", 1, 1)))
 
 
-def test_both_events_are_listened_to() -> None:
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server that takes everything."""
+    with receiving(Mailbox()) as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def post(mailbox: Mailbox, units: Units) -> Post:
+    """A post that sends there."""
+    return Post(Mailer(mailbox.url, "ne-pas-repondre@kiosque.example", units.clock), units)
+
+
+async def decided(units: Units, offer: Offer) -> list[OfferReviewed]:
+    """Return what was announced of the decisions about an offer."""
+    return [event for event in await announced(units, offer.id) if isinstance(event, OfferReviewed)]
+
+
+async def mail_all(units: Units, post: Post, events: list[OfferReviewed]) -> None:
+    """Let both consumers hear these decisions, in order."""
+    mails = consumer.Mails(post)
+    for event in events:
+        async with units() as unit:
+            await mails.mail_review(unit, event)
+        async with units() as unit:
+            await mails.congratulate(unit, event)
+
+
+def told(mail: EmailMessage) -> tuple[str, str]:
+    """Return a mail's subject and text."""
+    body = mail.get_body(("plain",))
+    assert body
+    return str(mail["Subject"]), str(body.get_content())
+
+
+async def test_each_decision_is_mailed_in_its_own_words(units: Units, shop: Shop, post: Post, mailbox: Mailbox) -> None:
+    """Approved, rejected while it waited, rejected once published: three mails; and the first approval is praised."""
+    published, refused = await publish_offer(units, shop), await submit_offer(units, shop, title="Atelier de chant")
+    async with acting(units, COMPLIANCE) as unit:
+        await reviews.reject_offer(unit, offer_id=published.id, reason="Matériel <d'occasion>.")
+    async with acting(units, COMPLIANCE) as unit:
+        await reviews.reject_offer(unit, offer_id=refused.id, reason="Hors du champ du pass.")
+    await mail_all(units, post, await decided(units, published) + await decided(units, refused))
+    approved, first, withdrawn, rejected = map(told, mailbox.mails)
+    title = published.particulars.title
+    assert [subject for subject, _ in (approved, first, withdrawn, rejected)] == [
+        f"Votre offre est validée : {title}",
+        f"Votre première offre est validée : {title}",
+        f"Votre offre publiée est retirée : {title}",
+        "Votre offre est refusée : Atelier de chant",
+    ]
+    assert "Félicitations" in first[1]
+    assert "Matériel <d'occasion>." in withdrawn[1]
+    assert "réservations en cours sont annulées" in withdrawn[1]
+    assert "Hors du champ du pass." in rejected[1]
+    assert "annulées" not in rejected[1]
+    assert "&lt;d&#39;occasion&gt;" in str(mailbox.mails[2].get_body(("html",)).get_content())  # type: ignore[union-attr]
+    assert set(mailbox.recipients) == {shop.venue.booking_email}
+
+
+async def test_an_offer_approved_again_is_mailed_again_and_praised_once(
+    units: Units, shop: Shop, post: Post, mailbox: Mailbox
+) -> None:
+    """Each decision is a mail of its own name; a venue is congratulated once, even if two were first at one moment."""
+    offer = await publish_offer(units, shop)
+    async with acting(units, COMPLIANCE) as unit:
+        await reviews.reject_offer(unit, offer_id=offer.id, reason="Erreur de saisie.")
+    async with acting(units, COMPLIANCE) as unit:
+        await reviews.approve_offer(unit, offer_id=offer.id)
+    events = await decided(units, offer)
+    events[-1].is_first_of_venue = True
+    await mail_all(units, post, events)
+    names = [str(mail["Message-ID"]).partition("@")[0] for mail in mailbox.mails]
+    assert names == [
+        f"<offer_approved.partner.{offer.id}.4",
+        f"<first_offer_approved.partner.{shop.venue.id}",
+        f"<offer_withdrawn.partner.{offer.id}.5",
+        f"<offer_approved.partner.{offer.id}.6",
+    ]
+
+
+async def test_a_mail_that_fails_is_logged_and_comes_again(
+    units: Units, shop: Shop, post: Post, mailbox: Mailbox
+) -> None:
+    """A failed attempt is in the log although its event is rolled back; the log names nobody."""
+    (event,) = await decided(units, await publish_offer(units, shop))
+    mailbox.answer = f"451 later, {shop.venue.booking_email}"
+    with pytest.raises(MailNotSentError):
+        await mail_all(units, post, [event])
+    mailbox.answer = "250 OK"
+    await mail_all(units, post, [event])
+    async with units() as unit:
+        rows = (await unit.connection.execute(sa.select(deliveries).order_by(deliveries.c.attempts))).all()
+    assert [(row.kind, row.attempts, row.sent_at is not None) for row in rows] == [
+        ("FIRST_OFFER_APPROVED", 1, True),
+        ("OFFER_APPROVED", 2, True),
+    ]
+    assert "diapason" not in repr(rows)
+
+
+async def test_looked_at_again_is_no_mail(units: Units, shop: Shop, post: Post, mailbox: Mailbox) -> None:
+    """An offer that compliance only takes back into its queue is not mailed about; a decision on nothing is a fault."""
+    (event,) = await decided(units, await publish_offer(units, shop))
+    event.review, event.is_first_of_venue = offers_pb2.Offer.PENDING, False
+    await mail_all(units, post, [event])
+    assert mailbox.mails == []
+    event.review, event.offer_id = offers_pb2.Offer.APPROVED, str(new_id())
+    with pytest.raises(OfferNotFound):
+        await mail_all(units, post, [event])
+
+
+def test_each_event_is_listened_to(post: Post) -> None:
     """The runner finds each function by its name and the event that it takes."""
-    assert {function.__annotations__["event"] for function in consumer.CONSUMERS} == {BookingCreated, BookingCancelled}
+    heard = {function.__annotations__["event"] for function in consumer.consumers(post)}
+    assert heard == {BookingCancelled, BookingCreated, OfferReviewed}

@@ -57,6 +57,8 @@ def settings(database_url: str, nats: Nats, folder: Path, port: int) -> Mapping[
         "OFFERS_ACTOR_KEYS": public_jwks(KEY),
         "OFFERS_CLOCK_OFFSET_FILE": str(folder / "offset"),
         "OFFERS_IMAGES_URL": f"file://{folder}/images/",
+        "OFFERS_SMTP_URL": "smtp://127.0.0.1:1",
+        "OFFERS_MAIL_FROM": "kiosque@example.org",
     }
 
 

@@ -130,17 +130,20 @@ def _service(plan: Plan, service: str) -> dict[str, str]:
     }
 
 
+def _mail(plan: Plan) -> dict[str, str]:
+    return {"SMTP_URL": f"smtp://{LOOPBACK}:{plan.ports.mail}", "MAIL_FROM": MAIL_FROM}
+
+
 def _offers(plan: Plan) -> dict[str, str]:
-    return {**_service(plan, "offers"), "IMAGES_URL": plan.folder.images.as_uri()}
+    return {**_service(plan, "offers"), **_mail(plan), "IMAGES_URL": plan.folder.images.as_uri()}
 
 
 def _bookings(plan: Plan) -> dict[str, str]:
     return {
         **_service(plan, "bookings"),
+        **_mail(plan),
         "ACTOR_KEY": plan.keys.bookings_actor,
         "PAYMENTS_ADDRESS": plan.address("payments"),
-        "SMTP_URL": f"smtp://{LOOPBACK}:{plan.ports.mail}",
-        "MAIL_FROM": MAIL_FROM,
     }
 
 

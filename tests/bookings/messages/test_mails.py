@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bookings.domain.booking import Booking, CancelReason, State
-from bookings.domain.delivery import Delivery, Kind, Recipient
+from bookings.domain.delivery import Kind, Recipient
 from bookings.domain.place import Venue
-from bookings.messages.mails import SUBJECT_LENGTH_MAX, mail
+from bookings.messages.mails import mail
+from common.delivery import Delivery
 from common.mail import Mail
 from common.money import eur
+from common.stationery import SUBJECT_LENGTH_MAX
 from common.unit import new_id
 from tests.bookings.factories import CODE, a_booking, a_person
 from tests.clock import NOON
@@ -29,7 +31,7 @@ VENUE = Venue(
 
 def written(booking: Booking, kind: Kind, recipient: Recipient) -> Mail:
     """Write a mail."""
-    delivery = Delivery(booking_id=booking.id, kind=kind, recipient=recipient)
+    delivery = Delivery(about=booking.id, kind=kind, recipient=recipient)
     return mail(delivery, booking, a_person(), VENUE)
 
 
@@ -125,5 +127,5 @@ def test_nobody_answers_to_a_venue_without_an_address() -> None:
     """Without an address of the venue, the beneficiary's mail has nobody to answer to."""
     silent = Venue(**{name: getattr(VENUE, name) for name in VENUE.__slots__} | {"booking_email": ""})
     booking = a_booking()
-    delivery = Delivery(booking_id=booking.id, kind=Kind.BOOKED, recipient=Recipient.BENEFICIARY)
+    delivery = Delivery(about=booking.id, kind=Kind.BOOKED, recipient=Recipient.BENEFICIARY)
     assert mail(delivery, booking, a_person(), silent).reply_to is None

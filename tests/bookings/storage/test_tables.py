@@ -6,7 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bookings.domain.booking import State
 from bookings.storage.tables import METADATA, word
+from common.post import MAIL_TABLES
 
+TABLES = {**METADATA.tables, **MAIL_TABLES.tables}
 DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -20,11 +22,11 @@ async def test_python_knows_the_tables_as_they_are(engine: AsyncEngine) -> None:
 
     def reflected(connection: sa.Connection) -> dict[str, dict[str, tuple[str, bool]]]:
         inspector = sa.inspect(connection)
-        return {name: shape(inspector.get_columns(name)) for name in METADATA.tables}
+        return {name: shape(inspector.get_columns(name)) for name in TABLES}
 
     async with engine.connect() as connection:
         found = await connection.run_sync(reflected)
-    for name, table in METADATA.tables.items():
+    for name, table in TABLES.items():
         declared = {column.name: (column.type.compile(DIALECT), bool(column.nullable)) for column in table.columns}
         assert found[name] == declared, name
 

@@ -1,7 +1,8 @@
 """What compliance does with offers."""
 
 import pytest
-from kiosque.offers.v1 import offers_events_pb2, offers_pb2
+from kiosque.offers.v1 import offers_pb2
+from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
 
 from common.errors import NotPossibleNow
 from common.unit import Units, new_id
@@ -28,7 +29,13 @@ async def test_s10_compliance_lets_through_and_turns_down(units: Units, shop: Sh
         (5, offers_pb2.Offer.REJECTED),
         (6, offers_pb2.Offer.APPROVED),
     ]
-    assert all(isinstance(event, offers_events_pb2.OfferChanged) for event in await announced(units, offer.id))
+    decided = [event for event in await announced(units, offer.id) if isinstance(event, OfferReviewed)]
+    assert [(each.former_review, each.review, each.offer_version, each.is_first_of_venue) for each in decided] == [
+        (offers_pb2.Offer.PENDING, offers_pb2.Offer.APPROVED, 4, True),
+        (offers_pb2.Offer.APPROVED, offers_pb2.Offer.REJECTED, 5, False),
+        (offers_pb2.Offer.REJECTED, offers_pb2.Offer.APPROVED, 6, False),
+    ]
+    assert [each.rejection_reason for each in decided] == ["", "Hors du champ du pass.", ""]
 
 
 async def test_a_draft_is_nothing_to_review(units: Units, shop: Shop) -> None:

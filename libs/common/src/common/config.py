@@ -43,6 +43,9 @@ Address = Annotated[str, Field(pattern=r"^\S+:\d{1,5}$")]
 """host:port"""
 NatsUrl = Annotated[Secret, Field(pattern=r"^(nats|tls)://\S+$")]
 DatabaseUrl = Annotated[Secret, Field(pattern=r"^postgresql\+asyncpg://\S+$")]
+SmtpUrl = Annotated[Secret, Field(pattern=r"^smtps?://\S+:\d{1,5}$")]
+"""smtp://host:port, or with user:password@ before the host."""
+MailAddress = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
 ActorKey = Annotated[Secret, _read_by(private_key)]
 """The private key, as a JSON Web Key, that a member signs actor tokens with."""
 ActorKeys = Annotated[str, _read_by(public_keys)]
@@ -92,6 +95,13 @@ class ServiceSettings(Settings):
     """Bring the database up to date at each start: on one machine. In production that is a step of its own."""
     nats_replicas: Annotated[int, Field(ge=1, le=5)] = 1
     """On how many servers of a NATS cluster an event is kept: 3 in production."""
+
+
+class MailSettings(ServiceSettings):
+    """What a service that mails is told besides."""
+
+    smtp_url: SmtpUrl
+    mail_from: MailAddress
 
 
 S = TypeVar("S", bound=BaseSettings)

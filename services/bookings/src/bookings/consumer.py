@@ -4,13 +4,14 @@ from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCre
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged, OffererChanged, VenueChanged
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
 
-from bookings.domain.delivery import Delivery, Kind, Recipient
+from bookings.domain.delivery import Kind, Recipient
 from bookings.handlers import mails, world
 from bookings.messages import events
+from common.delivery import Delivery
 from common.events import Consumer
-from common.mail import Mailer, MailNotSentError
 from common.messages import instant_from, uuid_from
-from common.unit import Unit, Units
+from common.post import Post
+from common.unit import Unit
 
 
 async def keep_offerer(unit: Unit, event: OffererChanged) -> None:
@@ -37,9 +38,8 @@ async def reimburse(unit: Unit, event: BookingReimbursed) -> None:
 class Mails:
     """Mails each booking to the partner and to the beneficiary (S16), by one durable each: one's trouble is its own."""
 
-    def __init__(self, mailer: Mailer, units: Units) -> None:
-        self._mailer = mailer
-        self._units = units
+    def __init__(self, post: Post) -> None:
+        self._post = post
 
     async def mail_partner(self, unit: Unit, event: BookingCreated) -> None:
         """Tell the partner of a booking; of an event, with its code (S14)."""
@@ -58,26 +58,13 @@ class Mails:
         await self._mail(unit, event.booking.id, Kind.CANCELLED, Recipient.BENEFICIARY)
 
     async def _mail(self, unit: Unit, booking_id: str, kind: Kind, recipient: Recipient) -> None:
-        """Send a mail and log it; a failed attempt is logged apart, for this unit is rolled back and the event redone.
-
-        Killed between the server's acceptance and the commit, the same mail is sent again, under the same Message-ID.
-        """
-        delivery = Delivery(booking_id=uuid_from("booking.id", booking_id), kind=kind, recipient=recipient)
-        mail = await mails.write(unit, delivery)
-        if mail is None:
-            return
-        try:
-            await self._mailer.send(mail)
-        except MailNotSentError as failure:
-            async with self._units() as log:
-                await mails.note(log, delivery, error=str(failure))
-            raise
-        await mails.note(unit, delivery)
+        delivery = Delivery(about=uuid_from("booking.id", booking_id), kind=kind, recipient=recipient)
+        await self._post.send(unit, delivery, await mails.write(unit, delivery))
 
 
-def consumers(mailer: Mailer, units: Units) -> tuple[Consumer, ...]:
+def consumers(post: Post) -> tuple[Consumer, ...]:
     """Return all that hears events."""
-    by_mail = Mails(mailer, units)
+    by_mail = Mails(post)
     return (
         keep_offerer,
         keep_venue,

@@ -1,14 +1,16 @@
 """The offers service: its settings, and what it is made of."""
 
-from common.config import ServiceSettings
+from common.config import MailSettings
+from common.mail import Mailer
+from common.post import Post
 from common.service import Wiring, run
 from common.unit import Units
-from offers.consumer import CONSUMERS
+from offers.consumer import consumers
 from offers.rpc import Offers, Partners
 from offers.storage.images import Pictures
 
 
-class Settings(ServiceSettings, env_prefix="OFFERS_"):
+class Settings(MailSettings, env_prefix="OFFERS_"):
     """What offers is told besides."""
 
     images_url: str
@@ -18,7 +20,8 @@ class Settings(ServiceSettings, env_prefix="OFFERS_"):
 def wire(settings: Settings, units: Units) -> Wiring:
     """Put the service together."""
     servicers = (Partners(units), Offers(units, Pictures(settings.images_url)))
-    return Wiring(servicers=servicers, consumers=CONSUMERS)
+    post = Post(Mailer(settings.smtp_url, settings.mail_from, units.clock), units)
+    return Wiring(servicers=servicers, consumers=consumers(post))
 
 
 def main() -> None:

@@ -1,10 +1,14 @@
-"""What offers hears: how many of each stock are booked."""
+"""What offers hears: how many of each stock are booked, and its own events, for the mails."""
 
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
+from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
 
+from common.events import Consumer
 from common.messages import uuid_from
+from common.post import Post, was_sent
 from common.unit import Unit
-from offers.handlers import offers
+from offers import messages
+from offers.handlers import mails, offers
 
 
 async def count_created(unit: Unit, event: BookingCreated) -> None:
@@ -29,4 +33,27 @@ async def count_cancelled(unit: Unit, event: BookingCancelled) -> None:
     )
 
 
-CONSUMERS = (count_created, count_cancelled)
+class Mails:
+    """Mails what was decided, by one durable for each mail: one's trouble is its own."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+
+    async def mail_review(self, unit: Unit, event: OfferReviewed) -> None:
+        """Tell the partner what compliance decided of an offer."""
+        decision = messages.decision_from(event)
+        if delivery := decision.delivery():
+            await self._post.send(unit, delivery, await mails.write_review(unit, decision, delivery))
+
+    async def congratulate(self, unit: Unit, event: OfferReviewed) -> None:
+        """Congratulate a venue on its first approved offer, once, even if two were approved in one moment."""
+        decision = messages.decision_from(event)
+        delivery = decision.congratulation()
+        if delivery and not await was_sent(unit, delivery):
+            await self._post.send(unit, delivery, await mails.write_review(unit, decision, delivery))
+
+
+def consumers(post: Post) -> tuple[Consumer, ...]:
+    """Return all that hears events."""
+    by_mail = Mails(post)
+    return (count_created, count_cancelled, by_mail.mail_review, by_mail.congratulate)

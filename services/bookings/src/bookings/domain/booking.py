@@ -6,10 +6,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from bookings.domain.stock import RateFamily, Tally
-from bookings.domain.wording import paris_time
 from common.clock import paris_midnight
 from common.errors import Conflict, Forbidden, NotFound, NotPossibleNow
 from common.money import Money
+from common.wording import paris_time
 
 CANCELLABLE_FOR = timedelta(hours=48)
 """How long after booking an event can be cancelled, and how long before it begins no more (domain.md 3.4)."""

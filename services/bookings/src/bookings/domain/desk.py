@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bookings.domain.booking import Booking
-from bookings.domain.wording import paris_time
 from common.errors import Exhausted, NotFound, Refusal
+from common.wording import paris_time
 
 WRONG_CODES_MAX = 10
 WRONG_CODES_WINDOW = timedelta(minutes=10)

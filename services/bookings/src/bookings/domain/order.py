@@ -8,9 +8,9 @@ from uuid import UUID
 from bookings.domain.booking import Booking
 from bookings.domain.credit import NOTHING, Beneficiary, NotABeneficiary
 from bookings.domain.stock import Stock, UnderEighteen
-from bookings.domain.wording import paris_time
 from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound
 from common.money import Money
+from common.wording import paris_time
 
 
 class StockNotFound(NotFound):

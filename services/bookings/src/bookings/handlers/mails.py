@@ -1,9 +1,9 @@
-"""The mails of a booking: writing the one that is due, and logging what became of it."""
+"""The mails of a booking: writing the one that is due."""
 
 from bookings.domain.booking import BookingNotFound
-from bookings.domain.delivery import Delivery
 from bookings.messages.mails import mail
-from bookings.storage import bookings, deliveries, people, world
+from bookings.storage import bookings, people, world
+from common.delivery import Delivery
 from common.mail import Mail
 from common.unit import Unit
 
@@ -12,19 +12,13 @@ class VenueUnknownError(Exception):
     """Offers has not told of the venue yet: the event comes again later."""
 
 
-async def write(unit: Unit, delivery: Delivery) -> Mail | None:
-    """Write the mail that is due; none where there is no address to send it to."""
-    booking = await bookings.find(unit.connection, delivery.booking_id)
+async def write(unit: Unit, delivery: Delivery) -> Mail:
+    """Write the mail that is due, to nobody where there is no address."""
+    booking = await bookings.find(unit.connection, delivery.about)
     person = booking and await people.by_id(unit.connection, booking.holder.id)
     if not booking or not person:
-        raise BookingNotFound("There is no such booking.", id=str(delivery.booking_id))
+        raise BookingNotFound("There is no such booking.", id=str(delivery.about))
     venue = await world.venue(unit.connection, booking.venue_id)
     if venue is None:
         raise VenueUnknownError
-    written = mail(delivery, booking, person.person, venue)
-    return written if written.to else None
-
-
-async def note(unit: Unit, delivery: Delivery, *, error: str | None = None) -> None:
-    """Log an attempt at a mail."""
-    await deliveries.note(unit.connection, delivery, unit.now, error=error)
+    return mail(delivery, booking, person.person, venue)

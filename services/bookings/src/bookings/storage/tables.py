@@ -127,16 +127,3 @@ desks = sa.Table(
     sa.Column("account", sa.Text, primary_key=True),
     sa.Column("failures", ARRAY(INSTANT), nullable=False),
 )
-
-deliveries = sa.Table(
-    "deliveries",
-    METADATA,
-    sa.Column("message_id", sa.Text, primary_key=True),
-    sa.Column("booking_id", sa.Uuid, sa.ForeignKey("bookings.id"), nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("recipient", sa.Text, nullable=False),
-    sa.Column("attempts", sa.Integer, nullable=False),
-    sa.Column("tried_at", INSTANT, nullable=False),
-    sa.Column("sent_at", INSTANT),
-    sa.Column("error", sa.Text),
-)

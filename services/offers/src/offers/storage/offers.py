@@ -35,6 +35,9 @@ STOCKS = (
 )
 
 ADD = insert(offers).on_conflict_do_nothing().returning(offers.c.id)
+HAS_APPROVED = sa.select(
+    sa.exists().where(offers.c.venue_id == sa.bindparam("venue_id"), offers.c.approved_at.is_not(None))
+)
 CHANGING = (
     "subcategory_id",
     "title",
@@ -78,6 +81,11 @@ async def offer_to_change(connection: AsyncConnection, offer_id: UUID) -> Offer 
     """Return an offer, kept from others until the unit ends."""
     rows = (await connection.execute(BY_ID_LOCKED, {"ids": [offer_id]})).all()
     return next(iter(await with_stocks(connection, rows)), None)
+
+
+async def has_approved(connection: AsyncConnection, venue_id: UUID) -> bool:
+    """Tell whether an offer of a venue was ever approved."""
+    return bool(await connection.scalar(HAS_APPROVED, {"venue_id": venue_id}))
 
 
 async def with_stocks(connection: AsyncConnection, rows: Sequence[sa.Row[Any]]) -> list[Offer]:

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bookings.domain.wording import euros, paris_time
 from common.money import eur
+from common.wording import euros, paris_time
 
 
 @pytest.mark.parametrize(("cents", "written"), [(0, "0,00 €"), (5, "0,05 €"), (290_00, "290,00 €"), (12_50, "12,50 €")])

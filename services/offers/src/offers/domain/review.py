@@ -1,0 +1,64 @@
+"""What compliance decides of an offer, and what its partner is told of it (domain.md 2.6, 5.1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from common.delivery import Delivery
+from offers.domain.offer import Review
+
+
+class Kind(StrEnum):
+    """What a mail tells."""
+
+    OFFER_APPROVED = "OFFER_APPROVED"
+    OFFER_REJECTED = "OFFER_REJECTED"
+    """What waited was turned down."""
+    OFFER_WITHDRAWN = "OFFER_WITHDRAWN"
+    """What was published was turned down after all."""
+    FIRST_OFFER_APPROVED = "FIRST_OFFER_APPROVED"
+
+
+class Recipient(StrEnum):
+    """Whom a mail is for: a role, never an address."""
+
+    PARTNER = "PARTNER"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision about one offer: where it stands since, and where it stood before."""
+
+    offer_id: UUID
+    offerer_id: UUID
+    venue_id: UUID
+    version: int
+    """Of the offer with this decision: tells one decision from the next."""
+    review: Review
+    former: Review
+    is_first_of_venue: bool = False
+    """Whether no offer of the venue was approved before."""
+    reason: str = ""
+    at: datetime
+
+    @property
+    def kind(self) -> Kind | None:
+        """What is told of it; nothing when it is merely looked at again."""
+        if self.review is Review.APPROVED:
+            return Kind.OFFER_APPROVED
+        if self.review is Review.REJECTED:
+            return Kind.OFFER_WITHDRAWN if self.former is Review.APPROVED else Kind.OFFER_REJECTED
+        return None
+
+    def delivery(self) -> Delivery | None:
+        """Return the mail that is due of it."""
+        if self.kind is None:
+            return None
+        return Delivery(about=self.offer_id, kind=self.kind, recipient=Recipient.PARTNER, occasion=self.version)
+
+    def congratulation(self) -> Delivery | None:
+        """Return the mail that is due when it is a venue's first approval: one in the venue's life."""
+        if not self.is_first_of_venue:
+            return None
+        return Delivery(about=self.venue_id, kind=Kind.FIRST_OFFER_APPROVED, recipient=Recipient.PARTNER)

@@ -1,0 +1,21 @@
+"""The mails of offers: writing the one that is due."""
+
+from common.delivery import Delivery
+from common.mail import Mail
+from common.unit import Unit
+from offers import messages
+from offers.domain.offer import OfferNotFound
+from offers.domain.partner import VenueNotFound
+from offers.domain.review import Decision
+from offers.storage import offers, partners
+
+
+async def write_review(unit: Unit, decision: Decision, delivery: Delivery) -> Mail:
+    """Write the mail that is due of a decision; the offer may have changed since, the decision has not."""
+    offer = next(iter(await offers.offers_by_id(unit.connection, [decision.offer_id])), None)
+    if offer is None:
+        raise OfferNotFound("There is no such offer.", id=str(decision.offer_id))
+    venue = next(iter(await partners.venues_by_id(unit.connection, [decision.venue_id])), None)
+    if venue is None:
+        raise VenueNotFound("There is no such venue.", id=str(decision.venue_id))
+    return messages.review_mail(delivery, decision, offer, venue)

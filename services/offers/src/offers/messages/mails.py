@@ -1,0 +1,28 @@
+"""Decisions as mails, in French first: what the partner is told of its offers (domain.md 2.6, 5.1)."""
+
+from common.delivery import Delivery
+from common.mail import Mail
+from common.stationery import Stationery
+from offers.domain.offer import Offer
+from offers.domain.partner import Venue
+from offers.domain.review import Decision, Kind
+
+SUBJECTS = {
+    Kind.OFFER_APPROVED: "Votre offre est validée : {title}",
+    Kind.OFFER_REJECTED: "Votre offre est refusée : {title}",
+    Kind.OFFER_WITHDRAWN: "Votre offre publiée est retirée : {title}",
+    Kind.FIRST_OFFER_APPROVED: "Votre première offre est validée : {title}",
+}
+STATIONERY = Stationery("offers")
+
+
+def review_mail(delivery: Delivery, decision: Decision, offer: Offer, venue: Venue) -> Mail:
+    """Write the mail that is due of a decision, to where the venue reads of its bookings."""
+    told = {"offer": offer, "title": offer.particulars.title, "venue": venue, "reason": decision.reason}
+    return STATIONERY.mail(
+        delivery,
+        delivery.kind.lower(),
+        told,
+        to=venue.booking_email,
+        subject=SUBJECTS[Kind(delivery.kind)].format(title=offer.particulars.title),
+    )
