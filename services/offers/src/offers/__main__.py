@@ -6,7 +6,8 @@ from common.post import Post
 from common.service import Wiring, run
 from common.unit import Units
 from offers.consumer import consumers
-from offers.rpc import Offers, Partners
+from offers.jobs import JOBS
+from offers.rpc import Offers, Partners, Reviews
 from offers.storage.images import Pictures
 
 
@@ -19,9 +20,9 @@ class Settings(MailSettings, env_prefix="OFFERS_"):
 
 def wire(settings: Settings, units: Units) -> Wiring:
     """Put the service together."""
-    servicers = (Partners(units), Offers(units, Pictures(settings.images_url)))
+    servicers = (Partners(units), Offers(units, Pictures(settings.images_url)), Reviews(units))
     post = Post(Mailer(settings.smtp_url, settings.mail_from, units.clock), units)
-    return Wiring(servicers=servicers, consumers=consumers(post))
+    return Wiring(servicers=servicers, consumers=consumers(post), jobs=JOBS)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from common.errors import Conflict, Exhausted, Invalid, NotFound, NotPossibleNow
 from common.money import Money
 from offers.domain.finding import Finding, passing
+from offers.domain.rejection import RejectionCode, sentence
 from offers.domain.stock import Stock, sound
 from offers.domain.taxonomy import Subcategory, selectable
 from offers.domain.text import flaw, hidden, tidy
@@ -74,8 +75,8 @@ class Review(StrEnum):
 TRANSITIONS: dict[Review, frozenset[Review]] = {
     Review.DRAFT: frozenset({Review.PENDING}),
     Review.PENDING: frozenset({Review.APPROVED, Review.REJECTED}),
-    Review.APPROVED: frozenset({Review.REJECTED}),
-    Review.REJECTED: frozenset({Review.APPROVED}),
+    Review.APPROVED: frozenset({Review.REJECTED, Review.PENDING}),
+    Review.REJECTED: frozenset({Review.APPROVED, Review.PENDING}),
 }
 
 
@@ -234,6 +235,7 @@ class Offer:
     is_active: bool = True
     stocks: tuple[Stock, ...] = ()
     findings: tuple[Finding, ...] = ()
+    rejection_code: RejectionCode | None = None
     rejection_reason: str = ""
     submitted_at: datetime | None = None
     approved_at: datetime | None = None
@@ -251,13 +253,17 @@ class Offer:
         """When compliance promised an answer; nothing while it is not asked for one."""
         return self.submitted_at + REVIEWED_WITHIN if self.submitted_at else None
 
+    def is_overdue(self, now: datetime) -> bool:
+        """Tell whether compliance has kept its partner waiting longer than it promised."""
+        return self.review is Review.PENDING and self.review_due_at is not None and self.review_due_at <= now
+
     def status(self, now: datetime) -> Status:
         """Say what is shown now."""
         return displayed_status(self.review, is_active=self.is_active, stocks=self.stocks, now=now)
 
     def face(self) -> "Offer":
         """Return what the public sees: not what the rules and compliance said to its partner."""
-        return replace(self, findings=(), rejection_reason="")
+        return replace(self, findings=(), rejection_code=None, rejection_reason="")
 
     def is_as_asked(self, other: "Offer") -> bool:
         """Tell whether the request that made the other could have made this one."""
@@ -300,7 +306,7 @@ class Offer:
 
     def publish(self, findings: Iterable[Finding], *, now: datetime) -> None:
         """Submit it for review, unless a rule forbids it or nothing of it could be booked."""
-        self._refuse_unless(Review.PENDING)
+        self._refuse_if(self.review is not Review.DRAFT)
         if not any(stock.is_bookable(now) for stock in self.stocks):
             raise NoBookableStock("This offer has nothing that could be booked.")
         self.findings = passing(findings)
@@ -311,15 +317,23 @@ class Offer:
         """Let it be seen and booked."""
         self._become(Review.APPROVED)
         self.approved_at = self.approved_at or now
-        self.rejection_reason = ""
+        self._forgive()
 
-    def reject(self, reason: str) -> None:
-        """Refuse it, and say why."""
+    def reject(self, reason: str, code: RejectionCode = RejectionCode.OTHER) -> None:
+        """Refuse it, and say why: in the reason's own sentence, with the officer's words after it."""
         reason = tidy(reason)
-        if wrong := flaw(reason, longest=REASON_LONGEST, layout=True) or (not reason and "is missing"):
+        if wrong := flaw(reason, longest=REASON_LONGEST, layout=True) or (not sentence(code, reason) and "is missing"):
             raise InvalidReason(f"The reason {wrong}.", field="reason", max=REASON_LONGEST)
         self._become(Review.REJECTED)
-        self.rejection_reason = reason
+        self.rejection_code = code
+        self.rejection_reason = sentence(code, reason)
+
+    def reopen(self, *, now: datetime) -> None:
+        """Take it back into review, by hand: the 72 hours begin anew."""
+        self._refuse_if(self.review is Review.DRAFT)
+        self._become(Review.PENDING)
+        self.submitted_at = now
+        self._forgive()
 
     def disable(self) -> None:
         """Hide it; its bookings stay."""
@@ -341,6 +355,10 @@ class Offer:
             raise NotPossibleNow("Its stocks are those of the other kind, good or event.", field="subcategory_id")
         self.subcategory = subcategory
         self._touch()
+
+    def _forgive(self) -> None:
+        self.rejection_code = None
+        self.rejection_reason = ""
 
     def _become(self, review: Review) -> None:
         self._refuse_unless(review)

@@ -1,12 +1,33 @@
 """What compliance decides of an offer, and what its partner is told of it (domain.md 2.6, 5.1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from common.delivery import Delivery
+from offers.domain.finding import Finding
 from offers.domain.offer import Review
+from offers.domain.rejection import RejectionCode
+
+
+class Confidence(StrEnum):
+    """How far compliance trusts a structure or a venue (domain.md 1.1)."""
+
+    NONE = "NONE"
+    WHITELIST = "WHITELIST"
+    MANUAL_REVIEW = "MANUAL_REVIEW"
+
+
+def outcome(findings: Sequence[Finding], confidence: Confidence) -> Review:
+    """Say where an offer stands once it is published, with what was found that does not forbid it (`passing`).
+
+    Compliance looks at every offer but those of whom it trusts, whatever was found: what a rule needs reviewed is only
+    shown beside it. That is the scheme's era; who would let through what nothing was found in changes this function.
+    """
+    del findings
+    return Review.APPROVED if confidence is Confidence.WHITELIST else Review.PENDING
 
 
 class Kind(StrEnum):
@@ -26,6 +47,22 @@ class Recipient(StrEnum):
     PARTNER = "PARTNER"
 
 
+class Verdict(StrEnum):
+    """What an officer says of an offer."""
+
+    APPROVE = "APPROVE"
+    REJECT = "REJECT"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict, and when it is a rejection, why."""
+
+    verdict: Verdict
+    code: RejectionCode = RejectionCode.OTHER
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One decision about one offer: where it stands since, and where it stood before."""
@@ -39,6 +76,7 @@ class Decision:
     former: Review
     is_first_of_venue: bool = False
     """Whether no offer of the venue was approved before."""
+    code: RejectionCode | None = None
     reason: str = ""
     at: datetime
 

@@ -14,6 +14,7 @@ from offers.domain.partner import VenueNotFound
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
 from offers.handlers import STAFF
+from offers.handlers.keeping import keep
 from offers.storage import images, partners, taxonomy
 from offers.storage import offers as storage
 
@@ -126,14 +127,6 @@ async def _edited(unit: Unit, offer: Offer) -> Offer:
     if offer.is_changed:
         offer.judge(rules.findings(offer))
     return await keep(unit, offer)
-
-
-async def keep(unit: Unit, offer: Offer) -> Offer:
-    """Save an offer that has changed, and say so."""
-    if offer.is_changed:
-        await storage.save_offer(unit.connection, offer)
-        unit.emit(messages.offer_changed(offer, unit.now), about=offer.id)
-    return offer
 
 
 async def _check_image(unit: Unit, offerer_id: UUID, image_id: UUID | None) -> None:

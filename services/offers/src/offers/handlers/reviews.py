@@ -1,55 +1,105 @@
-"""What compliance does with offers."""
+"""What compliance does with offers: look at what waits, hold it, decide on it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+import structlog
+
+from common.errors import NotPossibleNow
 from common.unit import Unit
-from offers import messages
+from offers.domain.claim import Claim, ClaimedByAnother, NothingToReview, check_free
 from offers.domain.offer import Offer, OfferNotFound, Review
-from offers.domain.review import Decision
-from offers.handlers.offers import keep
-from offers.storage import lists
+from offers.domain.queue import Load, Sought
+from offers.domain.rejection import RejectionCode
+from offers.domain.review import Ruling, Verdict
+from offers.handlers import decisions
 from offers.storage import offers as storage
+from offers.storage import reviews
 from offers.storage.partners import After
+
+EVERYTHING = Sought()
+TRIES = 8
+"""So many officers may ask for the next offer in one moment and each get one."""
+
+log = structlog.get_logger()
 
 
 async def approve_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     """Let an offer be seen and booked."""
-    offer = await _any(unit, offer_id)
-    former, was_approved = offer.review, offer.approved_at is not None
-    offer.approve(now=unit.now)
-    is_first = not was_approved and not await storage.has_approved(unit.connection, offer.venue_id)
-    return await announce(unit, offer, former, is_first_of_venue=is_first)
+    return await review_offer(unit, offer_id=offer_id, ruling=Ruling(Verdict.APPROVE))
 
 
-async def reject_offer(unit: Unit, *, offer_id: UUID, reason: str) -> Offer:
+async def reject_offer(unit: Unit, *, offer_id: UUID, reason: str, code: RejectionCode = RejectionCode.OTHER) -> Offer:
     """Refuse an offer, and say why."""
-    offer = await _any(unit, offer_id)
+    return await review_offer(unit, offer_id=offer_id, ruling=Ruling(Verdict.REJECT, code=code, reason=reason))
+
+
+async def review_offer(unit: Unit, *, offer_id: UUID, ruling: Ruling) -> Offer:
+    """Approve or reject an offer that no other officer holds; whoever held it no longer does."""
+    offer = await _free(unit, offer_id)
+    return await decisions.decide(unit, offer, ruling)
+
+
+async def reopen_offer(unit: Unit, *, offer_id: UUID) -> Offer:
+    """Take an offer back into review."""
+    offer = await _free(unit, offer_id)
     former = offer.review
-    offer.reject(reason)
-    return await announce(unit, offer, former)
+    offer.reopen(now=unit.now)
+    return await decisions.announce(unit, offer, former)
 
 
-async def list_offers_to_review(unit: Unit, *, count: int, after: After) -> list[Offer]:
-    """Return what waits for compliance, the offer due first in front."""
-    return await lists.offers_to_review(unit.connection, count=count, after=after)
-
-
-async def announce(unit: Unit, offer: Offer, former: Review, *, is_first_of_venue: bool = False) -> Offer:
-    """Save what was decided of an offer, and say so."""
-    decision = Decision(
-        offer_id=offer.id,
-        offerer_id=offer.offerer_id,
-        venue_id=offer.venue_id,
-        version=offer.version,
-        review=offer.review,
-        former=former,
-        is_first_of_venue=is_first_of_venue,
-        reason=offer.rejection_reason,
-        at=unit.now,
-    )
-    await keep(unit, offer)
-    unit.emit(messages.offer_reviewed(decision), about=offer.id)
+async def claim_offer(unit: Unit, *, offer_id: UUID) -> Offer:
+    """Hold an offer that waits for the caller alone."""
+    offer = await _any(unit, offer_id)
+    if offer.review is not Review.PENDING:
+        raise NotPossibleNow(f"This offer is {offer.review}.", review=offer.review)
+    if not await reviews.claim(unit.connection, offer_id, unit.actor.subject, unit.now):
+        raise ClaimedByAnother("Another officer is looking at this offer.", id=str(offer_id))
     return offer
+
+
+async def release_offer(unit: Unit, *, offer_id: UUID) -> Offer:
+    """End the caller's claim on an offer, if there is one."""
+    offer = await _any(unit, offer_id)
+    await reviews.release(unit.connection, offer_id, only_of=unit.actor.subject)
+    return offer
+
+
+async def claim_next_offer(unit: Unit, *, sought: Sought = EVERYTHING, after_offer_id: UUID | None = None) -> Offer:
+    """Hold the offer due first that nobody holds."""
+    after = await _place(unit, after_offer_id) if after_offer_id else None
+    for _ in range(TRIES):
+        offer = await reviews.next_to_review(unit.connection, sought, unit.actor.subject, unit.now, after=after)
+        if offer is None:
+            break
+        if await reviews.claim(unit.connection, offer.id, unit.actor.subject, unit.now):
+            return offer
+    raise NothingToReview("No offer waits that nobody is looking at.")
+
+
+async def list_offers_to_review(unit: Unit, *, sought: Sought = EVERYTHING, count: int, after: After) -> list[Offer]:
+    """Return what waits for compliance, the offer due first in front."""
+    return await reviews.offers_to_review(
+        unit.connection, sought, unit.actor.subject, unit.now, count=count, after=after
+    )
+
+
+async def claims_of(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Claim]:
+    """Return who holds which of these offers now."""
+    return await reviews.claims_of(unit.connection, offer_ids, unit.now)
+
+
+async def review_load(unit: Unit) -> Load:
+    """Count what waits, and what has waited too long."""
+    return await reviews.load(unit.connection, unit.now)
+
+
+async def tell_load(unit: Unit) -> int:
+    """Log how much waits, for whoever watches over the promise; nothing is left to do after that."""
+    load = await reviews.load(unit.connection, unit.now)
+    tell = log.warning if load.overdue else log.info
+    tell("offers in review", waiting=load.waiting, overdue=load.overdue)
+    return 0
 
 
 async def _any(unit: Unit, offer_id: UUID) -> Offer:
@@ -57,3 +107,20 @@ async def _any(unit: Unit, offer_id: UUID) -> Offer:
     if offer is None:
         raise OfferNotFound("There is no such offer.", id=str(offer_id))
     return offer
+
+
+async def _free(unit: Unit, offer_id: UUID) -> Offer:
+    """Return an offer that no other officer holds, to be decided on; the claim on it ends with that."""
+    offer = await _any(unit, offer_id)
+    claim = await reviews.claim_of(unit.connection, offer_id)
+    check_free(claim, unit.actor.subject, unit.now)
+    if claim:
+        await reviews.release(unit.connection, offer_id)
+    return offer
+
+
+async def _place(unit: Unit, offer_id: UUID) -> After:
+    offer = next(iter(await storage.offers_by_id(unit.connection, [offer_id])), None)
+    if offer is None or offer.submitted_at is None:
+        raise OfferNotFound("There is no such offer.", id=str(offer_id))
+    return offer.submitted_at, offer.id

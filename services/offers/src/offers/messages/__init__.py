@@ -25,12 +25,22 @@ from offers.messages.partners import (
     venue_from,
     venues_page,
 )
-from offers.messages.reviews import decision_from, offer_reviewed
+from offers.messages.reviews import (
+    claims_found,
+    decision_from,
+    offer_reviewed,
+    rejection_code_from,
+    review_load,
+    reviewed,
+    ruling_from,
+    sought_from,
+)
 from offers.messages.taxonomy import subcategory
 
 __all__ = [
     "Upload",
     "changes_from",
+    "claims_found",
     "decision_from",
     "draft_from",
     "finding",
@@ -47,8 +57,13 @@ __all__ = [
     "offerer_changed",
     "offers_to_review",
     "particulars_from",
+    "rejection_code_from",
+    "review_load",
     "review_mail",
+    "reviewed",
+    "ruling_from",
     "shown",
+    "sought_from",
     "status_from",
     "stock_from",
     "subcategory",

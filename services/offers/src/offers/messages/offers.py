@@ -10,6 +10,7 @@ from common.errors import Invalid
 from common.messages import instant_from, money, money_from, page_token, timestamp, uuid_from
 from offers.domain.finding import Finding
 from offers.domain.offer import Changes, Draft, Offer, Particulars, Status
+from offers.domain.rejection import RejectionCode
 from offers.domain.stock import Stock
 from offers.messages.taxonomy import subcategory
 
@@ -34,12 +35,19 @@ def offer(thing: Offer, now: datetime) -> offers_pb2.Offer:
         status=offers_pb2.Offer.Status.Value(f"STATUS_{thing.status(now)}"),
         stocks=map(stock, thing.stocks),
         findings=map(finding, thing.findings),
+        rejection_code=rejection_code(thing.rejection_code),
         rejection_reason=thing.rejection_reason,
         create_time=timestamp(thing.created_at),
         submit_time=timestamp(thing.submitted_at),
         review_due_time=timestamp(thing.review_due_at),
+        is_review_overdue=thing.is_overdue(now),
         version=thing.version,
     )
+
+
+def rejection_code(code: RejectionCode | None) -> offers_pb2.Rejection.Code.ValueType:
+    """Say a reason for turning an offer down; unspecified for none."""
+    return offers_pb2.Rejection.Code.Value(code) if code else offers_pb2.Rejection.CODE_UNSPECIFIED
 
 
 def offer_changed(thing: Offer, now: datetime) -> offers_events_pb2.OfferChanged:

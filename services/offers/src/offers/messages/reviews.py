@@ -1,10 +1,27 @@
-"""Decisions of compliance as events, on the wire and from it."""
+"""What compliance decides and whom it holds, on the wire and from it, for calls and for events."""
 
-from kiosque.offers.v1 import offers_events_pb2, offers_pb2
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
 
+from kiosque.offers.v1 import offers_events_pb2, offers_pb2, reviews_pb2
+
+from common.errors import Invalid, Refusal
 from common.messages import instant_from, timestamp, uuid_from
-from offers.domain.offer import Review
-from offers.domain.review import Decision
+from offers.domain.claim import Claim
+from offers.domain.offer import Offer, Review
+from offers.domain.queue import Load, Sought
+from offers.domain.rejection import RejectionCode
+from offers.domain.review import Decision, Ruling, Verdict
+from offers.messages.offers import offer, rejection_code
+
+
+class InvalidRejectionCode(Invalid):
+    """A reason that offers are not turned down for."""
+
+
+class InvalidVerdict(Invalid):
+    """A decision that nobody can take."""
 
 
 def offer_reviewed(decision: Decision) -> offers_events_pb2.OfferReviewed:
@@ -17,6 +34,7 @@ def offer_reviewed(decision: Decision) -> offers_events_pb2.OfferReviewed:
         review=offers_pb2.Offer.Review.Value(decision.review),
         former_review=offers_pb2.Offer.Review.Value(decision.former),
         is_first_of_venue=decision.is_first_of_venue,
+        rejection_code=rejection_code(decision.code),
         rejection_reason=decision.reason,
         review_time=timestamp(decision.at),
     )
@@ -32,6 +50,73 @@ def decision_from(event: offers_events_pb2.OfferReviewed) -> Decision:
         review=Review(offers_pb2.Offer.Review.Name(event.review)),
         former=Review(offers_pb2.Offer.Review.Name(event.former_review)),
         is_first_of_venue=event.is_first_of_venue,
+        code=rejection_code_from(event.rejection_code) if event.rejection_code else None,
         reason=event.rejection_reason,
         at=instant_from("review_time", event.review_time),
     )
+
+
+def rejection_code_from(value: offers_pb2.Rejection.Code.ValueType) -> RejectionCode:
+    """Read a reason; unspecified is another than those that have a name: the officer's words say it.
+
+    Raises:
+        InvalidRejectionCode: When no reason has this number.
+    """
+    if value not in offers_pb2.Rejection.Code.values():
+        raise InvalidRejectionCode("Offers are not turned down for that.", field="code")
+    return RejectionCode(offers_pb2.Rejection.Code.Name(value)) if value else RejectionCode.OTHER
+
+
+def ruling_from(request: reviews_pb2.ReviewOffersRequest) -> Ruling:
+    """Read a decision about many offers.
+
+    Raises:
+        InvalidVerdict: When none is said, or one that there is not.
+    """
+    if request.verdict == reviews_pb2.ReviewOffersRequest.REJECT:
+        return Ruling(Verdict.REJECT, code=rejection_code_from(request.code), reason=request.reason)
+    if request.verdict == reviews_pb2.ReviewOffersRequest.APPROVE:
+        return Ruling(Verdict.APPROVE)
+    raise InvalidVerdict("Offers are approved or rejected.", field="verdict")
+
+
+def sought_from(message: offers_pb2.ReviewFilter) -> Sought:
+    """Read which offers of the queue are wanted."""
+    return Sought(
+        category_id=message.category_id,
+        offerer_id=_id("offerer_id", message.offerer_id),
+        venue_id=_id("venue_id", message.venue_id),
+        finding_code=message.finding_code,
+        is_overdue=message.is_overdue,
+        is_claimed_by_me=message.is_claimed_by_me,
+    )
+
+
+def claim(held: Claim) -> reviews_pb2.Claim:
+    """Say who holds an offer."""
+    return reviews_pb2.Claim(offer_id=str(held.offer_id), officer=held.officer, until_time=timestamp(held.until))
+
+
+def claims_found(held: Iterable[Claim]) -> reviews_pb2.BatchGetClaimsResponse:
+    """Say who holds which of many offers."""
+    return reviews_pb2.BatchGetClaimsResponse(claims=map(claim, held))
+
+
+def review_load(load: Load) -> reviews_pb2.ReviewLoad:
+    """Say how much waits."""
+    return reviews_pb2.ReviewLoad(
+        waiting_count=load.waiting, overdue_count=load.overdue, due_next_time=timestamp(load.due_next_at)
+    )
+
+
+def reviewed(offer_id: UUID, said: Offer | Refusal, now: datetime) -> reviews_pb2.ReviewedOffer:
+    """Say what became of one of many offers."""
+    if isinstance(said, Refusal):
+        facts = {name: str(fact) for name, fact in said.facts.items()}
+        refusal = reviews_pb2.Refusal(reason=said.reason, message=said.message, facts=facts)
+        return reviews_pb2.ReviewedOffer(offer_id=str(offer_id), refusal=refusal)
+    return reviews_pb2.ReviewedOffer(offer_id=str(offer_id), offer=offer(said, now))
+
+
+def _id(field: str, text: str) -> UUID | None:
+    return uuid_from(field, text) if text else None

@@ -2,5 +2,6 @@
 
 from offers.rpc.offers import Offers
 from offers.rpc.partners import Partners
+from offers.rpc.reviews import Reviews
 
-__all__ = ["Offers", "Partners"]
+__all__ = ["Offers", "Partners", "Reviews"]

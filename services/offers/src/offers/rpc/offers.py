@@ -94,8 +94,9 @@ class Offers(OfferServiceServicer):
     @allow(Role.COMPLIANCE)
     async def RejectOffer(self, request: proto.RejectOfferRequest, context: object) -> proto.Offer:
         """Refuse an offer, and say why."""
+        offer_id, code = uuid_from("id", request.id), messages.rejection_code_from(request.code)
         async with self.units() as unit:
-            refused = await reviews.reject_offer(unit, offer_id=uuid_from("id", request.id), reason=request.reason)
+            refused = await reviews.reject_offer(unit, offer_id=offer_id, reason=request.reason, code=code)
         return messages.offer(refused, unit.now)
 
     @allow(Role.PARTNER)
@@ -165,8 +166,9 @@ class Offers(OfferServiceServicer):
     ) -> proto.ListOffersToReviewResponse:
         """List what waits for compliance."""
         size, after = page_size(request.page_size), read_page_token(request.page_token)
+        sought = messages.sought_from(request.filter)
         async with self.units() as unit:
-            found = await reviews.list_offers_to_review(unit, count=size + 1, after=after)
+            found = await reviews.list_offers_to_review(unit, sought=sought, count=size + 1, after=after)
         return messages.offers_to_review(found, size, unit.now)
 
     @allow(Role.PARTNER)

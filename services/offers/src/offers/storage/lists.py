@@ -46,8 +46,6 @@ NEWEST_FIRST = WHOLE.order_by(offers.c.created_at.desc(), offers.c.id.desc()).li
 BOOKABLE = NEWEST_FIRST.join(offerers, offerers.c.id == offers.c.offerer_id).where(
     offers.c.review == Review.APPROVED, offers.c.is_active, offerers.c.state == State.VALIDATED, HAS_BOOKABLE_STOCK
 )
-TO_REVIEW = WHOLE.where(offers.c.review == Review.PENDING).order_by(offers.c.submitted_at, offers.c.id).limit(count)
-TO_REVIEW_AFTER = TO_REVIEW.where(sa.tuple_(offers.c.submitted_at, offers.c.id) > sa.tuple_(after_time, after_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +93,6 @@ async def bookable_offers(
     bound = _after(after)
     statement = _filtered(BOOKABLE, frozenset(bound) & frozenset(FILTERS), len(words))
     return await _page(connection, statement, {**bound, **_looked_for(words), "now": at, "count": count})
-
-
-async def offers_to_review(connection: AsyncConnection, *, count: int, after: After) -> list[Offer]:
-    """Return the offers that wait for compliance, the one due first in front."""
-    statement = TO_REVIEW_AFTER if after else TO_REVIEW
-    return await _page(connection, statement, {**_after(after), "count": count})
 
 
 async def _page(connection: AsyncConnection, statement: sa.Select[Any], bound: dict[str, Any]) -> list[Offer]:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.money import eur
 from offers.domain.finding import Finding, Severity, Span
 from offers.domain.offer import Offer, Particulars, Review
+from offers.domain.rejection import RejectionCode
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory
 from offers.storage import taxonomy
@@ -47,6 +48,7 @@ CHANGING = (
     "review",
     "is_active",
     "findings",
+    "rejection_code",
     "rejection_reason",
     "submitted_at",
     "approved_at",
@@ -150,6 +152,7 @@ def _changing(offer: Offer) -> dict[str, object]:
         "review": offer.review,
         "is_active": offer.is_active,
         "findings": [_said(finding) for finding in offer.findings],
+        "rejection_code": offer.rejection_code,
         "rejection_reason": offer.rejection_reason,
         "submitted_at": offer.submitted_at,
         "approved_at": offer.approved_at,
@@ -171,6 +174,7 @@ def _offer(row: sa.Row[Any], found: Iterable[Stock], known: dict[str, Subcategor
         is_active=row.is_active,
         stocks=tuple(found),
         findings=tuple(_finding(finding) for finding in row.findings),
+        rejection_code=RejectionCode(row.rejection_code) if row.rejection_code else None,
         rejection_reason=row.rejection_reason,
         submitted_at=row.submitted_at,
         approved_at=row.approved_at,

@@ -99,6 +99,7 @@ offers = sa.Table(
     sa.Column("review", sa.Text, nullable=False),
     sa.Column("is_active", sa.Boolean, nullable=False),
     sa.Column("findings", JSONB, nullable=False),
+    sa.Column("rejection_code", sa.Text),
     sa.Column("rejection_reason", sa.Text, nullable=False),
     sa.Column("created_at", INSTANT, nullable=False),
     sa.Column("submitted_at", INSTANT),
@@ -118,4 +119,12 @@ stocks = sa.Table(
     sa.Column("booked_version", sa.BigInteger, nullable=False),
     sa.Column("begin_at", INSTANT),
     sa.Column("booking_limit_at", INSTANT),
+)
+
+claims = sa.Table(
+    "claims",
+    METADATA,
+    sa.Column("offer_id", sa.Uuid, sa.ForeignKey("offers.id"), primary_key=True),
+    sa.Column("officer", sa.Text, nullable=False),
+    sa.Column("until", INSTANT, nullable=False),
 )

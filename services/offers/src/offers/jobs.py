@@ -1,0 +1,9 @@
+"""What offers does on a clock."""
+
+from datetime import timedelta
+
+from common.jobs import Job
+from offers.handlers import reviews
+
+JOBS = (Job("tell_review_load", every=timedelta(minutes=5), run=reviews.tell_load),)
+"""All that is done on a clock."""
