@@ -159,10 +159,8 @@ def _plausible(method: MethodDescriptor, request: Any) -> Any:  # noqa: ANN401 -
 def _batch(kind: type[Message], request: Any) -> Message:  # noqa: ANN401 - any message
     things: Any = kind.DESCRIPTOR.fields[0]
     of_one = GetMessageClass(things.message_type)
-    if hasattr(request, "booking_ids"):
-        found = [a(of_one, booking_id=booking_id) for booking_id in request.booking_ids]
-    else:
-        found = [a(of_one, id=thing_id) for thing_id in request.ids]
+    asked = request.DESCRIPTOR.fields[0].name
+    found = [a(of_one, **{asked.removesuffix("s"): thing_id}) for thing_id in getattr(request, asked)]
     return kind(**{things.name: found})
 
 

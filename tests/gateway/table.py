@@ -62,6 +62,7 @@ OPERATIONS = (
         only(COMPLIANCE),
         ("ListOffersToReview",),
     ),
+    Operation("Query.reviewLoad", "{ reviewLoad { waitingCount } }", only(COMPLIANCE, SUPPORT), ("GetReviewLoad",)),
     Operation(
         "Query.checkOffer",
         f'{{ checkOffer(id: "{ID}") {{ ... on OfferCheck {{ findings {{ code }} }} ... on Problem {{ code }} }} }}',
@@ -129,6 +130,19 @@ OPERATIONS = (
     step("publishOffer", OFFER, only(PARTNER)),
     step("approveOffer", OFFER, only(COMPLIANCE)),
     step("rejectOffer", OFFER, only(COMPLIANCE), ', reason: "Not music"'),
+    step("claimOffer", OFFER, only(COMPLIANCE)),
+    step("releaseOffer", OFFER, only(COMPLIANCE)),
+    Operation(
+        "Mutation.nextToReview", f"mutation {{ nextToReview {{ {OFFER} }} }}", only(COMPLIANCE), ("ClaimNextOffer",)
+    ),
+    step("reopenOffer", OFFER, only(COMPLIANCE)),
+    change(
+        "reviewOffers",
+        "ReviewOffersInput",
+        f"... on ReviewedOffers {{ results {{ offerId result {{ {OFFER} }} }} }} ... on Problem {{ code }}",
+        only(COMPLIANCE),
+        {"ids": [ID], "verdict": "APPROVE"},
+    ),
     step("disableOffer", OFFER, only(PARTNER)),
     step("enableOffer", OFFER, only(PARTNER)),
     change(
@@ -211,8 +225,9 @@ FIELDS = {
     "Money": "minorUnits currency",
     "Image": "id url width height alternatives credit>BatchGetImages",
     "ImageAlternative": "url width height",
-    "Offer": "id title description imageUrl image isDuo review isActive status stocks findings rejectionReason "
-    "createdAt submittedAt reviewDueAt subcategory>ListSubcategories venue>BatchGetVenues offerer>BatchGetOfferers",
+    "Offer": "id title description imageUrl image isDuo review isActive status stocks findings rejectionCode "
+    "rejectionReason createdAt submittedAt reviewDueAt isReviewOverdue claim>BatchGetClaims "
+    "subcategory>ListSubcategories venue>BatchGetVenues offerer>BatchGetOfferers",
     "OfferCheck": "findings",
     "OfferConnection": PAGED,
     "OfferEdge": EDGE,
@@ -222,6 +237,10 @@ FIELDS = {
     "Pricing": "id pricingPointId revenue bookingAmount reimbursedAmount contribution rateBasisPoints rule state "
     "createdAt invoice>BatchGetInvoices",
     "Problem": "code message facts",
+    "ReviewClaim": "officer isMine untilAt",
+    "ReviewLoad": "waitingCount overdueCount dueNextAt",
+    "ReviewedOffer": "offerId result",
+    "ReviewedOffers": "results",
     "Span": "start end",
     "Stock": "id price quantity bookedQuantity beginsAt bookingLimitAt",
     "Subcategory": "id categoryId labelFr labelEn categoryLabelFr categoryLabelEn isEvent place collectionDays "

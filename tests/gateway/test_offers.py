@@ -81,13 +81,6 @@ async def test_a_stock_is_saved_whole(client: Client, world: World) -> None:
     assert world.requests("SaveStock") == [bare, whole]
 
 
-async def test_a_rejection_carries_its_reason(client: Client, world: World) -> None:
-    """The officer's words reach the service as they are."""
-    text = f'mutation {{ rejectOffer(id: "{ID}", reason: "Titre non conforme") {SHOWN} }}'
-    await client.ask(text, None, "compliance")
-    assert world.requests("RejectOffer") == [offers_pb2.RejectOfferRequest(id=ID, reason="Titre non conforme")]
-
-
 async def test_a_partners_list_is_filtered(client: Client, world: World) -> None:
     """Venue, status and search reach the service; without them, all is asked for."""
     await client.ask("{ offers { edges { cursor } } }", None, "partner")

@@ -162,22 +162,24 @@ async def test_what_is_referred_to_is_null_for_those_who_may_not_see_it(client: 
 def test_enums_hold_what_the_protos_hold() -> None:
     """Every value of a proto's enum is in its GraphQL enum, but the one that stands for none."""
     from kiosque.bookings.v1 import bookings_pb2  # noqa: PLC0415 - the same
-    from kiosque.offers.v1 import offers_pb2, partners_pb2  # noqa: PLC0415 - the same
+    from kiosque.offers.v1 import offers_pb2, partners_pb2, reviews_pb2  # noqa: PLC0415 - the same
     from kiosque.payments.v1 import payments_pb2  # noqa: PLC0415 - the same
 
-    from gateway import bookings, offers, partners, payments, taxonomy  # noqa: PLC0415 - beside their protos
+    from gateway import bookings, offers, partners, payments, reviews, taxonomy  # noqa: PLC0415 - beside their protos
 
     pairs = {
         bookings.BookingStatus: bookings_pb2.Booking.Status,
         bookings.CancelReason: bookings_pb2.Booking.CancelReason,
         bookings.ValidatedBy: bookings_pb2.Booking.ValidatedBy,
         offers.OfferStatus: offers_pb2.Offer.Status,
+        offers.RejectionCode: offers_pb2.Rejection.Code,
         offers.Review: offers_pb2.Offer.Review,
         offers.Severity: offers_pb2.Finding.Severity,
         partners.MembershipRole: partners_pb2.Membership.Role,
         partners.OffererState: partners_pb2.Offerer.State,
         payments.BankAccountState: payments_pb2.BankAccount.State,
         payments.PricingState: payments_pb2.Pricing.State,
+        reviews.Verdict: reviews_pb2.ReviewOffersRequest.Verdict,
         taxonomy.Cap: offers_pb2.Subcategory.Cap,
         taxonomy.Place: offers_pb2.Subcategory.Place,
         taxonomy.RateFamily: offers_pb2.RateFamily,

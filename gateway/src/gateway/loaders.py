@@ -16,6 +16,7 @@ from kiosque.offers.v1.partners_pb2 import (
     Offerer,
     Venue,
 )
+from kiosque.offers.v1.reviews_pb2 import BatchGetClaimsRequest, Claim
 from kiosque.payments.v1.payments_pb2 import BatchGetInvoicesRequest, BatchGetPricingsRequest, Invoice, Pricing
 from strawberry.dataloader import DataLoader
 
@@ -53,6 +54,17 @@ class Loaders:
         async def load(ids: list[str]) -> Sequence[Offer | None]:
             answer = await self._ask(self._services.offers.BatchGetOffers, BatchGetOffersRequest(ids=ids))
             return _in_order(ids, answer.offers, lambda offer: offer.id)
+
+        return _loader(load)
+
+    @cached_property
+    def claims(self) -> DataLoader[str, Claim | None]:
+        """Which officer looks at an offer, by the offer's id."""
+
+        async def load(offer_ids: list[str]) -> Sequence[Claim | None]:
+            request = BatchGetClaimsRequest(offer_ids=offer_ids)
+            answer = await self._ask(self._services.reviews.BatchGetClaims, request)
+            return _in_order(offer_ids, answer.claims, lambda claim: claim.offer_id)
 
         return _loader(load)
 

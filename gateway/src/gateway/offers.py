@@ -1,7 +1,7 @@
-"""Offers with their stocks, and their review: types, queries and mutations over `OfferService`."""
+"""Offers with their stocks: types, queries and mutations over `OfferService`; their review is in `reviews`."""
 
 from enum import Enum
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 from uuid import UUID
 
 import strawberry
@@ -16,6 +16,9 @@ from gateway.partners import Offerer, OffererFilter, Venue, VenueFilter
 from gateway.problems import Problem
 from gateway.scalars import DateTime
 from gateway.taxonomy import Subcategory
+
+if TYPE_CHECKING:
+    from gateway.reviews import ReviewClaim
 
 Message = offers_pb2.Offer
 
@@ -58,6 +61,20 @@ class Review(Enum):
     PENDING = meaning(Message.PENDING, "Submitted, waiting for an officer: up to 72 hours.")
     APPROVED = meaning(Message.APPROVED, "Accepted.")
     REJECTED = meaning(Message.REJECTED, "Turned down, with a reason.")
+
+
+@strawberry.enum(description="Why compliance turns an offer down; each has a sentence that the partner reads.")
+class RejectionCode(Enum):
+    """`Rejection.Code`."""
+
+    NOT_ELIGIBLE = meaning(offers_pb2.Rejection.NOT_ELIGIBLE, "The good or event is not covered by the scheme.")
+    SECOND_HAND = meaning(offers_pb2.Rejection.SECOND_HAND, "A second-hand instrument for sale.")
+    NOMINATIVE = meaning(offers_pb2.Rejection.NOMINATIVE, "It names the person that it is meant for.")
+    MISLEADING = meaning(offers_pb2.Rejection.MISLEADING, "Title or description do not say what is offered.")
+    PRICE = meaning(offers_pb2.Rejection.PRICE, "The price is not that of what is offered.")
+    PICTURE = meaning(offers_pb2.Rejection.PICTURE, "The picture does not show what is offered, or cannot be shown.")
+    DUPLICATE = meaning(offers_pb2.Rejection.DUPLICATE, "The same offer exists already.")
+    OTHER = meaning(offers_pb2.Rejection.OTHER, "What the officer says.")
 
 
 @strawberry.enum(description="What an offer is shown as, at the instant of the answer.")
@@ -173,11 +190,16 @@ class Offer(Node):
     status: OfferStatus = said("What it is shown as.")
     stocks: list[Stock] = said("Its prices and quantities.", at_most=5)
     findings: list[Finding] = said("What the rules said when it was last published or checked.", at_most=5)
-    rejection_reason: str | None = said("Why it was turned down; null otherwise.")
+    rejection_code: RejectionCode | None = said("Why it was turned down, for programs; null otherwise.")
+    rejection_reason: str | None = said("Why it was turned down, in a sentence for the partner; null otherwise.")
     created_at: DateTime = said("When it was made.", of="create_time")
     submitted_at: DateTime | None = said("When it was submitted; null before.", of="submit_time")
     review_due_at: DateTime | None = said(
         "Until when an officer answers; null before it is submitted.", of="review_due_time"
+    )
+    is_review_overdue: bool = said("Whether it still waits although its 72 hours have passed.")
+    claim: Annotated["ReviewClaim", strawberry.lazy("gateway.reviews")] | None = linked(
+        "Which officer looks at it now; null when none does, and to all but compliance.", by="id", through="claims"
     )
     subcategory: Subcategory | None = linked("What it is.", by="subcategory_id", through="subcategories")
     venue: Venue | None = linked("Where it is had.", by="venue_id", through="venues")
@@ -297,12 +319,6 @@ class OfferQueries:
         request = offers_pb2.ListBookableOffersRequest(search=search or "")
         return await info.context.page(info, call, request, "offers", first, after)
 
-    @asked(Connection[Offer], "The offers in review, the one due first in front. For compliance.")
-    async def offers_to_review(self, info: Info, first: First = 50, after: After = None) -> Page:
-        """ListOffersToReview."""
-        call, request = info.context.services.offers.ListOffersToReview, offers_pb2.ListOffersToReviewRequest()
-        return await info.context.page(info, call, request, "offers", first, after)
-
     @asked(
         OfferCheckResult,
         "Run the publication rules and change nothing. Codes: OFFER_NOT_FOUND.",
@@ -336,7 +352,7 @@ class OfferQueries:
 
 @strawberry.type
 class OfferMutations:
-    """What partners change of their offers, and officers decide about them."""
+    """What partners change of their offers."""
 
     @changed(
         OfferResult,
@@ -412,29 +428,6 @@ class OfferMutations:
         """PublishOffer."""
         request = offers_pb2.PublishOfferRequest(id=own_id("id", offer_id, "Offer"))
         return await info.context.ask(info.context.services.offers.PublishOffer, request)
-
-    @changed(
-        OfferResult,
-        "Let an offer be seen and booked. For compliance. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW.",
-    )
-    async def approve_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
-        """ApproveOffer."""
-        request = offers_pb2.ApproveOfferRequest(id=own_id("id", offer_id, "Offer"))
-        return await info.context.ask(info.context.services.offers.ApproveOffer, request)
-
-    @changed(
-        OfferResult,
-        "Turn an offer down. For compliance. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW.",
-    )
-    async def reject_offer(
-        self,
-        info: Info,
-        offer_id: OfferId,
-        reason: Annotated[str, strawberry.argument(description="Why, for the partner to read.")],
-    ) -> offers_pb2.Offer:
-        """RejectOffer."""
-        request = offers_pb2.RejectOfferRequest(id=own_id("id", offer_id, "Offer"), reason=reason)
-        return await info.context.ask(info.context.services.offers.RejectOffer, request)
 
     @changed(
         OfferResult,

@@ -27,6 +27,7 @@ from gateway.offers import OfferMutations, OfferQueries
 from gateway.partners import Membership, PartnerMutations
 from gateway.payments import PaymentMutations, PaymentQueries
 from gateway.problems import RefusalHandler, ToldErrors
+from gateway.reviews import ReviewMutations, ReviewQueries
 from gateway.scalars import SCALARS
 from gateway.sign_in import Identity
 from gateway.taxonomy import TaxonomyQueries
@@ -115,7 +116,15 @@ class CommonQueries:
 
 
 @strawberry.type(description="What can be asked. What a service keeps to itself is null, or an error with its code.")
-class Query(CommonQueries, InstallationQueries, TaxonomyQueries, OfferQueries, BookingQueries, PaymentQueries):
+class Query(
+    CommonQueries,
+    InstallationQueries,
+    TaxonomyQueries,
+    OfferQueries,
+    ReviewQueries,
+    BookingQueries,
+    PaymentQueries,
+):
     """All queries."""
 
 
@@ -123,7 +132,7 @@ class Query(CommonQueries, InstallationQueries, TaxonomyQueries, OfferQueries, B
     description="What can be changed. Each answers with the thing as it is now, or with a `Problem` that says why not; "
     "what is created bears an id that you make, so sending it again is safe."
 )
-class Mutation(PartnerMutations, OfferMutations, BookingMutations, PaymentMutations):
+class Mutation(PartnerMutations, OfferMutations, ReviewMutations, BookingMutations, PaymentMutations):
     """All mutations."""
 
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 from grpc.aio import Channel
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 from kiosque.bookings.v1 import bookings_pb2, bookings_pb2_grpc
-from kiosque.offers.v1 import offers_pb2, offers_pb2_grpc, partners_pb2, partners_pb2_grpc
+from kiosque.offers.v1 import (
+    offers_pb2,
+    offers_pb2_grpc,
+    partners_pb2,
+    partners_pb2_grpc,
+    reviews_pb2,
+    reviews_pb2_grpc,
+)
 from kiosque.payments.v1 import payments_pb2, payments_pb2_grpc
 
 from common.actor import Minter
@@ -24,6 +31,7 @@ SERVICES = {
     "offers": (
         offers_pb2.DESCRIPTOR.services_by_name["OfferService"],
         partners_pb2.DESCRIPTOR.services_by_name["PartnerService"],
+        reviews_pb2.DESCRIPTOR.services_by_name["ReviewService"],
     ),
     "bookings": (bookings_pb2.DESCRIPTOR.services_by_name["BookingService"],),
     "payments": (payments_pb2.DESCRIPTOR.services_by_name["PaymentService"],),
@@ -46,6 +54,7 @@ class Services:
         self._channels = {"offers": offers, "bookings": bookings, "payments": payments}
         self.offers = offers_pb2_grpc.OfferServiceStub(offers)
         self.partners = partners_pb2_grpc.PartnerServiceStub(offers)
+        self.reviews = reviews_pb2_grpc.ReviewServiceStub(offers)
         self.bookings = bookings_pb2_grpc.BookingServiceStub(bookings)
         self.payments = payments_pb2_grpc.PaymentServiceStub(payments)
         self.taxonomy = Taxonomy(self.offers)

@@ -1,15 +1,39 @@
 """What compliance does with offers."""
 
+import asyncio
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import TypeVar
+from uuid import UUID
+
 import pytest
+import structlog
 from kiosque.offers.v1 import offers_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
 
+from common.actor import Actor, Role
 from common.errors import NotPossibleNow
+from common.jobs import run_once
 from common.unit import Units, new_id
-from offers.domain.offer import OfferNotFound, Status
+from offers.domain.claim import CLAIMED_FOR, ClaimedByAnother, NothingToReview
+from offers.domain.offer import REVIEWED_WITHIN, Offer, OfferNotFound, Review, Status
+from offers.domain.queue import Sought
+from offers.domain.rejection import RejectionCode
 from offers.handlers import reviews
-from tests.clock import NOON
+from offers.handlers.reviews import EVERYTHING
+from offers.jobs import JOBS
+from tests.clock import NOON, StoppedClock
 from tests.offers.factories import COMPLIANCE, Shop, acting, announced, draft_offer, submit_offer
+from tests.rpc import an_actor
+
+ADA = an_actor(Role.COMPLIANCE, subject="ada")
+BLAISE = an_actor(Role.COMPLIANCE, subject="blaise")
+T = TypeVar("T")
+
+
+async def alone(work: Coroutine[None, None, T]) -> T:
+    """Do something in a task of its own, in which one acts as one likes."""
+    return await asyncio.create_task(work)
 
 
 async def test_s10_compliance_lets_through_and_turns_down(units: Units, shop: Shop) -> None:
@@ -58,3 +82,119 @@ async def test_s10_the_queue_holds_what_waits(units: Units, shop: Shop) -> None:
         await reviews.approve_offer(unit, offer_id=approved.id)
         (only,) = await reviews.list_offers_to_review(unit, count=9, after=None)
     assert only.id == waiting.id
+
+
+async def held(units: Units, officer: Actor, offer_id: UUID) -> Offer:
+    """Let an officer hold an offer."""
+    async with acting(units, officer) as unit:
+        return await reviews.claim_offer(unit, offer_id=offer_id)
+
+
+async def given_next(units: Units, officer: Actor, sought: Sought = EVERYTHING, after: UUID | None = None) -> UUID:
+    """Give an officer the next offer."""
+    async with acting(units, officer) as unit:
+        return (await reviews.claim_next_offer(unit, sought=sought, after_offer_id=after)).id
+
+
+async def test_an_offer_is_held_by_one_officer(units: Units, shop: Shop, clock: StoppedClock) -> None:
+    """Whoever holds an offer decides on it; another neither holds nor decides, until 30 minutes have passed."""
+    offer = await submit_offer(units, shop)
+    await held(units, ADA, offer.id)
+    for forbidden in (reviews.claim_offer, reviews.approve_offer):
+        with pytest.raises(ClaimedByAnother):
+            async with acting(units, BLAISE) as unit:
+                await forbidden(unit, offer_id=offer.id)
+    clock.advance(CLAIMED_FOR)
+    await held(units, BLAISE, offer.id)
+    async with acting(units, ADA) as unit:
+        (claim,) = await reviews.claims_of(unit, offer_ids=[offer.id])
+        assert claim.officer == BLAISE.subject
+        await reviews.release_offer(unit, offer_id=offer.id)
+        assert await reviews.claims_of(unit, offer_ids=[offer.id]) == [claim]
+    async with acting(units, BLAISE) as unit:
+        await reviews.approve_offer(unit, offer_id=offer.id)
+        assert await reviews.claims_of(unit, offer_ids=[offer.id]) == []
+    with pytest.raises(NotPossibleNow):
+        await held(units, ADA, offer.id)
+
+
+async def test_of_two_who_claim_at_once_one_wins(units: Units, shop: Shop) -> None:
+    """However many officers reach for one offer in one moment, one holds it."""
+    offer = await submit_offer(units, shop)
+    officers = [an_actor(Role.COMPLIANCE, subject=f"officer {number}") for number in range(6)]
+    outcomes = await asyncio.gather(*(alone(held(units, each, offer.id)) for each in officers), return_exceptions=True)
+    assert sorted(type(each).__name__ for each in outcomes) == ["ClaimedByAnother"] * 5 + ["Offer"]
+
+
+async def test_officers_who_ask_at_once_get_different_offers(units: Units, shop: Shop) -> None:
+    """As many officers as offers wait each get one of their own; the next one is told that nothing waits."""
+    waiting = {(await submit_offer(units, shop)).id for _ in range(4)}
+    officers = [an_actor(Role.COMPLIANCE, subject=f"officer {number}") for number in range(4)]
+    given = await asyncio.gather(*(alone(given_next(units, each)) for each in officers))
+    assert set(given) == waiting
+    with pytest.raises(NothingToReview):
+        await given_next(units, ADA)
+
+
+async def test_the_next_one_is_the_one_due_first(units: Units, shop: Shop, clock: StoppedClock) -> None:
+    """Offers come in the order of their submission; one that is passed over does not come again."""
+    offers = []
+    for _ in range(3):
+        offers.append((await submit_offer(units, shop)).id)
+        clock.advance(timedelta(minutes=1))
+    assert await given_next(units, ADA) == offers[0]
+    assert await given_next(units, ADA, after=offers[1]) == offers[2]
+    assert await given_next(units, BLAISE) == offers[1]
+    with pytest.raises(OfferNotFound):
+        await given_next(units, ADA, after=new_id())
+
+
+async def test_the_queue_is_narrowed_by_each_filter(units: Units, shop: Shop, rival: Shop, clock: StoppedClock) -> None:
+    """Category, structure, venue, finding, overdue, one's own: each lets through what it says."""
+    early = await submit_offer(units, shop, title="Stage de trois jours de chant")
+    clock.advance(REVIEWED_WITHIN)
+    late = await submit_offer(units, rival)
+    await held(units, ADA, late.id)
+    (code, *_) = [finding.code for finding in early.findings]
+    narrowed = {
+        Sought(): {early.id, late.id},
+        Sought(offerer_id=rival.offerer.id): {late.id},
+        Sought(venue_id=shop.venue.id): {early.id},
+        Sought(category_id=early.subcategory.category.id): {early.id, late.id},
+        Sought(category_id="FILM"): set(),
+        Sought(finding_code=code): {early.id},
+        Sought(finding_code="NO_SUCH_CODE"): set(),
+        Sought(is_overdue=True): {early.id},
+        Sought(is_claimed_by_me=True): {late.id},
+    }
+    async with acting(units, ADA) as unit:
+        for sought, expected in narrowed.items():
+            found = await reviews.list_offers_to_review(unit, sought=sought, count=9, after=None)
+            assert {offer.id for offer in found} == expected, sought
+        load = await reviews.review_load(unit)
+    assert (load.waiting, load.overdue, load.due_next_at) == (2, 1, late.review_due_at)
+    assert await given_next(units, BLAISE, Sought(is_overdue=True)) == early.id
+
+
+async def test_what_waits_too_long_is_logged(units: Units, shop: Shop, clock: StoppedClock) -> None:
+    """The job tells how many wait and how many are overdue, and has nothing left to do."""
+    await submit_offer(units, shop)
+    clock.advance(REVIEWED_WITHIN)
+    with structlog.testing.capture_logs() as lines:
+        assert await run_once(JOBS[0], units) == 0
+    assert lines == [{"event": "offers in review", "waiting": 1, "overdue": 1, "log_level": "warning"}]
+
+
+async def test_an_offer_is_taken_back_into_review(units: Units, shop: Shop, clock: StoppedClock) -> None:
+    """An approved or rejected offer can be looked at again: its 72 hours begin anew, the reason is gone."""
+    offer = await submit_offer(units, shop)
+    async with acting(units, ADA) as unit:
+        await reviews.reject_offer(unit, offer_id=offer.id, reason="", code=RejectionCode.SECOND_HAND)
+    clock.advance(timedelta(hours=1))
+    async with acting(units, ADA) as unit:
+        offer = await reviews.reopen_offer(unit, offer_id=offer.id)
+    assert (offer.review, offer.rejection_code, offer.rejection_reason) == (Review.PENDING, None, "")
+    assert offer.review_due_at == NOON + timedelta(hours=1) + REVIEWED_WITHIN
+    with pytest.raises(NotPossibleNow):
+        async with acting(units, ADA) as unit:
+            await reviews.reopen_offer(unit, offer_id=offer.id)

@@ -112,7 +112,7 @@ def review_load(load: Load) -> reviews_pb2.ReviewLoad:
 def reviewed(offer_id: UUID, said: Offer | Refusal, now: datetime) -> reviews_pb2.ReviewedOffer:
     """Say what became of one of many offers."""
     if isinstance(said, Refusal):
-        facts = {name: str(fact) for name, fact in said.facts.items()}
+        facts = [reviews_pb2.Refusal.Fact(name=name, value=str(fact)) for name, fact in sorted(said.facts.items())]
         refusal = reviews_pb2.Refusal(reason=said.reason, message=said.message, facts=facts)
         return reviews_pb2.ReviewedOffer(offer_id=str(offer_id), refusal=refusal)
     return reviews_pb2.ReviewedOffer(offer_id=str(offer_id), offer=offer(said, now))

@@ -1,0 +1,62 @@
+"""What a decision means: where a published offer stands, and which mail is due."""
+
+import itertools
+
+import pytest
+
+from common.unit import new_id
+from offers.domain.finding import Finding, Severity
+from offers.domain.offer import Review
+from offers.domain.review import Confidence, Decision, Kind, outcome
+from tests.clock import NOON
+
+FOUND = (Finding("X", Severity.NEEDS_REVIEW, "title", "...", "..."),)
+
+
+def decision(review: Review, former: Review, *, is_first_of_venue: bool = False) -> Decision:
+    """Make a decision."""
+    return Decision(
+        offer_id=new_id(),
+        offerer_id=new_id(),
+        venue_id=new_id(),
+        version=7,
+        review=review,
+        former=former,
+        is_first_of_venue=is_first_of_venue,
+        at=NOON,
+    )
+
+
+@pytest.mark.parametrize(("confidence", "found"), [*itertools.product(Confidence, [(), FOUND])])
+def test_compliance_looks_at_all_but_those_it_trusts(confidence: Confidence, found: tuple[Finding, ...]) -> None:
+    """Whoever is trusted is approved at once, whatever was found; everybody else waits for an officer."""
+    expected = Review.APPROVED if confidence is Confidence.WHITELIST else Review.PENDING
+    assert outcome(found, confidence) is expected
+
+
+@pytest.mark.parametrize(
+    ("review", "former", "kind"),
+    [
+        (Review.APPROVED, Review.PENDING, Kind.OFFER_APPROVED),
+        (Review.APPROVED, Review.REJECTED, Kind.OFFER_APPROVED),
+        (Review.REJECTED, Review.PENDING, Kind.OFFER_REJECTED),
+        (Review.REJECTED, Review.APPROVED, Kind.OFFER_WITHDRAWN),
+        (Review.PENDING, Review.APPROVED, None),
+        (Review.PENDING, Review.REJECTED, None),
+    ],
+)
+def test_a_mail_differs_by_where_the_offer_stood(review: Review, former: Review, kind: Kind | None) -> None:
+    """Approved, turned down while it waited, taken off after it was published: three mails; looked at again: none."""
+    made = decision(review, former)
+    delivery = made.delivery()
+    assert (delivery.kind if delivery else None) == kind
+    assert delivery is None or (delivery.about, delivery.occasion) == (made.offer_id, 7)
+
+
+def test_a_venue_is_congratulated_under_one_name() -> None:
+    """Only the first approval of a venue is praised, in a mail that is named after the venue."""
+    assert decision(Review.APPROVED, Review.PENDING).congratulation() is None
+    first = decision(Review.APPROVED, Review.PENDING, is_first_of_venue=True)
+    delivery = first.congratulation()
+    assert delivery
+    assert delivery.message_id == f"first_offer_approved.partner.{first.venue_id}"
