@@ -11,13 +11,16 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
+from kiosque.offers.v1 import offers_pb2
+from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
 
-from bookings.consumer import Mails, consumers
+from bookings.consumer import Mails, consumers, withdraw
 from bookings.domain.booking import Booking, BookingNotFound, State
 from bookings.handlers import booking as handlers
 from bookings.handlers import desk
 from bookings.handlers.mails import VenueUnknownError
+from bookings.handlers.world import OfferNotKeptError
 from bookings.storage.tables import bookings, stocks
 from common import events
 from common.mail import Mailer, MailNotSentError
@@ -167,6 +170,17 @@ async def test_s18_reimbursed_by_event(units: Units, own_nats_url: str, post: Po
             return bool((await row(units, bookings, booking.id)).state == State.REIMBURSED)
 
         await soon(is_reimbursed)
+
+
+async def test_a_rejection_withdraws_and_an_approval_does_not(units: Units) -> None:
+    """Only a rejection looks for what was used of the offer; until offers has told of it, the event comes again."""
+    event = OfferReviewed(offer_id=str(new_id()), offer_version=4, review=offers_pb2.Offer.APPROVED)
+    async with units() as unit:
+        await withdraw(unit, event)
+    event.review = offers_pb2.Offer.REJECTED
+    with pytest.raises(OfferNotKeptError):
+        async with units() as unit:
+            await withdraw(unit, event)
 
 
 async def test_s12_the_partner_is_not_mailed_a_goods_code(units: Units, mails: Mails, mailbox: Mailbox) -> None:

@@ -12,11 +12,12 @@ from kiosque.bookings.v1.bookings_pb2 import Booking as BookingMessage
 from kiosque.offers.v1 import offers_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 
-from bookings.domain.booking import State, ValidatedBy
+from bookings.domain.booking import Booking, State, ValidatedBy
 from bookings.handlers import booking as booking_handlers
-from bookings.handlers import upkeep
+from bookings.handlers import undo, upkeep, world
 from bookings.storage import bookings as storage
 from bookings.storage.tables import beneficiaries, bookings, stocks
+from common.errors import Conflict
 from common.money import eur
 from common.unit import Units
 from tests.bookings.factories import (
@@ -192,6 +193,73 @@ async def test_bookings_of_a_rejected_offer_are_cancelled(units: Units) -> None:
     assert isinstance(event, BookingCancelled)
     assert event.reason == BookingMessage.OFFER_REJECTED
     assert (event.booking.stock_booked_quantity, event.booking.stock_version) == (1, 3)
+
+
+def rejected(offer: OfferChanged) -> OfferChanged:
+    """Return the offer as it is once compliance has rejected it."""
+    later = OfferChanged()
+    later.CopyFrom(offer)
+    later.offer.review = offers_pb2.Offer.REJECTED
+    later.offer.version = 2
+    return later
+
+
+async def a_used_event(units: Units, clock: StoppedClock) -> tuple[OfferChanged, Booking]:
+    """Have an event booked and used by itself."""
+    shop = Shop()
+    event = shop.offer(stock_message(eur(10_00), begin_at=START + 100 * HOUR), subcategory=workshops())
+    await open_shop(units, event, shop=shop)
+    booking = await book(units, await enrol(units, birth_date=BORN), event)
+    clock.advance(149 * HOUR)
+    assert await validate_past(units) == 1
+    return event, booking
+
+
+async def test_what_was_used_of_a_rejected_event_is_undone_then_cancelled(units: Units, clock: StoppedClock) -> None:
+    """A used event of a rejected offer is marked to be undone; undone, it is cancelled and not validated again."""
+    event, booking = await a_used_event(units, clock)
+    with pytest.raises(world.OfferNotKeptError):
+        async with units() as unit:
+            await world.withdraw(unit, offer_id=booking.offer_id, version=2)
+    await tell(units, rejected(event))
+    async with units() as unit:
+        await world.withdraw(unit, offer_id=booking.offer_id, version=2)
+    assert (await row(units, bookings, booking.id)).undo_due_at == clock.now()
+    async with units() as unit:
+        marked = await storage.undo_due(unit.connection, unit.now)
+        assert marked
+        await undo.end(unit, marked=marked, verdict=undo.Verdict())
+    assert await validate_past(units) == 0
+    async with units() as unit:
+        assert await upkeep.cancel_rejected(unit) == 1
+    assert (await row(units, bookings, booking.id)).state == State.CANCELLED
+
+
+async def test_what_is_being_paid_of_a_rejected_event_stays(units: Units, clock: StoppedClock) -> None:
+    """Where payments does not give the pricing up, a used booking stays used, and is asked about once."""
+    event, booking = await a_used_event(units, clock)
+    await tell(units, rejected(event))
+    async with units() as unit:
+        await world.withdraw(unit, offer_id=booking.offer_id, version=2)
+    async with units() as unit:
+        marked = await storage.undo_due(unit.connection, unit.now)
+        assert marked
+        await undo.end(unit, marked=marked, verdict=undo.Verdict(Conflict("It is being paid.")))
+    async with units() as unit:
+        assert await upkeep.cancel_rejected(unit) == 0
+        assert await storage.undo_due(unit.connection, unit.now) is None
+    assert (await row(units, bookings, booking.id)).state == State.VALIDATED
+
+
+async def test_an_offer_that_was_taken_back_withdraws_nothing(units: Units, clock: StoppedClock) -> None:
+    """A rejection that is heard after the offer was approved again undoes nothing."""
+    event, booking = await a_used_event(units, clock)
+    again = rejected(event)
+    again.offer.review, again.offer.version = offers_pb2.Offer.APPROVED, 3
+    await tell(units, again)
+    async with units() as unit:
+        await world.withdraw(unit, offer_id=booking.offer_id, version=2)
+    assert (await row(units, bookings, booking.id)).undo_due_at is None
 
 
 async def a_full_shop(units: Units, offers: int, people: int) -> UUID:

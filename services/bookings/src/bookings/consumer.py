@@ -1,7 +1,8 @@
 """The events that bookings hears: the world from offers, payments, and its own, for the mails."""
 
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
-from kiosque.offers.v1.offers_events_pb2 import OfferChanged, OffererChanged, VenueChanged
+from kiosque.offers.v1.offers_events_pb2 import OfferChanged, OffererChanged, OfferReviewed, VenueChanged
+from kiosque.offers.v1.offers_pb2 import Offer
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
 
 from bookings.domain.delivery import Kind, Recipient
@@ -27,6 +28,12 @@ async def keep_venue(unit: Unit, event: VenueChanged) -> None:
 async def keep_offer(unit: Unit, event: OfferChanged) -> None:
     """Keep what can be booked."""
     await world.keep_offer(unit, events.offer_from(event))
+
+
+async def withdraw(unit: Unit, event: OfferReviewed) -> None:
+    """Take back what was used of an event that compliance has rejected after all."""
+    if event.review == Offer.REJECTED:
+        await world.withdraw(unit, offer_id=uuid_from("offer_id", event.offer_id), version=event.offer_version)
 
 
 async def reimburse(unit: Unit, event: BookingReimbursed) -> None:
@@ -69,6 +76,7 @@ def consumers(post: Post) -> tuple[Consumer, ...]:
         keep_offerer,
         keep_venue,
         keep_offer,
+        withdraw,
         reimburse,
         by_mail.mail_partner,
         by_mail.mail_beneficiary,

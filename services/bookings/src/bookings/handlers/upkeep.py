@@ -18,7 +18,7 @@ async def cancel_expired(unit: Unit) -> int:
 
 
 async def cancel_rejected(unit: Unit) -> int:
-    """Cancel what is booked of offers that were rejected after all (domain.md 3.3)."""
+    """Cancel what is booked of offers that were rejected after all (domain.md 2.6, 3.7: the scheme calls it fraud)."""
     rejected = await bookings.of_rejected_offers(unit.connection)
     for booking in rejected:
         booking.cancel(CancelReason.OFFER_REJECTED, unit.now)

@@ -5,8 +5,13 @@ from uuid import UUID
 
 from bookings.domain.booking import BookingNotFound, State
 from bookings.domain.place import Offer, Offerer, Venue
+from bookings.domain.stock import Review
 from bookings.storage import bookings, world
 from common.unit import Unit
+
+
+class OfferNotKeptError(Exception):
+    """Offers has not told yet of the offer as it was decided on: the event comes again later."""
 
 
 async def keep_offerer(unit: Unit, offerer: Offerer) -> None:
@@ -22,6 +27,19 @@ async def keep_venue(unit: Unit, venue: Venue) -> None:
 async def keep_offer(unit: Unit, offer: Offer) -> None:
     """Keep what offers says of an offer and its stocks."""
     await world.keep_offer(unit.connection, offer)
+
+
+async def withdraw(unit: Unit, *, offer_id: UUID, version: int) -> None:
+    """Undo what was used of an event that compliance has rejected, as of this version, unless it was taken back since.
+
+    What is booked, the job `cancel_rejected` cancels; so it does with this, once payments has given the pricings up.
+    What is on its way to be paid, payments keeps: that stays used. Goods that were handed over stay so too.
+    """
+    review, known_version = await world.review(unit.connection, offer_id)
+    if known_version < version:
+        raise OfferNotKeptError
+    if review is Review.REJECTED:
+        await bookings.undo_used_events(unit.connection, offer_id, unit.now)
 
 
 async def reimburse(unit: Unit, *, booking_id: UUID, at: datetime) -> None:

@@ -62,10 +62,20 @@ EXPIRED = _batch.where(is_booked, bookings.c.expires_at <= now).order_by(booking
 
 # The stock's own date counts too: where the event was just moved, its bookings follow in a moment.
 _began = now - AUTOMATIC_VALIDATION_AFTER
-PAST = _batch.where(is_booked, bookings.c.begin_at < _began, stocks.c.begin_at < _began).order_by(bookings.c.begin_at)
-OF_REJECTED_OFFERS = _batch.where(
-    is_booked,
-    bookings.c.offer_id.in_(sa.select(offers.c.id).where(offers.c.review == word(Review.REJECTED))),
+_is_of_rejected_offer = bookings.c.offer_id.in_(sa.select(offers.c.id).where(offers.c.review == word(Review.REJECTED)))
+PAST = _batch.where(
+    is_booked, bookings.c.begin_at < _began, stocks.c.begin_at < _began, sa.not_(_is_of_rejected_offer)
+).order_by(bookings.c.begin_at)
+OF_REJECTED_OFFERS = _batch.where(is_booked, _is_of_rejected_offer)
+UNDO_USED_EVENTS = (
+    bookings.update()
+    .values(undo_due_at=now)
+    .where(
+        bookings.c.offer_id == sa.bindparam("of_offer", type_=sa.Uuid),
+        bookings.c.state == word(State.VALIDATED),
+        bookings.c.is_event,
+        bookings.c.undo_due_at.is_(None),
+    )
 )
 UNDOS_DUE = WHOLE.where(bookings.c.undo_due_at <= now).order_by(bookings.c.undo_due_at).limit(1)
 OF_MOVED_STOCK = _batch.where(
@@ -135,6 +145,11 @@ async def past(connection: AsyncConnection, at: datetime) -> list[Booking]:
 async def of_rejected_offers(connection: AsyncConnection) -> list[Booking]:
     """Lock a batch of bookings whose offer was rejected after all."""
     return [booking_from(row) for row in await connection.execute(OF_REJECTED_OFFERS)]
+
+
+async def undo_used_events(connection: AsyncConnection, offer_id: UUID, at: datetime) -> None:
+    """Mark all used bookings of an event to be undone: the job that resumes undos asks payments of each."""
+    await connection.execute(UNDO_USED_EVENTS, {"of_offer": offer_id, "now": at})
 
 
 async def of_moved_stock(connection: AsyncConnection, stock_id: UUID, begin_at: datetime) -> list[Booking]:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bookings.domain.booking import State
 from bookings.domain.place import Offer, Offerer, Venue
-from bookings.domain.stock import OffererState
+from bookings.domain.stock import OffererState, Review
 from bookings.storage.tables import bookings, offerers, offers, stocks, venues, word
 
 
@@ -75,6 +75,7 @@ ALL_FOLLOWED = (
     )
 )
 OFFERER_STATE = sa.select(offerers.c.state).where(offerers.c.id == sa.bindparam("id"))
+OFFER_REVIEW = sa.select(offers.c.review, offers.c.version).where(offers.c.id == sa.bindparam("id"))
 VENUE = sa.select(venues).where(venues.c.id == sa.bindparam("id"))
 
 
@@ -114,6 +115,12 @@ async def keep_offer(connection: AsyncConnection, offer: Offer) -> None:
 async def is_closed(connection: AsyncConnection, offerer_id: UUID) -> bool:
     """Tell whether a structure has closed; one that is not known yet has not."""
     return await connection.scalar(OFFERER_STATE, {"id": offerer_id}) == OffererState.CLOSED
+
+
+async def review(connection: AsyncConnection, offer_id: UUID) -> tuple[Review | None, int]:
+    """Return where an offer stands with compliance, and as of which version; nothing of one that is not known yet."""
+    row = (await connection.execute(OFFER_REVIEW, {"id": offer_id})).one_or_none()
+    return (Review(row.review), row.version) if row else (None, 0)
 
 
 async def venue(connection: AsyncConnection, venue_id: UUID) -> Venue | None:
