@@ -20,7 +20,7 @@ def stationery(tmp_path: Path) -> Stationery:
     (tmp_path / "told.txt").write_text("{{ title }}, {{ amount | price }}")
     (tmp_path / "told.html").write_text('{% extends "layout.html" %}{% block body %}<p>{{ title }}</p>{% endblock %}')
     made = Stationery("common")
-    made._templates.loader.loaders.insert(0, FileSystemLoader(tmp_path))  # type: ignore[union-attr, attr-defined]  # noqa: SLF001 - its templates are a package's
+    made._templates.loader.loaders.insert(0, FileSystemLoader(tmp_path))  # type: ignore[union-attr]  # noqa: SLF001 - its templates are a package's
     return made
 
 

@@ -14,6 +14,7 @@ from kiosque.offers.v1 import offers_pb2, partners_pb2
 from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer
 from kiosque.offers.v1.partners_pb2_grpc import PartnerServiceServicer
 from kiosque.offers.v1.reviews_pb2_grpc import ReviewServiceServicer
+from kiosque.offers.v1.staff_rules_pb2_grpc import StaffRuleServiceServicer
 from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceServicer
 
 from bookings.rpc import Bookings
@@ -22,13 +23,18 @@ from common.actor import Actor, Role, Verifier, current_actor
 from common.clock import SystemClock
 from common.errors import Invalid
 from common.rpc import Server, allow, service_of
-from offers.rpc import Offers, Partners, Reviews
+from offers.rpc import Offers, Partners, Reviews, StaffRules
 from payments.rpc import Payments
 from tests.gateway.factories import a
 from tests.rpc import LOOPBACK, a_key, private_jwk, public_jwks
 
 SERVICES: dict[str, dict[type, type]] = {
-    "offers": {OfferServiceServicer: Offers, PartnerServiceServicer: Partners, ReviewServiceServicer: Reviews},
+    "offers": {
+        OfferServiceServicer: Offers,
+        PartnerServiceServicer: Partners,
+        ReviewServiceServicer: Reviews,
+        StaffRuleServiceServicer: StaffRules,
+    },
     "bookings": {BookingServiceServicer: Bookings},
     "payments": {PaymentServiceServicer: Payments},
 }

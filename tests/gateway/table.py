@@ -18,6 +18,8 @@ STAFF = frozenset({COMPLIANCE, FINANCE, SUPPORT})
 ID = "01890000-0000-7000-8000-000000000000"
 OFFER = "... on Offer { id title } ... on Problem { code }"
 BOOKING = "... on Booking { id status } ... on Problem { code }"
+STAFF_RULE = "... on StaffRule { id name } ... on Problem { code }"
+SUB_RULE = {"model": "OFFER", "attribute": "NAME", "operator": "CONTAINS", "values": ["occasion"]}
 EURO = {"minorUnits": 100}
 
 
@@ -85,6 +87,15 @@ OPERATIONS = (
             }
         },
     ),
+    Operation("Query.staffRules", "{ staffRules { edges { node { id } } } }", only(COMPLIANCE), ("ListStaffRules",)),
+    Operation(
+        "Query.dryRunStaffRule",
+        "query ($asked: [SubRuleInput!]!) { dryRunStaffRule(subRules: $asked) "
+        "{ ... on StaffRuleDryRun { scannedCount } ... on Problem { code } } }",
+        only(COMPLIANCE),
+        ("DryRunStaffRule",),
+        {"asked": [SUB_RULE]},
+    ),
     Operation("Query.booking", f'{{ booking(id: "{ID}") {{ id }} }}', EVERYONE - {VISITOR}, ("GetBooking",)),
     Operation("Query.bookings", "{ bookings { edges { node { id } } } }", only(PARTNER), ("ListBookings",)),
     Operation("Query.bookingWeeks", "{ bookingWeeks { startsOn } }", only(PARTNER), ("GetBookingWeeks",)),
@@ -143,6 +154,15 @@ OPERATIONS = (
         only(COMPLIANCE),
         {"ids": [ID], "verdict": "APPROVE"},
     ),
+    change(
+        "saveStaffRule",
+        "SaveStaffRuleInput",
+        STAFF_RULE,
+        only(COMPLIANCE),
+        {"id": ID, "name": "Occasion", "isActive": True, "subRules": [SUB_RULE]},
+    ),
+    step("enableStaffRule", STAFF_RULE, only(COMPLIANCE)),
+    step("disableStaffRule", STAFF_RULE, only(COMPLIANCE)),
     step("disableOffer", OFFER, only(PARTNER)),
     step("enableOffer", OFFER, only(PARTNER)),
     change(
@@ -242,7 +262,12 @@ FIELDS = {
     "ReviewedOffer": "offerId result",
     "ReviewedOffers": "results",
     "Span": "start end",
+    "StaffRule": "id name isActive subRules createdAt",
+    "StaffRuleConnection": PAGED,
+    "StaffRuleDryRun": "offers scannedCount next",
+    "StaffRuleEdge": EDGE,
     "Stock": "id price quantity bookedQuantity beginsAt bookingLimitAt",
+    "SubRule": "model attribute operator values",
     "Subcategory": "id categoryId labelFr labelEn categoryLabelFr categoryLabelEn isEvent place collectionDays "
     "canBeDuo cap rateFamily fields isSelectable needsWithdrawal mayHaveOpeningHours "
     "underEighteen validFrom validUntil",

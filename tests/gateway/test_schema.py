@@ -162,10 +162,10 @@ async def test_what_is_referred_to_is_null_for_those_who_may_not_see_it(client: 
 def test_enums_hold_what_the_protos_hold() -> None:
     """Every value of a proto's enum is in its GraphQL enum, but the one that stands for none."""
     from kiosque.bookings.v1 import bookings_pb2  # noqa: PLC0415 - the same
-    from kiosque.offers.v1 import offers_pb2, partners_pb2, reviews_pb2  # noqa: PLC0415 - the same
+    from kiosque.offers.v1 import offers_pb2, partners_pb2, reviews_pb2, staff_rules_pb2  # noqa: PLC0415 - the same
     from kiosque.payments.v1 import payments_pb2  # noqa: PLC0415 - the same
 
-    from gateway import bookings, offers, partners, payments, reviews, taxonomy  # noqa: PLC0415 - beside their protos
+    from gateway import bookings, offers, partners, payments, reviews, staff_rules, taxonomy  # noqa: PLC0415 - beside their protos
 
     pairs = {
         bookings.BookingStatus: bookings_pb2.Booking.Status,
@@ -180,6 +180,9 @@ def test_enums_hold_what_the_protos_hold() -> None:
         payments.BankAccountState: payments_pb2.BankAccount.State,
         payments.PricingState: payments_pb2.Pricing.State,
         reviews.Verdict: reviews_pb2.ReviewOffersRequest.Verdict,
+        staff_rules.RuleAttribute: staff_rules_pb2.SubRule.Attribute,
+        staff_rules.RuleModel: staff_rules_pb2.SubRule.Model,
+        staff_rules.RuleOperator: staff_rules_pb2.SubRule.Operator,
         taxonomy.Cap: offers_pb2.Subcategory.Cap,
         taxonomy.Place: offers_pb2.Subcategory.Place,
         taxonomy.RateFamily: offers_pb2.RateFamily,

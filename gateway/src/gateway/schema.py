@@ -30,6 +30,7 @@ from gateway.problems import RefusalHandler, ToldErrors
 from gateway.reviews import ReviewMutations, ReviewQueries
 from gateway.scalars import SCALARS
 from gateway.sign_in import Identity
+from gateway.staff_rules import StaffRuleMutations, StaffRuleQueries
 from gateway.taxonomy import TaxonomyQueries
 
 LOADERS = {
@@ -122,6 +123,7 @@ class Query(
     TaxonomyQueries,
     OfferQueries,
     ReviewQueries,
+    StaffRuleQueries,
     BookingQueries,
     PaymentQueries,
 ):
@@ -132,7 +134,9 @@ class Query(
     description="What can be changed. Each answers with the thing as it is now, or with a `Problem` that says why not; "
     "what is created bears an id that you make, so sending it again is safe."
 )
-class Mutation(PartnerMutations, OfferMutations, ReviewMutations, BookingMutations, PaymentMutations):
+class Mutation(
+    PartnerMutations, OfferMutations, ReviewMutations, StaffRuleMutations, BookingMutations, PaymentMutations
+):
     """All mutations."""
 
 

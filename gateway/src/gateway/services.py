@@ -14,6 +14,8 @@ from kiosque.offers.v1 import (
     partners_pb2_grpc,
     reviews_pb2,
     reviews_pb2_grpc,
+    staff_rules_pb2,
+    staff_rules_pb2_grpc,
 )
 from kiosque.payments.v1 import payments_pb2, payments_pb2_grpc
 
@@ -32,6 +34,7 @@ SERVICES = {
         offers_pb2.DESCRIPTOR.services_by_name["OfferService"],
         partners_pb2.DESCRIPTOR.services_by_name["PartnerService"],
         reviews_pb2.DESCRIPTOR.services_by_name["ReviewService"],
+        staff_rules_pb2.DESCRIPTOR.services_by_name["StaffRuleService"],
     ),
     "bookings": (bookings_pb2.DESCRIPTOR.services_by_name["BookingService"],),
     "payments": (payments_pb2.DESCRIPTOR.services_by_name["PaymentService"],),
@@ -55,6 +58,7 @@ class Services:
         self.offers = offers_pb2_grpc.OfferServiceStub(offers)
         self.partners = partners_pb2_grpc.PartnerServiceStub(offers)
         self.reviews = reviews_pb2_grpc.ReviewServiceStub(offers)
+        self.staff_rules = staff_rules_pb2_grpc.StaffRuleServiceStub(offers)
         self.bookings = bookings_pb2_grpc.BookingServiceStub(bookings)
         self.payments = payments_pb2_grpc.PaymentServiceStub(payments)
         self.taxonomy = Taxonomy(self.offers)

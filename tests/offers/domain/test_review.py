@@ -5,9 +5,10 @@ import itertools
 import pytest
 
 from common.unit import new_id
+from offers.domain.confidence import Confidence
 from offers.domain.finding import Finding, Severity
 from offers.domain.offer import Review
-from offers.domain.review import Confidence, Decision, Kind, outcome
+from offers.domain.review import Decision, Kind, outcome
 from tests.clock import NOON
 
 FOUND = (Finding("X", Severity.NEEDS_REVIEW, "title", "...", "..."),)

@@ -12,9 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from common.unit import Unit, Units, new_id
 from offers.domain.finding import Finding, Severity
 from offers.domain.offer import Offer, Review, Status
+from offers.domain.queue import Sought
+from offers.domain.rejection import RejectionCode
 from offers.domain.stock import Stock
 from offers.storage import offers as storage
-from offers.storage.lists import STATUS, Wanted, bookable_offers, offers_of, offers_to_review
+from offers.storage.lists import STATUS, Wanted, bookable_offers, offers_of
+from offers.storage.reviews import offers_to_review
 from offers.storage.tables import offers, stocks
 from tests.clock import NOON
 from tests.offers.factories import PRICE, Shop, a_date, a_stock, an_offer
@@ -49,6 +52,7 @@ def any_offer(draw: st.DrawFn) -> Offer:
         stocks=tuple(draw(st.lists(any_stock(), max_size=3))),
         submitted_at=None if review is Review.DRAFT else NOON,
         approved_at=NOON if review is Review.APPROVED else None,
+        rejection_code=RejectionCode.OTHER if review is Review.REJECTED else None,
         rejection_reason="..." if review is Review.REJECTED else "",
     )
 
@@ -99,6 +103,7 @@ async def test_what_is_kept_is_read_back(units: Units, shop: Shop) -> None:
         is_active=False,
         submitted_at=NOON,
         approved_at=NOON,
+        rejection_code=RejectionCode.OTHER,
         rejection_reason="...",
         findings=(Finding("IMAGE_ADVISED", Severity.ADVICE, "image", "…", "..."),),
         stocks=(a_stock(quantity=None, booked_quantity=2), a_date(booked_quantity=1)),
@@ -152,9 +157,9 @@ async def test_the_queue_of_compliance_begins_with_what_is_due_first(units: Unit
     async with units() as unit:
         for offer in (late, soon, an_offer(has_image=False)):
             await keep(unit, shop, offer)
-        (first,) = await offers_to_review(unit.connection, count=1, after=None)
+        (first,) = await offers_to_review(unit.connection, Sought(), "ada", NOON, count=1, after=None)
         after = (soon.submitted_at or NOON, soon.id)
-        (second,) = await offers_to_review(unit.connection, count=2, after=after)
+        (second,) = await offers_to_review(unit.connection, Sought(), "ada", NOON, count=2, after=after)
     assert [first.id, second.id] == [soon.id, late.id]
 
 

@@ -7,7 +7,7 @@ from common.service import Wiring, run
 from common.unit import Units
 from offers.consumer import consumers
 from offers.jobs import JOBS
-from offers.rpc import Offers, Partners, Reviews
+from offers.rpc import Offers, Partners, Reviews, StaffRules
 from offers.storage.images import Pictures
 
 
@@ -20,7 +20,12 @@ class Settings(MailSettings, env_prefix="OFFERS_"):
 
 def wire(settings: Settings, units: Units) -> Wiring:
     """Put the service together."""
-    servicers = (Partners(units), Offers(units, Pictures(settings.images_url)), Reviews(units))
+    servicers = (
+        Partners(units),
+        Offers(units, Pictures(settings.images_url)),
+        Reviews(units),
+        StaffRules(units),
+    )
     post = Post(Mailer(settings.smtp_url, settings.mail_from, units.clock), units)
     return Wiring(servicers=servicers, consumers=consumers(post), jobs=JOBS)
 

@@ -7,17 +7,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.delivery import Delivery
+from offers.domain.confidence import Confidence
 from offers.domain.finding import Finding
 from offers.domain.offer import Review
 from offers.domain.rejection import RejectionCode
-
-
-class Confidence(StrEnum):
-    """How far compliance trusts a structure or a venue (domain.md 1.1)."""
-
-    NONE = "NONE"
-    WHITELIST = "WHITELIST"
-    MANUAL_REVIEW = "MANUAL_REVIEW"
 
 
 def outcome(findings: Sequence[Finding], confidence: Confidence) -> Review:

@@ -13,7 +13,7 @@ from offers.domain.offer import Changes, Draft, Offer, OfferNotFound, Particular
 from offers.domain.partner import VenueNotFound
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
-from offers.handlers import STAFF
+from offers.handlers import STAFF, staff_rules
 from offers.handlers.keeping import keep
 from offers.storage import images, partners, taxonomy
 from offers.storage import offers as storage
@@ -76,7 +76,7 @@ async def save_stock(unit: Unit, *, offer_id: UUID, stock: Stock) -> Offer:
 async def publish_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     """Submit an offer of the caller for review, if the rules let it."""
     offer = await _own(unit, offer_id)
-    offer.publish(rules.findings(offer), now=unit.now)
+    offer.publish(await staff_rules.findings(unit, offer), now=unit.now)
     return await keep(unit, offer)
 
 
@@ -125,7 +125,7 @@ async def _own(unit: Unit, offer_id: UUID) -> Offer:
 async def _edited(unit: Unit, offer: Offer) -> Offer:
     """Keep what its partner changed of an offer: what was submitted still meets the rules."""
     if offer.is_changed:
-        offer.judge(rules.findings(offer))
+        offer.judge(await staff_rules.findings(unit, offer))
     return await keep(unit, offer)
 
 

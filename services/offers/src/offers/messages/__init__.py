@@ -35,10 +35,12 @@ from offers.messages.reviews import (
     ruling_from,
     sought_from,
 )
+from offers.messages.staff_rules import caught, staff_rule, staff_rule_from, staff_rules_page, sub_rules_from
 from offers.messages.taxonomy import subcategory
 
 __all__ = [
     "Upload",
+    "caught",
     "changes_from",
     "claims_found",
     "decision_from",
@@ -64,8 +66,12 @@ __all__ = [
     "ruling_from",
     "shown",
     "sought_from",
+    "staff_rule",
+    "staff_rule_from",
+    "staff_rules_page",
     "status_from",
     "stock_from",
+    "sub_rules_from",
     "subcategory",
     "upload_from",
     "venue",

@@ -3,5 +3,6 @@
 from offers.rpc.offers import Offers
 from offers.rpc.partners import Partners
 from offers.rpc.reviews import Reviews
+from offers.rpc.staff_rules import StaffRules
 
-__all__ = ["Offers", "Partners", "Reviews"]
+__all__ = ["Offers", "Partners", "Reviews", "StaffRules"]

@@ -128,3 +128,14 @@ claims = sa.Table(
     sa.Column("officer", sa.Text, nullable=False),
     sa.Column("until", INSTANT, nullable=False),
 )
+
+staff_rules = sa.Table(
+    "staff_rules",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("is_active", sa.Boolean, nullable=False),
+    sa.Column("sub_rules", JSONB, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
