@@ -9,7 +9,7 @@ from offers import messages
 from offers.domain import rules
 from offers.domain.finding import Finding
 from offers.domain.image import ImageNotFound
-from offers.domain.offer import Changes, Draft, Offer, OfferNotFound, Particulars
+from offers.domain.offer import Changes, Draft, Offer, OfferNotFound, Particulars, Review
 from offers.domain.partner import VenueNotFound
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
@@ -124,7 +124,7 @@ async def _own(unit: Unit, offer_id: UUID) -> Offer:
 
 async def _edited(unit: Unit, offer: Offer) -> Offer:
     """Keep what its partner changed of an offer: what was submitted still meets the rules."""
-    if offer.is_changed:
+    if offer.is_changed and offer.review is not Review.DRAFT:
         offer.judge(await staff_rules.findings(unit, offer))
     return await keep(unit, offer)
 
