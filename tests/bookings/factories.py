@@ -83,6 +83,7 @@ def a_stock(**changes: object) -> Stock:
         "collection_days": 30,
         "under_eighteen": UnderEighteen.ALLOWED,
         "rate_family": RateFamily.STANDARD,
+        "opens_at": None,
     }
     return Stock(**{**facts, **changes})  # type: ignore[arg-type]
 
@@ -181,6 +182,7 @@ def stock_message(
     stock_id: UUID | None = None,
     begin_at: datetime | None = None,
     booking_limit_at: datetime | None = None,
+    version: int = 1,
 ) -> offers_pb2.Stock:
     """Tell of a stock."""
     return offers_pb2.Stock(
@@ -189,6 +191,7 @@ def stock_message(
         quantity=quantity,
         begin_time=timestamp(begin_at),
         booking_limit_time=timestamp(booking_limit_at),
+        version=version,
     )
 
 

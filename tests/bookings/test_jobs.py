@@ -32,6 +32,7 @@ async def test_time_does_its_work(units: Units, clock: StoppedClock) -> None:
         assert {name: await run_once(job, units) for name, job in by_name.items()} == {
             "cancel_expired": 0,
             "cancel_rejected": 0,
+            "cancel_withdrawn": 0,
             "validate_past": 0,
             "follow_moved": 0,
             "resume_undos": 1,

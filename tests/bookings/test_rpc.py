@@ -81,6 +81,24 @@ async def a_shop(units: Units) -> tuple[Shop, OfferChanged, Beneficiary]:
     return shop, offer, await enrol(units)
 
 
+async def test_a_partner_hears_whom_a_change_of_a_stock_concerns(units: Units, service: Service) -> None:
+    """A stock's partner and staff hear how many bookings it has, by where they stand; to others it is not there."""
+    shop, offer, person = await a_shop(units)
+    stock_id = offer.offer.stocks[0].id
+    asked = proto.CountStockBookingsRequest(stock_id=stock_id)
+    mine = calling(service, an_actor(Role.BENEFICIARY, subject=person.person.subject))
+    booked = await mine.BookOffer(order_of(offer))
+    counted = await calling(service, shop.actor).CountStockBookings(asked)
+    assert (counted.stock_id, counted.booked_count, counted.validated_count, counted.quantity) == (stock_id, 1, 0, 1)
+    await mine.CancelBooking(proto.CancelBookingRequest(id=booked.id))
+    counted = await calling(service, SUPPORT).CountStockBookings(asked)
+    assert (counted.booked_count, counted.quantity) == (0, 0)
+    for caller, wanted in ((Shop().actor, stock_id), (shop.actor, str(new_id()))):
+        with pytest.raises(NotFound) as refused:
+            await calling(service, caller).CountStockBookings(proto.CountStockBookingsRequest(stock_id=wanted))
+        assert refused.value.reason == "STOCK_NOT_FOUND"
+
+
 async def test_the_path_of_a_violin(units: Units, service: Service, payments: Payments) -> None:
     """Granted, booked, looked up, validated, undone, cancelled: each step answers what it has become."""
     shop = Shop()

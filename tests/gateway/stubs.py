@@ -15,6 +15,7 @@ from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer
 from kiosque.offers.v1.partners_pb2_grpc import PartnerServiceServicer
 from kiosque.offers.v1.reviews_pb2_grpc import ReviewServiceServicer
 from kiosque.offers.v1.staff_rules_pb2_grpc import StaffRuleServiceServicer
+from kiosque.offers.v1.stocks_pb2_grpc import StockServiceServicer
 from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceServicer
 
 from bookings.rpc import Bookings
@@ -23,7 +24,7 @@ from common.actor import Actor, Role, Verifier, current_actor
 from common.clock import SystemClock
 from common.errors import Invalid
 from common.rpc import Server, allow, service_of
-from offers.rpc import Offers, Partners, Reviews, StaffRules
+from offers.rpc import Offers, Partners, Reviews, StaffRules, Stocks
 from payments.rpc import Payments
 from tests.gateway.factories import a
 from tests.rpc import LOOPBACK, a_key, private_jwk, public_jwks
@@ -32,6 +33,7 @@ SERVICES: dict[str, dict[type, type]] = {
     "offers": {
         OfferServiceServicer: Offers,
         PartnerServiceServicer: Partners,
+        StockServiceServicer: Stocks,
         ReviewServiceServicer: Reviews,
         StaffRuleServiceServicer: StaffRules,
     },
@@ -155,7 +157,7 @@ def _plausible(method: MethodDescriptor, request: Any) -> Any:  # noqa: ANN401 -
     if method.name.startswith("BatchGet"):
         return _batch(kind, request)
     answer: Any = a(kind)
-    if method.name.startswith("List") and method.name != "ListSubcategories":
+    if method.name.startswith("List") and method.name not in {"ListSubcategories", "ListGenres"}:
         answer.next_page_token = ""
     if hasattr(request, "id") and hasattr(answer, "id"):
         answer.id = request.id

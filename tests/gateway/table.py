@@ -55,6 +55,17 @@ OPERATIONS = (
     Operation("Query.installation", "{ installation { workbenchUrl } }", EVERYONE, ()),
     Operation("Query.node", '{ node(id: "T2ZmZXI6%s") { id } }', EVERYONE, ("BatchGetOffers",)),
     Operation("Query.subcategories", "{ subcategories { id labelFr } }", EVERYONE, ()),
+    Operation("Query.offerKinds", "{ offerKinds { isEvent categories { id subcategories { id } } } }", EVERYONE, ()),
+    Operation("Query.genres", "{ genres { name genres { code } } }", EVERYONE, ("ListGenres",)),
+    Operation(
+        "Query.stocks", f'{{ stocks(offerId: "{ID}") {{ edges {{ node {{ id }} }} }} }}', EVERYONE, ("ListStocks",)
+    ),
+    Operation(
+        "Query.stockImpact",
+        f'{{ stockImpact(stockId: "{ID}") {{ ... on StockImpact {{ bookingCount }} ... on Problem {{ code }} }} }}',
+        only(PARTNER) | STAFF,
+        ("CountStockBookings",),
+    ),
     Operation("Query.offer", f'{{ offer(id: "{ID}") {{ id }} }}', EVERYONE, ("GetOffer",)),
     Operation("Query.offers", "{ offers { edges { node { id } } } }", only(PARTNER) | STAFF, ("ListOffers",)),
     Operation("Query.catalogue", "{ catalogue { edges { node { id } } } }", EVERYONE, ("ListBookableOffers",)),
@@ -138,6 +149,41 @@ OPERATIONS = (
     ),
     change("updateOffer", "UpdateOfferInput", OFFER, only(PARTNER), {"id": ID, "title": "Alto"}),
     change("saveStock", "SaveStockInput", OFFER, only(PARTNER), {"id": ID, "offerId": ID, "price": EURO}),
+    change(
+        "createTailoredOffer",
+        "CreateTailoredOfferInput",
+        OFFER,
+        only(PARTNER),
+        {"id": ID, "venueId": ID, "subcategoryId": "PARTITION", "title": "Partition", "price": EURO},
+    ),
+    change(
+        "addDates",
+        "AddDatesInput",
+        OFFER,
+        only(PARTNER),
+        {
+            "id": ID,
+            "offerId": ID,
+            "weekdays": [6],
+            "times": ["14:00"],
+            "price": EURO,
+            "firstDate": "2026-09-05",
+            "lastDate": "2026-12-19",
+        },
+    ),
+    step("deleteStock", OFFER, only(PARTNER)),
+    change(
+        "savePriceCategory",
+        "SavePriceCategoryInput",
+        OFFER,
+        only(PARTNER),
+        {"id": ID, "offerId": ID, "label": "Plein tarif", "price": EURO},
+    ),
+    step("deletePriceCategory", OFFER, only(PARTNER), f', offerId: "{ID}"'),
+    step("duplicateOffer", OFFER, only(PARTNER), f', copyId: "{ID}"'),
+    step("scheduleOffer", OFFER, only(PARTNER), ', schedule: {publishAt: "2026-09-05T10:00:00Z"}'),
+    step("archiveOffer", OFFER, only(PARTNER)),
+    step("unarchiveOffer", OFFER, only(PARTNER)),
     step("publishOffer", OFFER, only(PARTNER)),
     step("approveOffer", OFFER, only(COMPLIANCE)),
     step("rejectOffer", OFFER, only(COMPLIANCE), ', reason: "Not music"'),
@@ -217,6 +263,7 @@ PAGED = "edges pageInfo"
 EDGE = "node cursor"
 
 FIELDS = {
+    "Accessibility": "audio mental motor visual",
     "BankAccount": "id label maskedIban state createdAt offerer>BatchGetOfferers venues>BatchGetVenues",
     "BankAccountConnection": PAGED,
     "BankAccountEdge": EDGE,
@@ -229,7 +276,11 @@ FIELDS = {
     "BookingEdge": EDGE,
     "BookingNotice": "cursor booking resync",
     "BookingWeek": "startsOn bookingCount amount",
+    "Category": "id labelFr labelEn subcategories",
+    "ExtraField": "name value",
     "Fact": "name value",
+    "Genre": "code labelFr labelEn subgenres",
+    "GenreTable": "name genres",
     "Finding": "code severity field messageFr messageEn hintFr hintEn span",
     "Forecast": "cutoffAt expectedAmount bookingCount waitingForBankAccount laterCutoffsAt",
     "Installation": "workbenchUrl",
@@ -246,11 +297,15 @@ FIELDS = {
     "Image": "id url width height alternatives credit>BatchGetImages",
     "ImageAlternative": "url width height",
     "Offer": "id title description imageUrl image isDuo review isActive status stocks findings rejectionCode "
-    "rejectionReason createdAt submittedAt reviewDueAt isReviewOverdue claim>BatchGetClaims "
+    "rejectionReason createdAt submittedAt reviewDueAt isReviewOverdue stockSummary priceCategories details publishAt "
+    "bookingOpensAt archivedAt bookingUrl bookingQrCode claim>BatchGetClaims "
     "subcategory>ListSubcategories venue>BatchGetVenues offerer>BatchGetOfferers",
     "OfferCheck": "findings",
     "OfferConnection": PAGED,
     "OfferEdge": EDGE,
+    "OfferKind": "isEvent isOnline categories",
+    "OfferDetails": "url withdrawal withdrawalDelayS bookingContact withdrawalDetails durationMinutes bookingEmail "
+    "accessibility isNational extra",
     "OfferField": "name isRequiredByApi isRequiredInForm",
     "Offerer": "id siren name state createdAt venues>ListVenues",
     "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
@@ -262,12 +317,18 @@ FIELDS = {
     "ReviewedOffer": "offerId result",
     "ReviewedOffers": "results",
     "Span": "start end",
+    "PriceCategory": "id label price",
     "StaffRule": "id name isActive subRules createdAt",
     "StaffRuleConnection": PAGED,
     "StaffRuleDryRun": "offers scannedCount next",
     "StaffRuleEdge": EDGE,
-    "Stock": "id price quantity bookedQuantity beginsAt bookingLimitAt",
+    "Stock": "id price quantity bookedQuantity beginsAt bookingLimitAt priceCategoryId",
+    "StockConnection": PAGED,
+    "StockEdge": EDGE,
+    "StockImpact": "bookingCount bookedCount validatedCount reimbursedCount quantity",
+    "StockSummary": "count bookableCount bookedQuantity lowestPrice highestPrice nextAt",
     "SubRule": "model attribute operator values",
+    "Subgenre": "code labelFr labelEn",
     "Subcategory": "id categoryId labelFr labelEn categoryLabelFr categoryLabelEn isEvent place collectionDays "
     "canBeDuo cap rateFamily fields isSelectable needsWithdrawal mayHaveOpeningHours "
     "underEighteen validFrom validUntil",

@@ -165,9 +165,19 @@ def test_enums_hold_what_the_protos_hold() -> None:
     from kiosque.offers.v1 import offers_pb2, partners_pb2, reviews_pb2, staff_rules_pb2  # noqa: PLC0415 - the same
     from kiosque.payments.v1 import payments_pb2  # noqa: PLC0415 - the same
 
-    from gateway import bookings, offers, partners, payments, reviews, staff_rules, taxonomy  # noqa: PLC0415 - beside their protos
+    from gateway import (  # noqa: PLC0415 - beside their protos
+        bookings,
+        details,
+        offers,
+        partners,
+        payments,
+        reviews,
+        staff_rules,
+        taxonomy,
+    )
 
     pairs = {
+        details.Withdrawal: offers_pb2.OfferDetails.Withdrawal,
         bookings.BookingStatus: bookings_pb2.Booking.Status,
         bookings.CancelReason: bookings_pb2.Booking.CancelReason,
         bookings.ValidatedBy: bookings_pb2.Booking.ValidatedBy,

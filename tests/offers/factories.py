@@ -23,7 +23,8 @@ from common.sql import outbox
 from common.unit import Unit, Units, new_id
 from offers.domain.crop import WHOLE
 from offers.domain.image import Image
-from offers.domain.offer import Offer, Particulars, Review
+from offers.domain.offer import Offer, Review
+from offers.domain.particulars import Particulars
 from offers.domain.partner import Address, Offerer, Venue
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Cap, Category, Field, Place, RateFamily, Subcategory, Trait, UnderEighteen
@@ -32,6 +33,7 @@ from offers.handlers import offers as offer_handlers
 from offers.handlers import partners as partner_handlers
 from offers.handlers import pictures as picture_handlers
 from offers.handlers import reviews
+from offers.handlers import stocks as stock_handlers
 from offers.messages import Upload
 from offers.storage.images import Pictures
 from tests.clock import NOON
@@ -244,7 +246,7 @@ async def draft_offer(
         )
     for stock in stocks or (a_date(id=new_id()),):
         async with acting(units, shop.actor) as unit:
-            offer = await offer_handlers.save_stock(unit, offer_id=offer.id, stock=stock)
+            offer = await stock_handlers.save_stock(unit, offer_id=offer.id, stock=stock)
     return offer
 
 

@@ -107,6 +107,7 @@ class Arranger:
         concert = Concert(self, str(new_id()), [str(new_id()) for _ in range(dates)])
         partner = self.client("partner")
         offer = {"id": concert.id, "venueId": str(SHOP.venue_id), "subcategoryId": "CONCERT", "isDuo": True}
+        offer["details"] = {"withdrawal": "NO_TICKET", "bookingContact": "contact@exemple.fr"}
         await partner.do(of.CREATE_OFFER, input={**offer, "title": "Concert de jazz manouche"})
         for place in range(dates):
             await concert.price(place, cents)

@@ -116,8 +116,8 @@ class Gateway:
 
     def _context(self, identity: Identity) -> Context:
         """Make what one operation of this caller works with."""
-        url = self._settings.workbench
-        return Context(self._services, self._callers, self._live, identity, workbench_url=url)
+        urls = {"workbench_url": self._settings.workbench, "url": self._settings.url.rstrip("/")}
+        return Context(self._services, self._callers, self._live, identity, **urls)
 
     async def _page(self, request: Request) -> Response:
         """Show the explorer to a person; operations are sent, not fetched."""

@@ -44,6 +44,7 @@ class CancelReason(Enum):
 
     BENEFICIARY = meaning(Message.BENEFICIARY, "The beneficiary.")
     EXPIRED = meaning(Message.EXPIRED, "It was not collected in time.")
+    OFFERER = meaning(Message.OFFERER, "Its partner took the good or the date away.")
     OFFER_REJECTED = meaning(Message.OFFER_REJECTED, "Its offer was turned down.")
 
 

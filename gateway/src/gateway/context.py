@@ -31,9 +31,18 @@ class Context:
     """One operation's; a subscription's lives as long as it does."""
 
     def __init__(
-        self, services: Services, callers: Callers, live: "Live", identity: Identity, *, workbench_url: str = ""
+        self,
+        services: Services,
+        callers: Callers,
+        live: "Live",
+        identity: Identity,
+        *,
+        workbench_url: str = "",
+        url: str = "",
     ) -> None:
         self.services = services
+        self.url = url
+        """Our own address as browsers know it, without a path; empty where it was not told."""
         self.workbench_url = workbench_url
         self.live = live
         self.identity = identity

@@ -8,13 +8,16 @@ import strawberry
 from kiosque.offers.v1 import offers_pb2
 
 from gateway.context import Info
+from gateway.details import OfferDetails, OfferDetailsInput, details_message
 from gateway.fields import ResolveInfo, asked, changed, describes, linked, meaning, said, told
 from gateway.images import WIDTHS, height_of, url_of
-from gateway.money import Money, MoneyInput
+from gateway.money import MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
 from gateway.partners import Offerer, OffererFilter, Venue, VenueFilter
 from gateway.problems import Problem
+from gateway.qr_codes import booking_url, qr_code
 from gateway.scalars import DateTime
+from gateway.stocks import PriceCategory, Stock, StockSummary
 from gateway.taxonomy import Subcategory
 
 if TYPE_CHECKING:
@@ -88,6 +91,9 @@ class OfferStatus(Enum):
     EXPIRED = meaning(Message.STATUS_EXPIRED, "Its booking limits have passed.")
     SOLD_OUT = meaning(Message.STATUS_SOLD_OUT, "None is left.")
     PUBLISHED = meaning(Message.STATUS_PUBLISHED, "It can be seen and booked.")
+    ARCHIVED = meaning(Message.STATUS_ARCHIVED, "Put away by its partner: in no list that does not ask for it.")
+    SCHEDULED = meaning(Message.STATUS_SCHEDULED, "Accepted, and still to appear.")
+    ANNOUNCED = meaning(Message.STATUS_ANNOUNCED, "It can be seen, and not yet be booked.")
 
 
 @strawberry.enum(description="What a finding means for publication.")
@@ -124,20 +130,6 @@ class Finding:
     span: Span | None = told(
         "Where the text of its field says it; null when something is missing, and where the field is no text.",
         lambda finding, _info: finding.span if finding.HasField("span") else None,
-    )
-
-
-@describes(offers_pb2.Stock, "A price and a quantity of an offer; of an event, one date.")
-class Stock:
-    """What is booked of an offer."""
-
-    id: strawberry.ID = said("Its UUID, to be booked by.")
-    price: Money = said("The price of one.")
-    quantity: int | None = said("How many there are in all; null when there is no limit.")
-    booked_quantity: int = said("How many are booked.")
-    begins_at: DateTime | None = said("When the event begins; null for goods.", of="begin_time")
-    booking_limit_at: DateTime | None = said(
-        "Until when it can be booked; null without a limit.", of="booking_limit_time"
     )
 
 
@@ -188,7 +180,26 @@ class Offer(Node):
     review: Review = said("Where it stands with compliance.")
     is_active: bool = said("False once its partner has disabled it.")
     status: OfferStatus = said("What it is shown as.")
-    stocks: list[Stock] = said("Its prices and quantities.", at_most=5)
+    stocks: list[Stock] = said(
+        "Its prices and quantities: the first 50, those to come in front. `stocks` at the top has all, by pages.",
+        at_most=5,
+    )
+    stock_summary: StockSummary = said("What there is to say of all its stocks.")
+    price_categories: list[PriceCategory] = said("Its prices by name, at most 50.", at_most=5)
+    details: OfferDetails = said("What it says beyond title and description.")
+    publish_at: DateTime | None = said("When it appears; null for as soon as it is accepted.", of="publish_time")
+    booking_opens_at: DateTime | None = said(
+        "From when it can be booked; null for as soon as it appears.", of="booking_open_time"
+    )
+    archived_at: DateTime | None = said("When it was put away; null while it is not.", of="archive_time")
+    booking_url: str = told(
+        "Where it is booked: the address of its page in the app, whole where this server knows its own.",
+        lambda offer, info: booking_url(info.context.url, offer.id),
+    )
+    booking_qr_code: str = told(
+        "The same as a QR code to be shown at the till: an SVG.",
+        lambda offer, info: qr_code(booking_url(info.context.url, offer.id)),
+    )
     findings: list[Finding] = said("What the rules said when it was last published or checked.", at_most=5)
     rejection_code: RejectionCode | None = said("Why it was turned down, for programs; null otherwise.")
     rejection_reason: str | None = said("Why it was turned down, in a sentence for the partner; null otherwise.")
@@ -234,6 +245,9 @@ class CreateOfferInput:
     description: str = strawberry.field(description="Its description.", default="")
     image_id: UUID | None = strawberry.field(description="The id of a picture that you have uploaded.", default=None)
     is_duo: bool = strawberry.field(description="Whether one beneficiary may book two of it.", default=False)
+    details: OfferDetailsInput | None = strawberry.field(
+        description="What it says beyond title and description.", default=None
+    )
 
 
 @strawberry.input(description="What to change of an offer; what is left out stays.")
@@ -248,6 +262,9 @@ class UpdateOfferInput:
         description="The id of a picture that you have uploaded; null takes the picture away.", default=strawberry.UNSET
     )
     is_duo: bool | None = strawberry.field(description="Whether one beneficiary may book two of it.", default=None)
+    details: OfferDetailsInput | None = strawberry.field(
+        description="What it says beyond title and description.", default=None
+    )
 
 
 @strawberry.input(description="An offer that is still being written, for the rules to read.")
@@ -260,6 +277,9 @@ class CheckDraftInput:
     has_image: bool = strawberry.field(description="Whether it has a picture.")
     prices: list[MoneyInput] = strawberry.field(description="The price of each of its stocks.")
     is_duo: bool = strawberry.field(description="Whether one beneficiary may book two of it.", default=False)
+    details: OfferDetailsInput | None = strawberry.field(
+        description="What it says beyond title and description.", default=None
+    )
 
 
 @strawberry.input(description="A stock, whole: one that exists is replaced.")
@@ -276,6 +296,31 @@ class SaveStockInput:
     booking_limit_at: DateTime | None = strawberry.field(
         description="Until when it can be booked; compulsory for events.", default=None
     )
+    price_category_id: UUID | None = strawberry.field(
+        description="The price category that it is of: then it costs what that says.", default=None
+    )
+
+
+@strawberry.input(description="When an offer opens, to the whole minute and at most two years ahead.")
+class OfferScheduleInput:
+    """`OfferSchedule`."""
+
+    publish_at: DateTime | None = strawberry.field(
+        description="When it appears; as soon as it is accepted if left out.", default=None
+    )
+    booking_opens_at: DateTime | None = strawberry.field(
+        description="From when it can be booked; as soon as it appears if left out.", default=None
+    )
+
+    def message(self) -> offers_pb2.OfferSchedule:
+        """Say it."""
+        return offers_pb2.OfferSchedule(publish_time=self.publish_at, booking_open_time=self.booking_opens_at)
+
+
+Schedule = Annotated[
+    OfferScheduleInput | None,
+    strawberry.argument(description="When it opens: at once, or as it was scheduled before, if left out."),
+]
 
 
 @strawberry.type
@@ -291,7 +336,9 @@ class OfferQueries:
         request = offers_pb2.GetOfferRequest(id=own_id("id", offer_id, "Offer"))
         return await info.context.find(info.context.services.offers.GetOffer, request)
 
-    @asked(Connection[Offer], "The offers of your offerers, newest first.")
+    @asked(
+        Connection[Offer], "The offers of your offerers, newest first; archived ones when their status is asked for."
+    )
     async def offers(  # noqa: PLR0913 - one parameter a filter
         self,
         info: Info,
@@ -346,6 +393,7 @@ class OfferQueries:
             has_image=given.has_image,
             prices=[price.message() for price in given.prices],
             is_duo=given.is_duo,
+            details=details_message(given.details),
         )
         return await info.context.ask(info.context.services.offers.CheckDraft, request)
 
@@ -357,7 +405,8 @@ class OfferMutations:
     @changed(
         OfferResult,
         "Make a draft. Codes: VENUE_NOT_FOUND, SUBCATEGORY_NOT_SELECTABLE, INVALID_TITLE, "
-        "INVALID_DESCRIPTION, HIDDEN_CHARACTERS, DUO_NOT_POSSIBLE, IMAGE_NOT_FOUND, ID_TAKEN.",
+        "INVALID_DESCRIPTION, HIDDEN_CHARACTERS, DUO_NOT_POSSIBLE, IMAGE_NOT_FOUND, ID_TAKEN; of the details "
+        "INVALID_URL, INVALID_WITHDRAWAL, INVALID_DURATION, INVALID_FIELD, FIELD_NOT_POSSIBLE, INVALID_EXTRA_FIELD.",
     )
     async def create_offer(
         self,
@@ -373,13 +422,14 @@ class OfferMutations:
             description=given.description,
             image_id=str(given.image_id or ""),
             is_duo=given.is_duo,
+            details=details_message(given.details),
         )
         return await info.context.ask(info.context.services.offers.CreateOffer, request)
 
     @changed(
         OfferResult,
         "Change an offer that was not turned down; its subcategory only while it is a draft. "
-        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, and those of createOffer.",
+        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, RULES_NOT_MET, EAN_TAKEN, and those of createOffer.",
     )
     async def update_offer(
         self,
@@ -393,6 +443,7 @@ class OfferMutations:
             title=given.title,
             description=given.description,
             is_duo=given.is_duo,
+            details=details_message(given.details),
         )
         if given.image_id is not strawberry.UNSET:
             request.image_id = str(given.image_id or "")
@@ -401,7 +452,8 @@ class OfferMutations:
     @changed(
         OfferResult,
         "Add a stock to an offer, or change the one with this id. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, "
-        "INVALID_PRICE, INVALID_QUANTITY, INVALID_DATES, QUANTITY_BELOW_BOOKED.",
+        "INVALID_PRICE, INVALID_QUANTITY, INVALID_DATES, QUANTITY_BELOW_BOOKED, PRICE_OUT_OF_LIMITS, "
+        "PRICE_CATEGORY_NOT_FOUND, TOO_MANY_STOCKS, RULES_NOT_MET, ID_TAKEN.",
     )
     async def save_stock(
         self,
@@ -416,17 +468,21 @@ class OfferMutations:
             quantity=given.quantity,
             begin_time=given.begins_at,
             booking_limit_time=given.booking_limit_at,
+            price_category_id=str(given.price_category_id or ""),
         )
         return await info.context.ask(info.context.services.offers.SaveStock, request)
 
     @changed(
         OfferResult,
         "Submit a draft for review, if the rules let it. "
-        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, NO_BOOKABLE_STOCK, RULES_NOT_MET.",
+        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, NO_BOOKABLE_STOCK, RULES_NOT_MET (one of its codes for each field "
+        "that is missing), EAN_TAKEN, INVALID_SCHEDULE.",
     )
-    async def publish_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
+    async def publish_offer(self, info: Info, offer_id: OfferId, schedule: Schedule = None) -> offers_pb2.Offer:
         """PublishOffer."""
-        request = offers_pb2.PublishOfferRequest(id=own_id("id", offer_id, "Offer"))
+        request = offers_pb2.PublishOfferRequest(
+            id=own_id("id", offer_id, "Offer"), schedule=schedule.message() if schedule else None
+        )
         return await info.context.ask(info.context.services.offers.PublishOffer, request)
 
     @changed(
@@ -440,7 +496,7 @@ class OfferMutations:
 
     @changed(
         OfferResult,
-        "Show a disabled offer again. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW.",
+        "Show a disabled offer again. Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, EAN_TAKEN.",
     )
     async def enable_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
         """EnableOffer."""

@@ -18,6 +18,7 @@ from common.errors import InvalidId, Refusal
 from gateway import fields
 from gateway.bookings import Beneficiary, BookingMutations, BookingQueries, BookingSubscriptions
 from gateway.context import Info
+from gateway.dates import StockMutations, StockQueries
 from gateway.documents import Documents, Parsing, Validation
 from gateway.fields import asked, meaning
 from gateway.installation import InstallationQueries
@@ -27,6 +28,7 @@ from gateway.offers import OfferMutations, OfferQueries
 from gateway.partners import Membership, PartnerMutations
 from gateway.payments import PaymentMutations, PaymentQueries
 from gateway.problems import RefusalHandler, ToldErrors
+from gateway.publication import PublicationMutations
 from gateway.reviews import ReviewMutations, ReviewQueries
 from gateway.scalars import SCALARS
 from gateway.sign_in import Identity
@@ -122,6 +124,7 @@ class Query(
     InstallationQueries,
     TaxonomyQueries,
     OfferQueries,
+    StockQueries,
     ReviewQueries,
     StaffRuleQueries,
     BookingQueries,
@@ -135,7 +138,14 @@ class Query(
     "what is created bears an id that you make, so sending it again is safe."
 )
 class Mutation(
-    PartnerMutations, OfferMutations, ReviewMutations, StaffRuleMutations, BookingMutations, PaymentMutations
+    PartnerMutations,
+    OfferMutations,
+    PublicationMutations,
+    StockMutations,
+    ReviewMutations,
+    StaffRuleMutations,
+    BookingMutations,
+    PaymentMutations,
 ):
     """All mutations."""
 

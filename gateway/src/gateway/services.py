@@ -16,6 +16,8 @@ from kiosque.offers.v1 import (
     reviews_pb2_grpc,
     staff_rules_pb2,
     staff_rules_pb2_grpc,
+    stocks_pb2,
+    stocks_pb2_grpc,
 )
 from kiosque.payments.v1 import payments_pb2, payments_pb2_grpc
 
@@ -35,6 +37,7 @@ SERVICES = {
         partners_pb2.DESCRIPTOR.services_by_name["PartnerService"],
         reviews_pb2.DESCRIPTOR.services_by_name["ReviewService"],
         staff_rules_pb2.DESCRIPTOR.services_by_name["StaffRuleService"],
+        stocks_pb2.DESCRIPTOR.services_by_name["StockService"],
     ),
     "bookings": (bookings_pb2.DESCRIPTOR.services_by_name["BookingService"],),
     "payments": (payments_pb2.DESCRIPTOR.services_by_name["PaymentService"],),
@@ -59,6 +62,7 @@ class Services:
         self.partners = partners_pb2_grpc.PartnerServiceStub(offers)
         self.reviews = reviews_pb2_grpc.ReviewServiceStub(offers)
         self.staff_rules = staff_rules_pb2_grpc.StaffRuleServiceStub(offers)
+        self.stocks = stocks_pb2_grpc.StockServiceStub(offers)
         self.bookings = bookings_pb2_grpc.BookingServiceStub(bookings)
         self.payments = payments_pb2_grpc.PaymentServiceStub(payments)
         self.taxonomy = Taxonomy(self.offers)

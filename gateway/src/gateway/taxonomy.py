@@ -1,6 +1,8 @@
 """The taxonomy: what can be offered, and the attributes by which the rules treat it."""
 
+from collections.abc import Iterable
 from enum import Enum
+from typing import NamedTuple
 
 import strawberry
 from kiosque.offers.v1 import offers_pb2
@@ -86,6 +88,97 @@ class Subcategory:
     )
 
 
+class Step(NamedTuple):
+    """A category with those of its rows that are of one kind: what `Category` is read from."""
+
+    id: str
+    label_fr: str
+    label_en: str
+    subcategories: list[offers_pb2.Subcategory]
+
+
+class Kind(NamedTuple):
+    """One of the four kinds, with its categories: what `OfferKind` is read from."""
+
+    is_event: bool
+    is_online: bool
+    categories: list[Step]
+
+
+@describes(Step, "A category, with its subcategories of the kind that was chosen.")
+class Category:
+    """The second step of a creation."""
+
+    id: strawberry.ID = said("Its code.")
+    label_fr: str = said("Its name in French.")
+    label_en: str = said("Its name in English.")
+    subcategories: list[Subcategory] = said("What an offer of it can be.", at_most=10)
+
+
+@describes(Kind, "A kind of offer: what is chosen first.")
+class OfferKind:
+    """The first step of a creation (S1)."""
+
+    is_event: bool = said("An event, which has dates, and not a good.")
+    is_online: bool = said("Had online, and not in a real place.")
+    categories: list[Category] = said("The categories that have such offers, in the order to show.", at_most=15)
+
+
+@describes(offers_pb2.Subgenre, "A code of the second level, by which music or shows are sorted.")
+class Subgenre:
+    """What `musicSubType` and such take."""
+
+    code: str = said("The code.")
+    label_fr: str = said("Its name in French.")
+    label_en: str = said("Its name in English.")
+
+
+@describes(offers_pb2.Genre, "A code by which music or shows are sorted.")
+class Genre:
+    """What `musicType` and such take."""
+
+    code: str = said("The code.")
+    label_fr: str = said("Its name in French.")
+    label_en: str = said("Its name in English.")
+    subgenres: list[Subgenre] = said("The codes of the second level; `-1`, none of them, goes under any.", at_most=10)
+
+
+@describes(offers_pb2.GenreTable, "The codes of one kind of genre.")
+class GenreTable:
+    """Music, shows, or the trade's own codes of music."""
+
+    name: str = said(
+        "music (for `musicType` and `musicSubType`), show (for `showType` and `showSubType`) or gtl (for `gtl_id`)."
+    )
+    genres: list[Genre] = said("Its first level, in the order to show.", at_most=15)
+
+
+def kinds_of(rows: Iterable[offers_pb2.Subcategory]) -> list[Kind]:
+    """Sort the rows that new offers may use into steps; what is had either way is under both."""
+    selectable = [row for row in rows if row.is_selectable]
+    return [
+        Kind(is_event, is_online, _steps(row for row in selectable if _is_of(row, is_event=is_event, place=place)))
+        for is_event, is_online, place in (
+            (False, False, Row.OFFLINE),
+            (True, False, Row.OFFLINE),
+            (False, True, Row.ONLINE),
+            (True, True, Row.ONLINE),
+        )
+    ]
+
+
+def _is_of(row: offers_pb2.Subcategory, *, is_event: bool, place: int) -> bool:
+    return row.is_event is is_event and row.place in {place, Row.EITHER}
+
+
+def _steps(rows: Iterable[offers_pb2.Subcategory]) -> list[Step]:
+    steps: dict[str, Step] = {}
+    for row in rows:
+        step = Step(row.category_id, row.category_label_fr, row.category_label_en, [])
+        steps.setdefault(row.category_id, step).subcategories.append(row)
+    return list(steps.values())
+
+
 @strawberry.type
 class TaxonomyQueries:
     """The taxonomy, for everyone."""
@@ -98,3 +191,18 @@ class TaxonomyQueries:
     async def subcategories(self, info: Info) -> list[offers_pb2.Subcategory]:
         """ListSubcategories."""
         return list(await info.context.services.taxonomy.rows())
+
+    @asked(
+        list[OfferKind],
+        "What partners may offer now, step by step: kind, then category, then subcategory.",
+        at_most=4,
+    )
+    async def offer_kinds(self, info: Info) -> list[Kind]:
+        """ListSubcategories."""
+        return kinds_of(await info.context.services.taxonomy.rows())
+
+    @asked(list[GenreTable], "The codes of genres, table by table: what conditional fields take.", at_most=3)
+    async def genres(self, info: Info) -> list[offers_pb2.GenreTable]:
+        """ListGenres."""
+        answer = await info.context.ask(info.context.services.offers.ListGenres, offers_pb2.ListGenresRequest())
+        return list(answer.tables)

@@ -17,6 +17,9 @@ const OFFER_LOOKS: Readonly<Record<OfferStatus, Look>> = {
   EXPIRED: ['clock', 'orange'],
   SOLD_OUT: ['empty', 'grape'],
   PUBLISHED: ['check', 'teal'],
+  ARCHIVED: ['empty', 'gray'],
+  SCHEDULED: ['clock', 'indigo'],
+  ANNOUNCED: ['clock', 'blue'],
 };
 
 const BOOKING_LOOKS: Readonly<Record<BookingStatus, Look>> = {

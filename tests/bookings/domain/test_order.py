@@ -10,6 +10,7 @@ from bookings.domain.order import (
     RULES,
     AlreadyBooked,
     BookingLimitPassed,
+    BookingNotOpen,
     Circumstances,
     InvalidQuantity,
     NotBookable,
@@ -151,6 +152,7 @@ def test_what_is_told_first() -> None:
         "stock": {
             "under_eighteen": UnderEighteen.NEVER,
             "is_bookable": False,
+            "opens_at": NOON + timedelta(hours=1),
             "booking_limit_at": NOON,
             "quantity": 0,
             "is_digital": True,
@@ -168,6 +170,7 @@ def test_what_is_told_first() -> None:
         (AlreadyBooked, lambda: case.update(holds_offer=False)),
         (InvalidQuantity, lambda: case.update(quantity=1)),
         (NotBookable, repair("stock", is_bookable=True)),
+        (BookingNotOpen, repair("stock", opens_at=NOON)),
         (BookingLimitPassed, repair("stock", booking_limit_at=None)),
         (PriceChanged, lambda: case.update(price=290_00)),
         (SoldOut, repair("stock", quantity=1)),

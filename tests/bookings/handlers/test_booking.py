@@ -190,7 +190,7 @@ async def test_a_price_that_changes_meanwhile_is_not_paid(units: Units) -> None:
     await open_shop(units, offer, shop=shop)
     changed = OfferChanged()
     changed.CopyFrom(offer)
-    changed.offer.version = 2
+    changed.offer.version = changed.offer.stocks[0].version = 2
     changed.offer.stocks[0].price.minor_units = 250_00
     await tell(units, changed)
     with pytest.raises(PriceChanged) as refused:
@@ -307,8 +307,8 @@ def closed(stock: offers_pb2.Stock) -> None:
 
 
 def withdrawn(stock: offers_pb2.Stock) -> None:
-    """Become another stock: this one is no longer offered."""
-    stock.id = str(new_id())
+    """Be offered no longer."""
+    stock.is_deleted = True
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ async def test_a_stock_that_changes_under_a_booking(
     person = await enrol(units)
     later = OfferChanged()
     later.CopyFrom(offer)
-    later.offer.version = 2
+    later.offer.version = later.offer.stocks[0].version = 2
     change(later.offer.stocks[0])
     async with units() as unit:
         await keep_offer(unit, later)

@@ -12,9 +12,10 @@ from kiosque.bookings.v1.bookings_pb2 import Booking as BookingMessage
 from kiosque.offers.v1 import offers_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 
-from bookings.domain.booking import Booking, State, ValidatedBy
+from bookings.domain.booking import AlreadyReimbursed, Booking, CancelReason, State, ValidatedBy
 from bookings.handlers import booking as booking_handlers
 from bookings.handlers import undo, upkeep, world
+from bookings.handlers.undo import Verdict
 from bookings.storage import bookings as storage
 from bookings.storage.tables import beneficiaries, bookings, stocks
 from common.errors import Conflict
@@ -163,7 +164,7 @@ async def test_s15_a_postponed_event_is_not_validated_at_its_old_date(units: Uni
     await book(units, await enrol(units, birth_date=BORN), event)
     postponed = OfferChanged()
     postponed.CopyFrom(event)
-    postponed.offer.version = 2
+    postponed.offer.version = postponed.offer.stocks[0].version = 2
     postponed.offer.stocks[0].begin_time.FromDatetime(START + 900 * HOUR)
     await tell(units, postponed)
     clock.advance(200 * HOUR)
@@ -262,6 +263,70 @@ async def test_an_offer_that_was_taken_back_withdraws_nothing(units: Units, cloc
     assert (await row(units, bookings, booking.id)).undo_due_at is None
 
 
+async def withdraw(units: Units, offer: OfferChanged) -> list[int]:
+    """Let a partner take an offer's stock away, and what is booked of it be cancelled; return what each run did."""
+    offer.offer.stocks[0].is_deleted = True
+    offer.offer.stocks[0].version += 1
+    await tell(units, offer)
+    done = []
+    for _ in range(2):
+        async with units() as unit:
+            done.append(await upkeep.cancel_withdrawn(unit))
+    return done
+
+
+async def validated(units: Units, booking: Booking) -> None:
+    """Validate a booking."""
+    booking.validate(ValidatedBy.PARTNER, START)
+    async with units() as unit:
+        await storage.save(unit.connection, [booking])
+
+
+async def test_s12_a_good_that_is_taken_away_is_given_back_unless_it_was_handed_over(units: Units) -> None:
+    """A deleted stock of a good cancels what nobody has collected; credit and stock are whole again."""
+    shop = Shop()
+    offer = shop.offer(stock_message(eur(10_00)))
+    await open_shop(units, offer, shop=shop)
+    people = [await enrol(units, birth_date=BORN) for _ in range(2)]
+    used, waiting = [await book(units, person, offer) for person in people]
+    await validated(units, used)
+    assert await withdraw(units, offer) == [1, 0]
+    assert (await row(units, bookings, used.id)).state == State.VALIDATED
+    gone = await row(units, bookings, waiting.id)
+    assert (gone.state, gone.cancel_reason) == (State.CANCELLED, CancelReason.OFFERER)
+    stock = await row(units, stocks, waiting.stock_id)
+    assert (stock.booked, stock.is_offered, stock.is_withdrawn) == (1, False, False)
+    assert (await row(units, beneficiaries, people[1].person.id)).spent == 0
+    [event] = of_kind(await announced(units), BookingCancelled)
+    assert isinstance(event, BookingCancelled)
+    assert event.reason == BookingMessage.OFFERER
+
+
+async def test_a_validated_seat_of_a_date_that_is_taken_away_is_undone_first(units: Units) -> None:
+    """Of an event, payments is asked once; what it gives up is cancelled, what it keeps stays validated."""
+    shop = Shop()
+    event = shop.offer(stock_message(eur(10_00), begin_at=START + 100 * HOUR), subcategory=workshops())
+    await open_shop(units, event, shop=shop)
+    given_up, kept = [await book(units, await enrol(units, birth_date=BORN), event) for _ in range(2)]
+    for booking in (given_up, kept):
+        await validated(units, booking)
+    assert await withdraw(units, event) == [2, 0]
+    assert (await row(units, stocks, kept.stock_id)).is_withdrawn
+    for verdict in (Verdict(), Verdict(AlreadyReimbursed("Paid."))):
+        async with units() as unit:
+            marked = await storage.undo_due(unit.connection, START)
+            assert marked is not None
+            await undo.end(unit, marked=marked, verdict=verdict)
+    done = []
+    for _ in range(2):
+        async with units() as unit:
+            done.append(await upkeep.cancel_withdrawn(unit))
+    assert done == [1, 0]
+    states = sorted([(await row(units, bookings, booking.id)).state for booking in (given_up, kept)])
+    assert states == [State.CANCELLED, State.VALIDATED]
+    assert not (await row(units, stocks, kept.stock_id)).is_withdrawn
+
+
 async def a_full_shop(units: Units, offers: int, people: int) -> UUID:
     """Have everybody book everything: a good of one cent each. Return the first offer's stock."""
     shop = Shop()
@@ -289,7 +354,11 @@ async def test_batches_are_bounded(units: Units, clock: StoppedClock, monkeypatc
 
 def test_a_batch_is_of_five_hundred() -> None:
     """Each job locks at most 500 bookings at once (domain.md 3.5)."""
-    for statement in (storage.EXPIRED, storage.PAST, storage.OF_REJECTED_OFFERS, storage.OF_MOVED_STOCK):
+    statements = (
+        *(storage.EXPIRED, storage.PAST, storage.OF_REJECTED_OFFERS, storage.OF_MOVED_STOCK),
+        storage.OF_WITHDRAWN_STOCKS,
+    )
+    for statement in statements:
         assert storage.BATCH_MAX in statement.compile().params.values()
     assert storage.BATCH_MAX == 500
 

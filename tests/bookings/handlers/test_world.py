@@ -10,11 +10,12 @@ from kiosque.offers.v1 import offers_pb2, partners_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 
 from bookings.domain.booking import BookingNotFound, State, ValidatedBy
-from bookings.domain.order import BookingLimitPassed, NotBookable, SoldOut
+from bookings.domain.order import BookingLimitPassed, BookingNotOpen, NotBookable, SoldOut
 from bookings.handlers import upkeep, world
 from bookings.storage import bookings as storage
 from bookings.storage.tables import bookings, offerers, offers, stocks, venues
 from common.errors import NotPossibleNow, Refusal
+from common.messages import timestamp
 from common.money import eur
 from common.unit import Units, new_id
 from tests.bookings.factories import (
@@ -36,10 +37,12 @@ DAY = timedelta(days=1)
 
 
 def changed(event: OfferChanged, version: int, **changes: object) -> OfferChanged:
-    """Tell of a later state of an offer."""
+    """Tell of a later state of an offer and of its stocks."""
     later = OfferChanged()
     later.CopyFrom(event)
     later.offer.version = version
+    for stock in later.offer.stocks:
+        stock.version = version
     for name, value in changes.items():
         setattr(later.offer, name, value)
     return later
@@ -161,18 +164,56 @@ async def test_a_quantity_may_fall_below_what_is_booked(units: Units) -> None:
 
 
 async def test_a_stock_that_is_gone_is_not_sold(units: Units) -> None:
-    """A stock that a newer event no longer holds is not bookable; its bookings stay."""
+    """A stock that its partner has taken away is not bookable, whatever is told late of it; the others are."""
     shop = Shop()
     gone, kept = stock_message(), stock_message()
     offer = shop.offer(gone, kept)
     await open_shop(units, offer, shop=shop)
-    booking = await book(units, await enrol(units), offer)
-    later = shop.offer(kept, id=offer.offer.id, version=2)
-    await tell(units, later)
+    taken = stock_message(stock_id=UUID(gone.id), version=2)
+    taken.is_deleted = True
+    await tell(units, shop.offer(taken, id=offer.offer.id, version=2), changed(offer, 1))
     with pytest.raises(NotBookable):
         await book(units, await enrol(units), offer)
-    assert (await row(units, bookings, booking.id)).state == State.BOOKED
-    assert (await book(units, await enrol(units), later)).stock_id == UUID(kept.id)
+    assert (await book(units, await enrol(units), shop.offer(kept))).stock_id == UUID(kept.id)
+
+
+async def test_each_stock_has_its_own_newest_word(units: Units) -> None:
+    """An older event of the offer still brings what is newer of a stock, and takes nothing back of another."""
+    shop = Shop()
+    one, two = stock_message(eur(1_00)), stock_message(eur(2_00))
+    offer = shop.offer(one)
+    newer_one = stock_message(eur(3_00), stock_id=UUID(one.id), version=2)
+    await tell(units, shop.offer(newer_one, id=offer.offer.id, version=3))
+    await tell(units, shop.offer(one, two, id=offer.offer.id, version=2))
+    prices = [(await row(units, stocks, UUID(stock.id))).price for stock in (one, two)]
+    assert prices == [3_00, 2_00]
+    assert (await row(units, offers, UUID(offer.offer.id))).version == 3
+
+
+async def test_nothing_is_booked_before_it_opens(units: Units, clock: StoppedClock) -> None:
+    """An offer that appears later, or whose bookings open later, is booked from the later of the two instants on."""
+    shop = Shop()
+    offer = shop.offer(publish_time=timestamp(NOON + DAY), booking_open_time=timestamp(NOON + 2 * DAY))
+    await open_shop(units, offer, shop=shop)
+    person = await enrol(units)
+    for until in (DAY, DAY - timedelta(microseconds=1)):
+        with pytest.raises(BookingNotOpen):
+            await book(units, person, offer)
+        clock.advance(until)
+    with pytest.raises(BookingNotOpen) as refused:
+        await book(units, person, offer)
+    assert refused.value.facts == {"open_time": (NOON + 2 * DAY).isoformat()}
+    clock.advance(timedelta(microseconds=1))
+    await book(units, person, offer)
+
+
+async def test_what_is_archived_is_not_booked(units: Units) -> None:
+    """An offer that its partner has put away sells nothing."""
+    shop = Shop()
+    offer = shop.offer(archive_time=timestamp(NOON))
+    await open_shop(units, offer, shop=shop)
+    with pytest.raises(NotBookable):
+        await book(units, await enrol(units), offer)
 
 
 async def test_attributes_of_the_subcategory_are_kept(units: Units) -> None:

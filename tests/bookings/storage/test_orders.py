@@ -44,6 +44,7 @@ GOOD: dict[str, Any] = {
     "is_offered": True,
     "is_active": True,
     "review": Review.APPROVED,
+    "opens_at": None,
     "offerer": OffererState.VALIDATED,
     "is_duo": False,
     "is_digital": False,
@@ -72,6 +73,7 @@ OTHER: dict[str, list[Any]] = {
     "is_offered": [False],
     "is_active": [False],
     "review": [Review.DRAFT, Review.PENDING, Review.REJECTED],
+    "opens_at": [NOON - HOUR, NOON, NOON + MOMENT, NOON + 10 * HOUR, NOON + 999 * HOUR],
     "offerer": [None, OffererState.NEW, OffererState.REJECTED, OffererState.CLOSED],
     "is_duo": [True],
     "is_digital": [True],
@@ -119,7 +121,10 @@ class Case:
 
     def _stock(self) -> Stock:
         drawn = self.drawn
-        copied = ("booked", "begin_at", "booking_limit_at", "is_duo", "is_digital", "under_eighteen", "rate_family")
+        copied = (
+            *("booked", "begin_at", "booking_limit_at", "is_duo", "is_digital", "under_eighteen", "rate_family"),
+            "opens_at",
+        )
         return a_stock(
             price=eur(drawn["price"]),
             quantity=drawn["stock_quantity"],
@@ -160,6 +165,7 @@ class Case:
                 under_eighteen=stock.under_eighteen,
                 rate_family=stock.rate_family,
                 version=1,
+                opens_at=stock.opens_at,
             )
         )
         await connection.execute(

@@ -9,24 +9,25 @@ import pytest
 from common.errors import NotPossibleNow
 from common.money import eur
 from common.unit import new_id
+from offers.domain.draft import Draft
 from offers.domain.finding import Finding, RulesNotMet, Severity
 from offers.domain.offer import (
-    STOCKS_MAX,
-    Draft,
-    DuoNotPossible,
-    HiddenCharacters,
-    InvalidDescription,
     InvalidReason,
-    InvalidTitle,
     NoBookableStock,
     Offer,
-    Particulars,
     Review,
     Status,
     TooManyStocks,
     displayed_status,
 )
-from offers.domain.stock import InvalidPrice
+from offers.domain.particulars import (
+    DuoNotPossible,
+    HiddenCharacters,
+    InvalidDescription,
+    InvalidTitle,
+    Particulars,
+)
+from offers.domain.stock import STOCKS_MAX, InvalidPrice, summary_of
 from offers.domain.taxonomy import SubcategoryNotSelectable
 from tests.clock import NOON
 from tests.offers.factories import VIOLIN, a_date, a_stock, an_approved_offer, an_offer, taxonomy
@@ -88,7 +89,7 @@ def test_s10_the_displayed_status_has_one_precedence(
     review: Review, *, is_active: bool, stocks: tuple[object, ...], status: Status
 ) -> None:
     """S10: rejected, pending, draft, disabled, expired, sold out, published: the first that holds (domain.md 2.8)."""
-    assert displayed_status(review, is_active=is_active, stocks=stocks, now=NOON) is status  # type: ignore[arg-type]
+    assert displayed_status(review, is_active=is_active, summary=summary_of(stocks, NOON), now=NOON) is status  # type: ignore[arg-type]
 
 
 def test_s10_an_event_expires_at_its_limit_even_with_bookings() -> None:
@@ -185,7 +186,7 @@ def test_s10_a_disabled_offer_can_be_enabled_again() -> None:
 def test_titles_are_short_and_showable_and_hold_no_ean(title: str) -> None:
     """A title has 1 to 90 characters and no 13-digit number (domain.md 2.3)."""
     with pytest.raises(InvalidTitle):
-        Particulars(title=title).sound(taxonomy()["ACHAT_INSTRUMENT"])
+        Particulars(title=title).sound(taxonomy()["ACHAT_INSTRUMENT"], now=NOON)
 
 
 @pytest.mark.parametrize("trick", ["\x1b[31m", "\u202e", "\u200b", "\u2066", "\ufeff", "\u00ad", "\x00", "\u3164"])
@@ -197,7 +198,7 @@ def test_no_text_hides_anything(trick: str) -> None:
     )
     for said, field in written:
         with pytest.raises(HiddenCharacters) as refused:
-            said.sound(taxonomy()["ACHAT_INSTRUMENT"])
+            said.sound(taxonomy()["ACHAT_INSTRUMENT"], now=NOON)
         assert refused.value.reason == "HIDDEN_CHARACTERS"
         assert refused.value.facts == {"field": field, "start": 6, "end": 7}
 
@@ -205,23 +206,23 @@ def test_no_text_hides_anything(trick: str) -> None:
 @pytest.mark.parametrize("title", ["x" * 90, VIOLIN, "Violon 376012345678", "Violon 37601234567890"])
 def test_titles_may_hold_other_numbers(title: str) -> None:
     """Twelve digits or fourteen are no EAN."""
-    assert Particulars(title=title).sound(taxonomy()["ACHAT_INSTRUMENT"]).title == title
+    assert Particulars(title=title).sound(taxonomy()["ACHAT_INSTRUMENT"], now=NOON).title == title
 
 
 def test_descriptions_have_lines_and_a_bound() -> None:
     """A description has up to 1000 characters on any number of lines (domain.md 2.3, in the seed's time)."""
     violins = taxonomy()["ACHAT_INSTRUMENT"]
-    assert Particulars(title="Violon", description="a\r\n" + "b" * 998).sound(violins).description[1] == "\n"
+    assert Particulars(title="Violon", description="a\r\n" + "b" * 998).sound(violins, now=NOON).description[1] == "\n"
     with pytest.raises(InvalidDescription):
-        Particulars(title="Violon", description="x" * 1001).sound(violins)
+        Particulars(title="Violon", description="x" * 1001).sound(violins, now=NOON)
 
 
 def test_two_may_come_only_where_the_taxonomy_says() -> None:
     """A duo offer of an instrument is refused, of a workshop it is not."""
     said = Particulars(title="Violon", is_duo=True)
-    assert said.sound(taxonomy()["ATELIER_PRATIQUE_ART"]).is_duo
+    assert said.sound(taxonomy()["ATELIER_PRATIQUE_ART"], now=NOON).is_duo
     with pytest.raises(DuoNotPossible):
-        said.sound(taxonomy()["ACHAT_INSTRUMENT"])
+        said.sound(taxonomy()["ACHAT_INSTRUMENT"], now=NOON)
 
 
 def test_the_subcategory_of_a_draft_may_change() -> None:
@@ -280,7 +281,7 @@ def test_what_has_begun_is_not_moved() -> None:
 
 
 def test_stocks_have_a_bound() -> None:
-    """An offer has 365 stocks at most; those it has can still be changed."""
+    """An offer has 2,500 stocks at most; those it has can still be changed."""
     stocks = tuple(a_stock() for _ in range(STOCKS_MAX))
     offer = an_offer(stocks=stocks)
     offer.save_stock(replace(stocks[0], quantity=1), now=NOON)

@@ -1,5 +1,6 @@
 """Offers on the wire: what is written twice is the same."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,17 +11,15 @@ from common.messages import PAGE_SIZE_MAX
 from common.rpc import MESSAGE_BYTES_MAX
 from common.unit import EVENT_BYTES_MAX, new_id
 from offers import messages
+from offers.domain.details import EXTRA_LONGEST, URL_LONGEST, Accessibility, Details, Withdrawal
 from offers.domain.finding import FINDINGS_MAX, Finding, Severity, Span
-from offers.domain.offer import (
-    DESCRIPTION_LONGEST,
-    REASON_LONGEST,
-    STOCKS_MAX,
-    TITLE_LONGEST,
-    Review,
-    Status,
-)
-from offers.domain.partner import Standing, State
+from offers.domain.offer import REASON_LONGEST, Review, Status
+from offers.domain.opening import Opening
+from offers.domain.particulars import TITLE_LONGEST, Particulars, description_longest
+from offers.domain.partner import EMAIL_LONGEST, WITHDRAWAL_LONGEST, Standing, State
+from offers.domain.price_category import CATEGORIES_MAX, LABEL_LONGEST, PriceCategory
 from offers.domain.rules import findings
+from offers.domain.stock import PRICE_MAX, STOCKS_MAX
 from offers.domain.taxonomy import Cap, Place, RateFamily, UnderEighteen
 from offers.messages.offers import InvalidStatus
 from tests.clock import NOON
@@ -37,6 +36,7 @@ from tests.offers.factories import a_date, an_approved_offer, an_offer, taxonomy
         (Cap, offers_pb2.Subcategory.Cap, ""),
         (UnderEighteen, offers_pb2.Subcategory.UnderEighteen, ""),
         (RateFamily, offers_pb2.RateFamily, "RATE_FAMILY_"),
+        (Withdrawal, offers_pb2.OfferDetails.Withdrawal, "WITHDRAWAL_"),
         (State, partners_pb2.Offerer.State, ""),
         (Standing, partners_pb2.Membership.Role, ""),
     ],
@@ -113,24 +113,52 @@ def test_a_filter_is_a_status_that_there_is() -> None:
         messages.status_from(99)  # type: ignore[arg-type]
 
 
+LARGEST_DETAILS = Details(
+    url="\U0001f3bb" * URL_LONGEST,
+    withdrawal=Withdrawal.NO_TICKET,
+    withdrawal_delay=timedelta(days=365),
+    booking_contact="\U0001f3bb" * EMAIL_LONGEST,
+    withdrawal_details="\U0001f3bb" * WITHDRAWAL_LONGEST,
+    duration_minutes=1439,
+    booking_email="\U0001f3bb" * EMAIL_LONGEST,
+    accessibility=Accessibility(audio=True, mental=True, motor=True, visual=True),
+    is_national=True,
+    extra=tuple((name, "\U0001f3bb" * EXTRA_LONGEST) for name in ("author", "performer", "stageDirector")),
+)
+"""No subcategory has more than three conditional fields of free text."""
+
+
 def test_a_page_of_the_largest_offers_fits_in_a_message() -> None:
-    """A hundred offers with all that one may hold are within what a call carries, and one within what an event may."""
-    date = a_date(quantity=1_000_000, booked_quantity=1_000_000)
+    """A hundred of the largest offers are within what a call carries, each event of one within what an event may."""
+    categories = tuple(
+        PriceCategory(id=new_id(), label="\U0001f3bb" * LABEL_LONGEST, price=PRICE_MAX) for _ in range(CATEGORIES_MAX)
+    )
+    date = a_date(quantity=1_000_000, booked_quantity=1_000_000, price_category_id=categories[0].id, version=2**62)
+    dates = tuple(replace(date, id=new_id()) for _ in range(STOCKS_MAX))
     wordiest = max(
         findings(an_offer("Bon d'achat", "Complément à prévoir.", subcategory="BON_ACHAT_INSTRUMENT")),
         key=lambda finding: messages.finding(finding).ByteSize(),
     )
     largest = an_approved_offer(
-        *([date] * STOCKS_MAX),
-        title="\U0001f3bb" * TITLE_LONGEST,
-        description="\U0001f3bb" * DESCRIPTION_LONGEST,
+        *dates,
+        particulars=Particulars(
+            title="\U0001f3bb" * TITLE_LONGEST,
+            description="\U0001f3bb" * description_longest(NOON),
+            image_id=new_id(),
+            details=LARGEST_DETAILS,
+        ),
+        opening=Opening(publish_at=NOON, booking_at=NOON),
+        price_categories=categories,
+        touched={each.id: each for each in dates},
         findings=(wordiest,) * FINDINGS_MAX,
         rejection_reason="\U0001f3bb" * REASON_LONGEST,
         version=2**62,
     )
     page = offers_pb2.ListOffersResponse(offers=[messages.offer(largest, NOON)] * PAGE_SIZE_MAX)
     assert page.ByteSize() <= MESSAGE_BYTES_MAX
-    assert messages.offer_changed(largest, NOON).ByteSize() <= EVENT_BYTES_MAX
+    told = list(messages.offer_changed(largest, NOON))
+    assert max(event.ByteSize() for event in told) <= EVENT_BYTES_MAX
+    assert [stock.id for event in told for stock in event.offer.stocks] == [str(each.id) for each in dates]
 
 
 def test_a_finding_is_said_whole() -> None:

@@ -10,7 +10,9 @@ from common.money import eur
 from common.unit import Units, new_id
 from offers.domain.finding import Finding, Severity, Span
 from offers.storage import offers as storage
+from offers.storage import stocks
 from offers.storage.tables import offers
+from tests.clock import NOON
 from tests.offers.factories import Shop, a_stock, draft_offer
 
 
@@ -47,9 +49,9 @@ async def test_a_stock_is_changed_without_touching_its_count(units: Units, shop:
     one, two = await draft_offer(units, shop), await draft_offer(units, shop)
     stock = replace(one.stocks[0], price=eur(10_00), quantity=9)
     async with units() as unit:
-        await storage.count_booked(unit.connection, stock.id, booked=3, version=1)
-        assert await storage.put_stock(unit.connection, one.id, stock)
-        assert not await storage.put_stock(unit.connection, two.id, stock)
+        await stocks.count_booked(unit.connection, stock.id, booked=3, version=1)
+        assert await stocks.put(unit.connection, one.id, [stock], NOON)
+        assert not await stocks.put(unit.connection, two.id, [stock], NOON)
         (found,) = await storage.offers_by_id(unit.connection, [one.id])
     assert found.stocks == (replace(stock, booked_quantity=3),)
 
@@ -60,8 +62,8 @@ async def test_the_highest_count_of_bookings_wins(units: Units, shop: Shop) -> N
     stock_id = offer.stocks[0].id
     async with units() as unit:
         for booked, version in ((2, 2), (1, 1), (3, 4), (9, 4), (2, 3)):
-            await storage.count_booked(unit.connection, stock_id, booked=booked, version=version)
-        await storage.count_booked(unit.connection, new_id(), booked=1, version=1)
+            await stocks.count_booked(unit.connection, stock_id, booked=booked, version=version)
+        await stocks.count_booked(unit.connection, new_id(), booked=1, version=1)
         (found,) = await storage.offers_by_id(unit.connection, [offer.id])
     assert found.stocks[0].booked_quantity == 3
 

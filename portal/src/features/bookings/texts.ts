@@ -50,6 +50,7 @@ export const fr = {
   cancelReasons: {
     BENEFICIARY: 'Par le bénéficiaire.',
     EXPIRED: 'Automatiquement : elle n’a pas été retirée à temps.',
+    OFFERER: 'Par votre structure : le bien ou la date a été retiré.',
     OFFER_REJECTED: 'Automatiquement : l’offre a été refusée.',
   },
   facts: 'En bref',
@@ -121,6 +122,7 @@ export const en: typeof fr = {
   cancelReasons: {
     BENEFICIARY: 'By the beneficiary.',
     EXPIRED: 'Automatically: it was not collected in time.',
+    OFFERER: 'By your organisation: the good or the date was taken away.',
     OFFER_REJECTED: 'Automatically: the offer was turned down.',
   },
   facts: 'In short',

@@ -23,6 +23,7 @@ export const fr = {
   reasons: {
     BENEFICIARY: (date: string) => `Vous l’avez annulée le ${date}.`,
     EXPIRED: (date: string) => `Annulée le ${date} : elle n’a pas été retirée à temps. Votre crédit vous a été rendu.`,
+    OFFERER: (date: string) => `Annulée le ${date} par le partenaire. Votre crédit vous a été rendu.`,
     OFFER_REJECTED: (date: string) => `Annulée le ${date} : l’offre a été retirée. Votre crédit vous a été rendu.`,
   },
   validatedOn: (date: string) => `Validée le ${date}.`,
@@ -53,6 +54,7 @@ export const en: typeof fr = {
   reasons: {
     BENEFICIARY: (date) => `You cancelled it on ${date}.`,
     EXPIRED: (date) => `Cancelled on ${date}: it was not collected in time. Your credit was given back.`,
+    OFFERER: (date) => `Cancelled on ${date} by the partner. Your credit was given back.`,
     OFFER_REJECTED: (date) => `Cancelled on ${date}: the offer was withdrawn. Your credit was given back.`,
   },
   validatedOn: (date) => `Validated on ${date}.`,

@@ -19,6 +19,7 @@ def jobs(payments: "PaymentServiceAsyncStub") -> tuple[Job, ...]:
     return (
         Job("cancel_expired", every=SOON, run=upkeep.cancel_expired),
         Job("cancel_rejected", every=SOON, run=upkeep.cancel_rejected),
+        Job("cancel_withdrawn", every=SOON, run=upkeep.cancel_withdrawn),
         Job("validate_past", every=SOON, run=upkeep.validate_past),
         Job("follow_moved", every=SOON, run=upkeep.follow_moved),
         Job("resume_undos", every=SOON, run=partial(undo.resume, payments=payments)),

@@ -103,6 +103,15 @@ class Bookings(BookingServiceServicer):
             found = await reading.weeks_of_partner(unit, offerer_id=offerer_id, venue_id=venue_id, count=request.weeks)
         return proto.GetBookingWeeksResponse(weeks=map(calls.booking_week, found))
 
+    @allow(Role.PARTNER, *reading.STAFF)
+    async def CountStockBookings(
+        self, request: proto.CountStockBookingsRequest, context: object
+    ) -> proto.StockBookings:
+        """Count what is booked of a stock."""
+        stock_id = uuid_from("stock_id", request.stock_id)
+        async with self.units() as unit:
+            return calls.stock_bookings(stock_id, await reading.of_stock(unit, stock_id=stock_id))
+
     @allow(Role.PARTNER)
     async def LookUpCode(self, request: proto.LookUpCodeRequest, context: object) -> proto.Booking:
         """Show the booking behind a countermark."""

@@ -7,7 +7,7 @@ from common.service import Wiring, run
 from common.unit import Units
 from offers.consumer import consumers
 from offers.jobs import JOBS
-from offers.rpc import Offers, Partners, Reviews, StaffRules
+from offers.rpc import Offers, Partners, Reviews, StaffRules, Stocks
 from offers.storage.images import Pictures
 
 
@@ -23,6 +23,7 @@ def wire(settings: Settings, units: Units) -> Wiring:
     servicers = (
         Partners(units),
         Offers(units, Pictures(settings.images_url)),
+        Stocks(units),
         Reviews(units),
         StaffRules(units),
     )

@@ -8,13 +8,13 @@ from common.messages import uuid_from
 from common.post import Post, was_sent
 from common.unit import Unit
 from offers import messages
-from offers.handlers import mails, offers
+from offers.handlers import mails, stocks
 
 
 async def count_created(unit: Unit, event: BookingCreated) -> None:
     """Keep the count after a booking; an older word than the last one changes nothing."""
     facts = event.booking
-    await offers.count_booked(
+    await stocks.count_booked(
         unit,
         stock_id=uuid_from("stock_id", facts.stock_id),
         booked=facts.stock_booked_quantity,
@@ -25,7 +25,7 @@ async def count_created(unit: Unit, event: BookingCreated) -> None:
 async def count_cancelled(unit: Unit, event: BookingCancelled) -> None:
     """Keep the count after a cancellation; an older word than the last one changes nothing."""
     facts = event.booking
-    await offers.count_booked(
+    await stocks.count_booked(
         unit,
         stock_id=uuid_from("stock_id", facts.stock_id),
         booked=facts.stock_booked_quantity,

@@ -3,7 +3,7 @@
 import pytest
 
 from offers.domain.finding import Severity
-from offers.domain.rules.links import links_say_where_they_lead, online_offer_says_where, title_holds_no_link
+from offers.domain.rules.links import links_say_where_they_lead, title_holds_no_link
 from tests.offers.domain.rules.found import said
 from tests.offers.factories import VIOLIN, an_offer
 
@@ -28,11 +28,3 @@ def test_a_description_says_where_its_links_lead() -> None:
         ("LINK_SHORTENED", Severity.NEEDS_REVIEW, "description", "https://bit.ly/abc"),
         ("LINK_NOT_SECURE", Severity.ADVICE, "description", "http://exemple.fr"),
     ]
-
-
-def test_what_is_had_online_has_an_address() -> None:
-    """domain.md 2.3: an online offer without an address is advised one; a good is not."""
-    expected = [("ONLINE_WITHOUT_LINK", Severity.ADVICE, "description", "")]
-    assert said(online_offer_says_where, an_offer("Film", subcategory="VOD")) == expected
-    assert said(online_offer_says_where, an_offer("Film", "Sur https://exemple.fr", subcategory="VOD")) == []
-    assert said(online_offer_says_where, an_offer()) == []

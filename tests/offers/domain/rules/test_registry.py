@@ -11,8 +11,7 @@ import pytest
 
 from offers.domain import rules
 from offers.domain.finding import Finding, Severity
-from offers.domain.offer import Particulars
-from offers.domain.taxonomy import Place
+from offers.domain.particulars import Particulars
 from tests.offers.factories import SEED_OFFERS, an_offer, taxonomy
 
 
@@ -65,11 +64,13 @@ def test_a_partner_hears_of_everything_at_once() -> None:
 
 @pytest.mark.parametrize("subcategory", taxonomy())
 def test_every_subcategory_can_be_checked(subcategory: str) -> None:
-    """The rules read any offer, and hold none without traits to anything but S7 and an address online."""
+    """The rules read any offer, and hold none without traits to anything but S7 and what its kind has to say."""
     offer = an_offer("Concert du soir", subcategory=subcategory, stocks=(), has_image=False)
     if not offer.subcategory.traits:
-        said = {finding.code for finding in rules.findings(offer)}
-        assert said == ({"ONLINE_WITHOUT_LINK"} if offer.subcategory.place is Place.ONLINE else set())
+        said = [finding.code for finding in rules.findings(offer)]
+        lacking = list(offer.particulars.details.missing(offer.subcategory))
+        assert all(code.endswith("_MISSING") for code in said)
+        assert len(said) == len(lacking)
     offer.particulars = replace(Particulars(title="Concert pour Léa"), description="nominatif")
     assert all(isinstance(finding, Finding) for finding in rules.findings(offer))
 

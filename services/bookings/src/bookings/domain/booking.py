@@ -52,6 +52,7 @@ class CancelReason(StrEnum):
     BENEFICIARY = "BENEFICIARY"
     EXPIRED = "EXPIRED"
     OFFER_REJECTED = "OFFER_REJECTED"
+    OFFERER = "OFFERER"
 
 
 class ValidatedBy(StrEnum):
@@ -139,6 +140,8 @@ class Booking:
     cancel_reason: CancelReason | None = None
     reimbursed_at: datetime | None = None
     undo_due_at: datetime | None = None
+    is_withdrawn: bool = False
+    """Whether payments was asked to give it up, because its partner has taken its stock away."""
     version: int = 1
     loaded_version: int = 0
 
@@ -181,6 +184,18 @@ class Booking:
         self._become(State.CANCELLED)
         self.cancelled_at = now
         self.cancel_reason = reason
+
+    def withdraw(self, now: datetime) -> None:
+        """Cancel, for its partner has taken its stock away (domain.md 2.5).
+
+        An event that was validated is to be undone first: payments is asked, once, by the job that resumes undos. What
+        is paid, or on its way to be, stays.
+        """
+        if self.state is State.BOOKED:
+            self.cancel(CancelReason.OFFERER, now)
+        else:
+            self.is_withdrawn = True
+            self.undo_due_at = now
 
     def check_usable(self, now: datetime, *, is_offerer_closed: bool) -> None:
         """Refuse, in the order of domain.md 3.8, what the desk cannot validate now."""

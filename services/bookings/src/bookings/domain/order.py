@@ -33,6 +33,10 @@ class NotBookable(Conflict):
     """The offer is not published, or its structure is not validated."""
 
 
+class BookingNotOpen(Conflict):
+    """The offer can be booked later: its partner has said from when on."""
+
+
 class BookingLimitPassed(Conflict):
     """It is too late to book."""
 
@@ -121,6 +125,14 @@ def _bookable(case: _Case) -> None:
         raise NotBookable("This offer cannot be booked now.", offer_id=str(case.stock.offer_id))
 
 
+def _open(case: _Case) -> None:
+    opens_at = case.stock.opens_at
+    if opens_at is not None and case.now < opens_at:
+        raise BookingNotOpen(
+            f"This offer can be booked from {paris_time(opens_at)} on.", open_time=opens_at.isoformat()
+        )
+
+
 def _in_time(case: _Case) -> None:
     limit = case.stock.last_instant
     if limit is not None and limit <= case.now:
@@ -147,5 +159,15 @@ def _credit(case: _Case) -> None:
     case.beneficiary.credit.check(total, is_digital=case.stock.is_digital, now=case.now)
 
 
-RULES: tuple[Callable[[_Case], None], ...] = (_age, _once, _quantity, _bookable, _in_time, _price, _in_stock, _credit)
+RULES: tuple[Callable[[_Case], None], ...] = (
+    _age,
+    _once,
+    _quantity,
+    _bookable,
+    _open,
+    _in_time,
+    _price,
+    _in_stock,
+    _credit,
+)
 """The order is the contract of BookOffer: what cannot be changed by waiting or paying is said first."""

@@ -41,11 +41,13 @@ class OfferedStock:
     quantity: int | None
     begin_at: datetime | None
     booking_limit_at: datetime | None
+    version: int
+    is_deleted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An offer with its stocks and the attributes of its subcategory that bookings ask for."""
+    """An offer with the stocks of it that changed, and the attributes of its subcategory that bookings ask for."""
 
     id: UUID
     offerer_id: UUID
@@ -59,5 +61,6 @@ class Offer:
     collection_days: int
     under_eighteen: UnderEighteen
     rate_family: RateFamily
+    opens_at: datetime | None
     stocks: tuple[OfferedStock, ...]
     version: int

@@ -51,10 +51,22 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StockCount:
+    """How many bookings there are of a stock, by where they stand, and the places of all; cancelled ones aside."""
+
+    offerer_id: UUID
+    booked: int
+    validated: int
+    reimbursed: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stock:
     """A price and a quantity of an offer, with what a booking needs to know of the offer and its offerer.
 
-    `is_bookable` is: the offer is approved and active, its offerer validated, and the stock still part of it.
+    `is_bookable` is: the offer is approved and active, its offerer validated, and the stock still part of it;
+    `opens_at` is from when on.
     `quantity` is nothing when unlimited; it may fall below what is booked, when offers lowers it.
     """
 
@@ -75,6 +87,7 @@ class Stock:
     collection_days: int
     under_eighteen: UnderEighteen
     rate_family: RateFamily
+    opens_at: datetime | None = None
 
     @property
     def quantity_max(self) -> int:

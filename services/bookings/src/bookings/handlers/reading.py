@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bookings.domain.booking import Booking, BookingNotFound
+from bookings.domain.order import StockNotFound
 from bookings.domain.page import Page, Wanted
+from bookings.domain.stock import StockCount
 from bookings.domain.week import BookingWeek, latest_weeks
 from bookings.storage import bookings, pages, people
 from bookings.storage import weeks as storage
@@ -39,6 +41,14 @@ async def weeks_of_partner(
     """Return the last weeks with what was booked at the caller's offerers, at one of them or at one venue of theirs."""
     weeks = latest_weeks(count, unit.now)
     return await storage.of_offerers(unit.connection, unit.actor.offerers(offerer_id), venue_id, weeks)
+
+
+async def of_stock(unit: Unit, *, stock_id: UUID) -> StockCount:
+    """Return how much is booked of a stock, to its partner and to staff."""
+    counted = await bookings.count_of_stock(unit.connection, stock_id)
+    if counted is None or not (unit.actor.acts_for(counted.offerer_id) or unit.actor.is_any(*STAFF)):
+        raise StockNotFound("You have no such stock.", stock_id=str(stock_id))
+    return counted
 
 
 async def of_beneficiary(unit: Unit, *, page: Page) -> list[Booking]:

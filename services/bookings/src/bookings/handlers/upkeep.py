@@ -1,6 +1,6 @@
 """What time does to bookings: each function does one bounded batch and returns how much that was."""
 
-from bookings.domain.booking import CancelReason, ValidatedBy
+from bookings.domain.booking import CancelReason, State, ValidatedBy
 from bookings.handlers.booking import give_back
 from bookings.messages import events
 from bookings.storage import bookings, world
@@ -25,6 +25,22 @@ async def cancel_rejected(unit: Unit) -> int:
     if rejected:
         await give_back(unit, rejected)
     return len(rejected)
+
+
+async def cancel_withdrawn(unit: Unit) -> int:
+    """Cancel what is booked of stocks that their partners have taken away (domain.md 2.5)."""
+    withdrawn = await bookings.of_withdrawn_stocks(unit.connection)
+    for booking in withdrawn:
+        booking.withdraw(unit.now)
+    cancelled = [booking for booking in withdrawn if booking.state is State.CANCELLED]
+    to_undo = [booking for booking in withdrawn if booking.state is not State.CANCELLED]
+    if cancelled:
+        await give_back(unit, cancelled)
+    if to_undo:
+        await bookings.save(unit.connection, to_undo)
+    if not withdrawn:
+        await world.all_withdrawn(unit.connection)
+    return len(withdrawn)
 
 
 async def validate_past(unit: Unit) -> int:

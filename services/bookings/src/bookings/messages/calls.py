@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from kiosque.bookings.v1 import bookings_pb2
 
@@ -9,6 +10,7 @@ from bookings.domain.booking import Booking, Status
 from bookings.domain.credit import Beneficiary, Person
 from bookings.domain.order import Order
 from bookings.domain.page import Page, Wanted
+from bookings.domain.stock import StockCount
 from bookings.domain.week import BookingWeek
 from common import messages
 from common.actor import Actor
@@ -72,6 +74,17 @@ def is_holder(one: Booking, actor: Actor) -> bool:
 def bookings(some: Sequence[Booking], *, actor: Actor, now: datetime) -> list[bookings_pb2.Booking]:
     """Show bookings to a reader."""
     return [booking(one, actor=actor, now=now) for one in some]
+
+
+def stock_bookings(stock_id: UUID, counted: StockCount) -> bookings_pb2.StockBookings:
+    """Show how much is booked of a stock."""
+    return bookings_pb2.StockBookings(
+        stock_id=str(stock_id),
+        booked_count=counted.booked,
+        validated_count=counted.validated,
+        reimbursed_count=counted.reimbursed,
+        quantity=counted.quantity,
+    )
 
 
 def booking_week(one: BookingWeek) -> bookings_pb2.BookingWeek:

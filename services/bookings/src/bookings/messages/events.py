@@ -1,5 +1,7 @@
 """Events: what bookings announces, and what it takes from the announcements of offers."""
 
+from datetime import datetime
+
 from kiosque.bookings.v1 import bookings_events_pb2, bookings_pb2
 from kiosque.offers.v1 import offers_events_pb2, offers_pb2, partners_pb2
 
@@ -88,13 +90,14 @@ def offer_from(event: offers_events_pb2.OfferChanged) -> Offer:
         venue_id=uuid_from("offer.venue_id", offer.venue_id),
         title=offer.title,
         review=Review(offers_pb2.Offer.Review.Name(offer.review)),
-        is_active=offer.is_active,
+        is_active=offer.is_active and not offer.HasField("archive_time"),
         is_duo=offer.is_duo and subcategory.can_be_duo,
         is_event=subcategory.is_event,
         is_digital=subcategory.cap == offers_pb2.Subcategory.DIGITAL,
         collection_days=subcategory.collection_days,
         under_eighteen=UnderEighteen(offers_pb2.Subcategory.UnderEighteen.Name(subcategory.under_eighteen)),
         rate_family=RateFamily(rate_family),
+        opens_at=_opening_of(offer),
         stocks=tuple(map(_stock_from, offer.stocks)),
         version=offer.version,
     )
@@ -109,4 +112,17 @@ def _stock_from(stock: offers_pb2.Stock) -> OfferedStock:
         booking_limit_at=instant_from("stock.booking_limit_time", stock.booking_limit_time)
         if stock.HasField("booking_limit_time")
         else None,
+        version=stock.version,
+        is_deleted=stock.is_deleted,
     )
+
+
+def _opening_of(offer: offers_pb2.Offer) -> datetime | None:
+    """Return from when on an offer can be booked: it has to have appeared, and its bookings to be open."""
+    instants = [
+        instant_from("offer.publish_time", offer.publish_time) if offer.HasField("publish_time") else None,
+        instant_from("offer.booking_open_time", offer.booking_open_time)
+        if offer.HasField("booking_open_time")
+        else None,
+    ]
+    return max((instant for instant in instants if instant), default=None)

@@ -19,6 +19,7 @@ SUBJECTS = {
 WHY = {
     CancelReason.BENEFICIARY: " à la demande du bénéficiaire",
     CancelReason.EXPIRED: " : le bien n'a pas été retiré à temps",
+    CancelReason.OFFERER: " : le partenaire a retiré ce bien ou cette date",
     CancelReason.OFFER_REJECTED: " : l'offre a été refusée par la conformité",
 }
 

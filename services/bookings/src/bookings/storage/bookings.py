@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bookings.domain.booking import AUTOMATIC_VALIDATION_AFTER, Booking, CancelReason, Holder, State, ValidatedBy
-from bookings.domain.stock import RateFamily, Review, Tally
+from bookings.domain.stock import RateFamily, Review, StockCount, Tally
 from bookings.storage.tables import INSTANT, beneficiaries, bookings, offers, stocks, word
 from common.money import eur
 
@@ -63,9 +63,18 @@ EXPIRED = _batch.where(is_booked, bookings.c.expires_at <= now).order_by(booking
 # The stock's own date counts too: where the event was just moved, its bookings follow in a moment.
 _began = now - AUTOMATIC_VALIDATION_AFTER
 _is_of_rejected_offer = bookings.c.offer_id.in_(sa.select(offers.c.id).where(offers.c.review == word(Review.REJECTED)))
+# What was rejected or taken away is cancelled.
 PAST = _batch.where(
-    is_booked, bookings.c.begin_at < _began, stocks.c.begin_at < _began, sa.not_(_is_of_rejected_offer)
+    is_booked,
+    bookings.c.begin_at < _began,
+    stocks.c.begin_at < _began,
+    sa.not_(_is_of_rejected_offer),
+    ~stocks.c.is_withdrawn,
 ).order_by(bookings.c.begin_at)
+OF_WITHDRAWN_STOCKS = _batch.where(
+    stocks.c.is_withdrawn,
+    is_booked | ((bookings.c.state == word(State.VALIDATED)) & bookings.c.is_event & ~bookings.c.is_withdrawn),
+)
 OF_REJECTED_OFFERS = _batch.where(is_booked, _is_of_rejected_offer)
 UNDO_USED_EVENTS = (
     bookings.update()
@@ -84,6 +93,28 @@ OF_MOVED_STOCK = _batch.where(
     bookings.c.begin_at != sa.bindparam("begin_at", type_=INSTANT),
 )
 
+
+def _count_of(*states: State) -> sa.ColumnElement[int]:
+    return sa.func.count(bookings.c.id).filter(bookings.c.state.in_([word(state) for state in states]))
+
+
+COUNT_OF_STOCK = (
+    sa.select(
+        offers.c.offerer_id,
+        _count_of(State.BOOKED).label("booked"),
+        _count_of(State.VALIDATED).label("validated"),
+        _count_of(State.REIMBURSED).label("reimbursed"),
+        sa.func.coalesce(sa.func.sum(bookings.c.quantity), 0).label("quantity"),
+    )
+    .select_from(
+        stocks.join(offers, offers.c.id == stocks.c.offer_id).outerjoin(
+            bookings, (bookings.c.stock_id == stocks.c.id) & is_live
+        )
+    )
+    .where(stocks.c.id == sa.bindparam("stock_id"))
+    .group_by(offers.c.offerer_id)
+)
+
 SAVED = (
     "begin_at",
     "cancel_limit_at",
@@ -94,6 +125,7 @@ SAVED = (
     "cancel_reason",
     "reimbursed_at",
     "undo_due_at",
+    "is_withdrawn",
     "version",
 )
 """What may change in a booking's life; the rest is as it was booked."""
@@ -152,10 +184,21 @@ async def undo_used_events(connection: AsyncConnection, offer_id: UUID, at: date
     await connection.execute(UNDO_USED_EVENTS, {"of_offer": offer_id, "now": at})
 
 
+async def of_withdrawn_stocks(connection: AsyncConnection) -> list[Booking]:
+    """Lock a batch of bookings whose stock its partner has taken away."""
+    return [booking_from(row) for row in await connection.execute(OF_WITHDRAWN_STOCKS)]
+
+
 async def of_moved_stock(connection: AsyncConnection, stock_id: UUID, begin_at: datetime) -> list[Booking]:
     """Lock a batch of a stock's bookings that still have another date."""
     found = await connection.execute(OF_MOVED_STOCK, {"stock_id": stock_id, "begin_at": begin_at})
     return [booking_from(row) for row in found]
+
+
+async def count_of_stock(connection: AsyncConnection, stock_id: UUID) -> StockCount | None:
+    """Count what is booked of a stock; nothing where offers has told of none of this id."""
+    row = (await connection.execute(COUNT_OF_STOCK, {"stock_id": stock_id})).one_or_none()
+    return StockCount(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's own public name for it
 
 
 async def undo_due(connection: AsyncConnection, at: datetime) -> Booking | None:
@@ -211,6 +254,7 @@ def booking_from(row: sa.Row[tuple[object, ...]]) -> Booking:
         cancel_reason=CancelReason(row.cancel_reason) if row.cancel_reason else None,
         reimbursed_at=row.reimbursed_at,
         undo_due_at=row.undo_due_at,
+        is_withdrawn=row.is_withdrawn,
         version=row.version,
         loaded_version=row.version,
     )

@@ -113,6 +113,7 @@ def _stock(row: Mapping[str, Any]) -> Stock:
         collection_days=row["collection_days"],
         under_eighteen=UnderEighteen(row["under_eighteen"]),
         rate_family=RateFamily(row["rate_family"]),
+        opens_at=row["opens_at"],
     )
 
 

@@ -72,6 +72,7 @@ offers = sa.Table(
     sa.Column("under_eighteen", sa.Text, nullable=False),
     sa.Column("rate_family", sa.Text, nullable=False),
     sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("opens_at", INSTANT),
 )
 
 stocks = sa.Table(
@@ -88,6 +89,8 @@ stocks = sa.Table(
     sa.Column("booking_limit_at", INSTANT),
     sa.Column("is_offered", sa.Boolean, nullable=False),
     sa.Column("is_moved", sa.Boolean, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("is_withdrawn", sa.Boolean, nullable=False),
 )
 """`booked` and `bookings_version` are ours: only bookings change them, never what offers says."""
 
@@ -119,6 +122,7 @@ bookings = sa.Table(
     sa.Column("reimbursed_at", INSTANT),
     sa.Column("undo_due_at", INSTANT),
     sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("is_withdrawn", sa.Boolean, nullable=False),
 )
 
 desks = sa.Table(

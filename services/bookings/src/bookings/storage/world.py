@@ -28,20 +28,19 @@ KEEP_VENUE = _newer(venues)
 KEEP_OFFER = _newer(offers)
 
 ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
-OFFERED = ("price", "quantity", "begin_at", "booking_limit_at")
+OFFERED = ("price", "quantity", "begin_at", "booking_limit_at", "is_offered", "is_withdrawn", "version")
 _offered = (
     sa.func.unnest(ids, *(sa.bindparam(name, type_=ARRAY(stocks.c[name].type)) for name in OFFERED))
     .table_valued(sa.column("id", sa.Uuid), *(sa.column(name, stocks.c[name].type) for name in OFFERED))
     .render_derived(name="offered")
 )
 _stock = insert(stocks).from_select(
-    ["id", "offer_id", *OFFERED, "ceiling", "is_offered"],
+    ["id", "offer_id", *OFFERED, "ceiling"],
     sa.select(
         _offered.c.id,
         sa.bindparam("offer_id", type_=sa.Uuid),
         *(_offered.c[name] for name in OFFERED),
         _offered.c.quantity,
-        sa.true(),
     ).order_by(_offered.c.id),
 )
 # `booked` is ours and is not in the list. A lowered quantity lets what is booked stand (`ceiling`), and sells no more.
@@ -52,14 +51,9 @@ KEEP_STOCKS = _stock.on_conflict_do_update(
         "ceiling": sa.case(
             (_stock.excluded.quantity.is_not(None), sa.func.greatest(_stock.excluded.quantity, stocks.c.booked))
         ),
-        "is_offered": sa.true(),
         "is_moved": stocks.c.is_moved | (stocks.c.begin_at != _stock.excluded.begin_at).is_(sa.true()),
     },
-)
-WITHDRAW_STOCKS = (
-    stocks.update()
-    .values(is_offered=False)
-    .where(stocks.c.offer_id == sa.bindparam("of_offer"), stocks.c.id != sa.all_(ids), stocks.c.is_offered)
+    where=stocks.c.version < _stock.excluded.version,
 )
 MOVED = sa.select(stocks.c.id, stocks.c.begin_at).where(stocks.c.is_moved).order_by(stocks.c.id).limit(1)
 ALL_FOLLOWED = (
@@ -71,6 +65,23 @@ ALL_FOLLOWED = (
             bookings.c.stock_id == stocks.c.id,
             bookings.c.state.in_([word(State.BOOKED), word(State.VALIDATED)]),
             bookings.c.begin_at != stocks.c.begin_at,
+        ),
+    )
+)
+# A stock that its partner has taken away is done with once nothing of it is left to cancel, and payments has answered.
+ALL_WITHDRAWN = (
+    stocks.update()
+    .values(is_withdrawn=False)
+    .where(
+        stocks.c.is_withdrawn,
+        ~sa.exists().where(
+            bookings.c.stock_id == stocks.c.id,
+            (bookings.c.state == word(State.BOOKED))
+            | (
+                (bookings.c.state == word(State.VALIDATED))
+                & bookings.c.is_event
+                & (~bookings.c.is_withdrawn | bookings.c.undo_due_at.is_not(None))
+            ),
         ),
     )
 )
@@ -92,24 +103,26 @@ async def keep_venue(connection: AsyncConnection, venue: Venue) -> None:
 
 
 async def keep_offer(connection: AsyncConnection, offer: Offer) -> None:
-    """Keep what offers says of an offer and its stocks, unless something newer is known."""
+    """Keep what offers says of an offer and of each of these stocks, unless something newer is known of it."""
     row = {column.name: getattr(offer, column.name) for column in offers.c}
-    if not (await connection.execute(KEEP_OFFER, row)).rowcount:
-        return
+    await connection.execute(KEEP_OFFER, row)
     known = sorted(offer.stocks, key=lambda stock: stock.id)
-    stock_ids = [stock.id for stock in known]
+    if not known:
+        return
     await connection.execute(
         KEEP_STOCKS,
         {
             "offer_id": offer.id,
-            "ids": stock_ids,
+            "ids": [stock.id for stock in known],
             "price": [stock.price.minor_units for stock in known],
             "quantity": [stock.quantity for stock in known],
             "begin_at": [stock.begin_at for stock in known],
             "booking_limit_at": [stock.booking_limit_at for stock in known],
+            "is_offered": [not stock.is_deleted for stock in known],
+            "is_withdrawn": [stock.is_deleted for stock in known],
+            "version": [stock.version for stock in known],
         },
     )
-    await connection.execute(WITHDRAW_STOCKS, {"of_offer": offer.id, "ids": stock_ids})
 
 
 async def is_closed(connection: AsyncConnection, offerer_id: UUID) -> bool:
@@ -138,3 +151,8 @@ async def moved_stock(connection: AsyncConnection) -> tuple[UUID, datetime] | No
 async def all_followed(connection: AsyncConnection, stock_id: UUID) -> int:
     """Note that all bookings of a stock have its date, if that is so; return how many stocks that is true of."""
     return (await connection.execute(ALL_FOLLOWED, {"stock_id": stock_id})).rowcount
+
+
+async def all_withdrawn(connection: AsyncConnection) -> None:
+    """Note of which stocks that were taken away nothing is left to cancel."""
+    await connection.execute(ALL_WITHDRAWN)

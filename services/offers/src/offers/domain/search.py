@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from common.errors import Invalid
-from offers.domain.offer import TITLE_LONGEST
+from offers.domain.particulars import TITLE_LONGEST
 
 SEARCH_LONGEST = TITLE_LONGEST
 """A title can be pasted whole."""

@@ -1,14 +1,27 @@
 """Stocks: a price and a quantity of an offer, and of an event one date (domain.md 2.5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from common.errors import Conflict, Invalid
+from common.errors import Conflict, Invalid, NotFound
 from common.money import Money, eur
 
 PRICE_MAX = eur(300_00)
 QUANTITY_MAX = 1_000_000
+STOCKS_MAX = 2500
+"""As many dates as an offer may have."""
+STOCKS_SHOWN = 50
+"""As many come along with an offer; the others are read by pages."""
+DELETABLE_FOR = timedelta(hours=48)
+"""How long after it began an event can still be deleted; then its bookings are taken as used (domain.md 2.5, 3.6)."""
+UNDATED = datetime(1900, 1, 1, tzinfo=UTC)
+"""Where goods stand among dates: in front, for no date is that old."""
+
+
+class StockNotFound(NotFound):
+    """No such stock, or not one that the caller may know of."""
 
 
 class InvalidPrice(Invalid):
@@ -29,7 +42,10 @@ class QuantityBelowBooked(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stock:
-    """A price and a quantity; `quantity` is None when unlimited, `begin_at` is the date of an event."""
+    """A price and a quantity; `quantity` is None when unlimited, `begin_at` is the date of an event.
+
+    `version` grows with every change that its partner makes; what is booked of it is bookings' word and is not one.
+    """
 
     id: UUID
     price: Money
@@ -37,6 +53,9 @@ class Stock:
     booked_quantity: int = 0
     begin_at: datetime | None = None
     booking_limit_at: datetime | None = None
+    price_category_id: UUID | None = None
+    version: int = 1
+    is_deleted: bool = False
 
     @property
     def has_some_left(self) -> bool:
@@ -54,6 +73,60 @@ class Stock:
     def is_bookable(self, now: datetime) -> bool:
         """Tell whether it can be booked now, credit and offer aside."""
         return self.has_some_left and not self.is_past(now) and not self.has_begun(now)
+
+    def is_deletable(self, now: datetime) -> bool:
+        """Tell whether it can still be deleted: a good always, an event until 48 hours after it began."""
+        return self.begin_at is None or now <= self.begin_at + DELETABLE_FOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What there is to say at an instant of all stocks of an offer, be they thousands.
+
+    The prices are those of stocks that can still be had; of all, once there is none of these.
+    """
+
+    count: int = 0
+    open: int = 0
+    """Those whose booking limit has not passed."""
+    bookable: int = 0
+    booked: int = 0
+    """How many are booked, of all together."""
+    lowest: Money | None = None
+    highest: Money | None = None
+    next_at: datetime | None = None
+    """The first date to come."""
+
+
+def summary_of(stocks: Sequence[Stock], now: datetime) -> Summary:
+    """Sum up all stocks of an offer; `offers.storage.stocks` does the same in SQL."""
+    still_open = [stock for stock in stocks if not stock.is_past(now)]
+    prices = [stock.price for stock in still_open or stocks]
+    dates = [stock.begin_at for stock in stocks if stock.begin_at is not None and stock.begin_at > now]
+    return Summary(
+        count=len(stocks),
+        open=len(still_open),
+        bookable=sum(stock.is_bookable(now) for stock in stocks),
+        booked=sum(stock.booked_quantity for stock in stocks),
+        lowest=min(prices, default=None),
+        highest=max(prices, default=None),
+        next_at=min(dates, default=None),
+    )
+
+
+def shown_stocks(stocks: Sequence[Stock], now: datetime) -> tuple[Stock, ...]:
+    """Return the stocks that come along with an offer: those to come first, as many as are shown, in their order."""
+    to_come = sorted(stocks, key=lambda stock: (stock.has_begun(now), *_place(stock)))
+    return tuple(sorted(to_come[:STOCKS_SHOWN], key=_place))
+
+
+def sorted_stocks(stocks: Sequence[Stock]) -> tuple[Stock, ...]:
+    """Return stocks in the order in which they are shown: by date, and else as they were made."""
+    return tuple(sorted(stocks, key=_place))
+
+
+def _place(stock: Stock) -> tuple[datetime, bytes]:
+    return (stock.begin_at or UNDATED, stock.id.bytes)
 
 
 def sound(stock: Stock, *, is_event: bool, now: datetime) -> Stock:

@@ -4,26 +4,33 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from common.unit import Unit
-from offers.domain.offer import Offer, OfferNotFound, Status
+from offers.domain.offer import SEEN, Offer, OfferNotFound, Status
 from offers.domain.partner import State, VenueNotFound
 from offers.domain.search import searched_words
+from offers.domain.stock import Stock
 from offers.handlers import STAFF
-from offers.storage import lists, partners
+from offers.storage import lists, partners, stocks
 from offers.storage import offers as storage
 from offers.storage.lists import Wanted
 from offers.storage.partners import After
 
 
 async def get_offer(unit: Unit, *, offer_id: UUID) -> Offer:
-    """Return an offer: to its partner and to staff always, its face to others while it can be booked."""
-    offer = next(iter(await storage.offers_by_id(unit.connection, [offer_id])), None)
+    """Return an offer: to its partner and to staff always, its face to others while it is to be seen."""
+    offer = next(iter(await storage.offers_shown(unit.connection, [offer_id], unit.now)), None)
     if offer is None:
         raise OfferNotFound("There is no such offer.", id=str(offer_id))
     if _sees_all_of(unit, offer.offerer_id):
         return offer
-    if offer.status(unit.now) is not Status.PUBLISHED or not await _is_validated(unit, offer.offerer_id):
+    if offer.status(unit.now) not in SEEN or not await _is_validated(unit, offer.offerer_id):
         raise OfferNotFound("There is no such offer.", id=str(offer_id))
     return offer.face()
+
+
+async def list_stocks(unit: Unit, *, offer_id: UUID, count: int, after: After) -> list[Stock]:
+    """Return the stocks of an offer that the caller may see, by date."""
+    offer = await get_offer(unit, offer_id=offer_id)
+    return await stocks.page_of(unit.connection, offer.id, count=count, after=after)
 
 
 async def offers_seen(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Offer]:
@@ -31,7 +38,7 @@ async def offers_seen(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Offer]:
 
     What was once approved may have been booked, so it is known by its id for ever; what never was is its partner's.
     """
-    found = await storage.offers_by_id(unit.connection, offer_ids)
+    found = await storage.offers_shown(unit.connection, offer_ids, unit.now)
     whole = [offer for offer in found if _sees_all_of(unit, offer.offerer_id)]
     faces = [
         offer.face() for offer in found if not _sees_all_of(unit, offer.offerer_id) and offer.approved_at is not None

@@ -1,20 +1,22 @@
 """What a partner does with its offers."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from uuid import UUID
 
 from common.errors import IdTaken
-from common.unit import Unit
-from offers import messages
+from common.unit import Unit, new_id
 from offers.domain import rules
+from offers.domain.draft import Draft, Tailored
 from offers.domain.finding import Finding
 from offers.domain.image import ImageNotFound
-from offers.domain.offer import Changes, Draft, Offer, OfferNotFound, Particulars, Review
+from offers.domain.offer import EanTaken, Offer, OfferNotFound, Review
+from offers.domain.opening import Opening
+from offers.domain.particulars import Changes, Particulars, changed
 from offers.domain.partner import VenueNotFound
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
 from offers.handlers import STAFF, staff_rules
-from offers.handlers.keeping import keep
+from offers.handlers.keeping import keep, keep_stocks
 from offers.storage import images, partners, taxonomy
 from offers.storage import offers as storage
 
@@ -28,31 +30,31 @@ async def create_offer(
     unit: Unit, *, offer_id: UUID, venue_id: UUID, subcategory_id: str, particulars: Particulars
 ) -> Offer:
     """Make a draft at a venue of the caller."""
-    venue = next(iter(await partners.venues_by_id(unit.connection, [venue_id])), None)
-    if venue is None or not unit.actor.acts_for(venue.offerer_id):
-        raise VenueNotFound("You have no such venue.", id=str(venue_id))
-    subcategory = selectable(await taxonomy.subcategory(unit.connection, subcategory_id), unit.now)
-    await _check_image(unit, venue.offerer_id, particulars.image_id)
-    asked = Offer(
-        id=offer_id,
-        offerer_id=venue.offerer_id,
-        venue_id=venue.id,
-        subcategory=subcategory,
-        particulars=particulars.sound(subcategory),
-        created_at=unit.now,
-    )
-    if await storage.add_offer(unit.connection, asked):
-        unit.emit(messages.offer_changed(asked, unit.now), about=asked.id)
-        return asked
-    known = next(iter(await storage.offers_by_id(unit.connection, [offer_id])), None)
-    if known is None or not known.is_as_asked(asked):
-        raise IdTaken("This id names another offer.", id=str(offer_id))
-    return known
+    asked = await _draft(unit, offer_id, venue_id, subcategory_id, particulars)
+    return await _added(unit, asked)
+
+
+async def create_tailored_offer(unit: Unit, tailored: Tailored) -> Offer:
+    """Make, price and publish an offer of one thing in one go, for whoever stands at the till (S8)."""
+    asked = await _draft(unit, tailored.offer_id, tailored.venue_id, tailored.subcategory_id, tailored.particulars)
+    asked.save_stock(Stock(id=new_id(), price=tailored.price, quantity=1), now=unit.now)
+    asked.publish(await staff_rules.findings(unit, asked), now=unit.now)
+    await _check_ean(unit, asked)
+    made = await _added(unit, asked)
+    if [stock.price for stock in made.stocks] != [tailored.price]:
+        raise IdTaken("This id names another offer.", id=str(made.id))
+    return made
+
+
+async def duplicate_offer(unit: Unit, *, offer_id: UUID, copy_id: UUID) -> Offer:
+    """Make a draft that says what an offer of the caller says."""
+    offer = await own(unit, offer_id)
+    return await _added(unit, offer.copied(copy_id, new_id=new_id, now=unit.now))
 
 
 async def update_offer(unit: Unit, *, offer_id: UUID, subcategory_id: str | None, changes: Changes) -> Offer:
     """Change what is given of an offer of the caller."""
-    offer = await _own(unit, offer_id)
+    offer = await own(unit, offer_id)
     subcategory = offer.subcategory
     if subcategory_id is not None and subcategory_id != subcategory.id:
         found = await taxonomy.subcategory(unit.connection, subcategory_id)
@@ -60,23 +62,24 @@ async def update_offer(unit: Unit, *, offer_id: UUID, subcategory_id: str | None
             raise SubcategoryNotSelectable("There is no such subcategory.", field="subcategory_id")
         subcategory = found
     await _check_image(unit, offer.offerer_id, changes.get("image_id"))
-    offer.change(subcategory, replace(offer.particulars, **changes), now=unit.now)
-    return await _edited(unit, offer)
+    offer.change(subcategory, changed(offer.particulars, changes), now=unit.now)
+    return await edited(unit, offer)
 
 
-async def save_stock(unit: Unit, *, offer_id: UUID, stock: Stock) -> Offer:
-    """Add a stock to an offer of the caller, or change the one of this id."""
-    offer = await _own(unit, offer_id)
-    offer.save_stock(stock, now=unit.now)
-    if offer.is_changed and not await storage.put_stock(unit.connection, offer.id, stock):
-        raise IdTaken("This id names a stock of another offer.", id=str(stock.id))
-    return await _edited(unit, offer)
-
-
-async def publish_offer(unit: Unit, *, offer_id: UUID) -> Offer:
-    """Submit an offer of the caller for review, if the rules let it."""
-    offer = await _own(unit, offer_id)
+async def publish_offer(unit: Unit, *, offer_id: UUID, opening: Opening | None = None) -> Offer:
+    """Submit an offer of the caller for review, if the rules let it; it opens when that is set, or at once."""
+    offer = await own(unit, offer_id)
+    if opening is not None:
+        offer.schedule(opening, now=unit.now)
     offer.publish(await staff_rules.findings(unit, offer), now=unit.now)
+    await _check_ean(unit, offer)
+    return await keep(unit, offer)
+
+
+async def schedule_offer(unit: Unit, *, offer_id: UUID, opening: Opening) -> Offer:
+    """Set when an offer of the caller appears, and when it can be booked."""
+    offer = await own(unit, offer_id)
+    offer.schedule(opening, now=unit.now)
     return await keep(unit, offer)
 
 
@@ -98,35 +101,78 @@ async def check_draft(unit: Unit, *, draft: Draft) -> tuple[Finding, ...]:
 
 async def disable_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     """Hide an offer of the caller."""
-    offer = await _own(unit, offer_id)
-    offer.disable()
-    return await keep(unit, offer)
+    return await _done(unit, offer_id, Offer.disable)
 
 
 async def enable_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     """Show an offer of the caller again."""
-    offer = await _own(unit, offer_id)
-    offer.enable()
-    return await keep(unit, offer)
+    return await _done(unit, offer_id, Offer.enable)
 
 
-async def count_booked(unit: Unit, *, stock_id: UUID, booked: int, version: int) -> None:
-    """Keep what bookings say of a stock. It is their word, so nobody is told of it again."""
-    await storage.count_booked(unit.connection, stock_id, booked=booked, version=version)
+async def archive_offer(unit: Unit, *, offer_id: UUID) -> Offer:
+    """Put an offer of the caller away."""
+    return await _done(unit, offer_id, lambda offer: offer.archive(now=unit.now))
 
 
-async def _own(unit: Unit, offer_id: UUID) -> Offer:
+async def unarchive_offer(unit: Unit, *, offer_id: UUID) -> Offer:
+    """Take an offer of the caller out again."""
+    return await _done(unit, offer_id, Offer.unarchive)
+
+
+async def own(unit: Unit, offer_id: UUID) -> Offer:
+    """Return an offer of the caller with all its stocks, kept from others until the unit ends."""
     offer = await storage.offer_to_change(unit.connection, offer_id)
     if offer is None or not unit.actor.acts_for(offer.offerer_id):
         raise OfferNotFound("You have no such offer.", id=str(offer_id))
     return offer
 
 
-async def _edited(unit: Unit, offer: Offer) -> Offer:
+async def edited(unit: Unit, offer: Offer) -> Offer:
     """Keep what its partner changed of an offer: what was submitted still meets the rules."""
     if offer.is_changed and offer.review is not Review.DRAFT:
         offer.judge(await staff_rules.findings(unit, offer))
+        await _check_ean(unit, offer)
     return await keep(unit, offer)
+
+
+async def _draft(unit: Unit, offer_id: UUID, venue_id: UUID, subcategory_id: str, particulars: Particulars) -> Offer:
+    venue = next(iter(await partners.venues_by_id(unit.connection, [venue_id])), None)
+    if venue is None or not unit.actor.acts_for(venue.offerer_id):
+        raise VenueNotFound("You have no such venue.", id=str(venue_id))
+    subcategory = selectable(await taxonomy.subcategory(unit.connection, subcategory_id), unit.now)
+    await _check_image(unit, venue.offerer_id, particulars.image_id)
+    return Offer(
+        id=offer_id,
+        offerer_id=venue.offerer_id,
+        venue_id=venue.id,
+        subcategory=subcategory,
+        particulars=particulars.sound(subcategory, now=unit.now),
+        created_at=unit.now,
+    )
+
+
+async def _added(unit: Unit, asked: Offer) -> Offer:
+    """Keep a new offer with its stocks, or return the one that the same request made before."""
+    if await storage.add_offer(unit.connection, asked):
+        await keep_stocks(unit, asked)
+        return asked
+    known = next(iter(await storage.offers_by_id(unit.connection, [asked.id])), None)
+    if known is None or not known.is_as_asked(asked):
+        raise IdTaken("This id names another offer.", id=str(asked.id))
+    return known
+
+
+async def _done(unit: Unit, offer_id: UUID, act: Callable[[Offer], None]) -> Offer:
+    offer = await own(unit, offer_id)
+    act(offer)
+    await _check_ean(unit, offer)
+    return await keep(unit, offer)
+
+
+async def _check_ean(unit: Unit, offer: Offer) -> None:
+    """Hold a venue to one offer of an EAN that can be booked."""
+    if offer.is_changed and offer.claims_ean and await storage.is_ean_taken(unit.connection, offer):
+        raise EanTaken("Another offer of this venue has this EAN.", field="extra", ean=offer.particulars.details.ean)
 
 
 async def _check_image(unit: Unit, offerer_id: UUID, image_id: UUID | None) -> None:

@@ -10,10 +10,11 @@ from offers.messages.offers import (
     offer,
     offer_changed,
     offers_to_review,
+    opening_from,
     particulars_from,
     shown,
     status_from,
-    stock_from,
+    tailored_from,
 )
 from offers.messages.partners import (
     membership,
@@ -36,16 +37,19 @@ from offers.messages.reviews import (
     sought_from,
 )
 from offers.messages.staff_rules import caught, staff_rule, staff_rule_from, staff_rules_page, sub_rules_from
-from offers.messages.taxonomy import subcategory
+from offers.messages.stocks import dates_from, price_category_from, stock_from, stocks_page
+from offers.messages.taxonomy import genre_table, subcategory
 
 __all__ = [
     "Upload",
     "caught",
     "changes_from",
     "claims_found",
+    "dates_from",
     "decision_from",
     "draft_from",
     "finding",
+    "genre_table",
     "image",
     "image_chunks",
     "image_id_from",
@@ -58,7 +62,9 @@ __all__ = [
     "offerer",
     "offerer_changed",
     "offers_to_review",
+    "opening_from",
     "particulars_from",
+    "price_category_from",
     "rejection_code_from",
     "review_load",
     "review_mail",
@@ -71,8 +77,10 @@ __all__ = [
     "staff_rules_page",
     "status_from",
     "stock_from",
+    "stocks_page",
     "sub_rules_from",
     "subcategory",
+    "tailored_from",
     "upload_from",
     "venue",
     "venue_changed",

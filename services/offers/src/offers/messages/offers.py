@@ -1,18 +1,26 @@
 """Offers on the wire and from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from kiosque.offers.v1 import offers_events_pb2, offers_pb2
 
 from common.errors import Invalid
-from common.messages import instant_from, money, money_from, page_token, timestamp, uuid_from
+from common.messages import instant_from, money_from, page_token, timestamp, uuid_from
+from offers.domain.draft import Draft, Tailored
 from offers.domain.finding import Finding
-from offers.domain.offer import Changes, Draft, Offer, Particulars, Status
+from offers.domain.offer import Offer, Status
+from offers.domain.opening import Opening
+from offers.domain.particulars import Changes, Particulars
 from offers.domain.rejection import RejectionCode
-from offers.domain.stock import Stock
+from offers.domain.stock import shown_stocks
+from offers.messages.details import detail_changes_from, details, details_from
+from offers.messages.stocks import price_category, stock, stock_summary
 from offers.messages.taxonomy import subcategory
+
+STOCKS_ANNOUNCED = 250
+"""As many stocks share one event, which so stays far below what a message may hold."""
 
 
 class InvalidStatus(Invalid):
@@ -20,7 +28,22 @@ class InvalidStatus(Invalid):
 
 
 def offer(thing: Offer, now: datetime) -> offers_pb2.Offer:
-    """Say an offer as it is shown now."""
+    """Say an offer as it is shown now, with its first stocks and what sums up all."""
+    said = _offer(thing, now)
+    said.stocks.extend(map(stock, shown_stocks(thing.stocks, now)))
+    return said
+
+
+def offer_changed(thing: Offer, now: datetime) -> Iterator[offers_events_pb2.OfferChanged]:
+    """Announce an offer as it is now and those of its stocks that have changed, in as many events as that takes."""
+    touched = list(thing.touched.values())
+    for first in range(0, max(1, len(touched)), STOCKS_ANNOUNCED):
+        said = _offer(thing, now)
+        said.stocks.extend(map(stock, touched[first : first + STOCKS_ANNOUNCED]))
+        yield offers_events_pb2.OfferChanged(offer=said, subcategory=subcategory(thing.subcategory, now))
+
+
+def _offer(thing: Offer, now: datetime) -> offers_pb2.Offer:
     return offers_pb2.Offer(
         id=str(thing.id),
         offerer_id=str(thing.offerer_id),
@@ -33,7 +56,6 @@ def offer(thing: Offer, now: datetime) -> offers_pb2.Offer:
         review=offers_pb2.Offer.Review.Value(thing.review),
         is_active=thing.is_active,
         status=offers_pb2.Offer.Status.Value(f"STATUS_{thing.status(now)}"),
-        stocks=map(stock, thing.stocks),
         findings=map(finding, thing.findings),
         rejection_code=rejection_code(thing.rejection_code),
         rejection_reason=thing.rejection_reason,
@@ -42,29 +64,18 @@ def offer(thing: Offer, now: datetime) -> offers_pb2.Offer:
         review_due_time=timestamp(thing.review_due_at),
         is_review_overdue=thing.is_overdue(now),
         version=thing.version,
+        details=details(thing.particulars.details),
+        publish_time=timestamp(thing.opening.publish_at),
+        booking_open_time=timestamp(thing.opening.booking_at),
+        archive_time=timestamp(thing.archived_at),
+        stock_summary=stock_summary(thing.summed_up(now)),
+        price_categories=map(price_category, thing.price_categories),
     )
 
 
 def rejection_code(code: RejectionCode | None) -> offers_pb2.Rejection.Code.ValueType:
     """Say a reason for turning an offer down; unspecified for none."""
     return offers_pb2.Rejection.Code.Value(code) if code else offers_pb2.Rejection.CODE_UNSPECIFIED
-
-
-def offer_changed(thing: Offer, now: datetime) -> offers_events_pb2.OfferChanged:
-    """Announce an offer as it is now."""
-    return offers_events_pb2.OfferChanged(offer=offer(thing, now), subcategory=subcategory(thing.subcategory, now))
-
-
-def stock(thing: Stock) -> offers_pb2.Stock:
-    """Say a stock."""
-    return offers_pb2.Stock(
-        id=str(thing.id),
-        price=money(thing.price),
-        quantity=thing.quantity,
-        booked_quantity=thing.booked_quantity,
-        begin_time=timestamp(thing.begin_at),
-        booking_limit_time=timestamp(thing.booking_limit_at),
-    )
 
 
 def finding(thing: Finding) -> offers_pb2.Finding:
@@ -103,6 +114,7 @@ def particulars_from(request: offers_pb2.CreateOfferRequest) -> Particulars:
         description=request.description,
         image_id=image_id_from(request.image_id),
         is_duo=request.is_duo,
+        details=details_from(request.details),
     )
 
 
@@ -115,6 +127,7 @@ def draft_from(request: offers_pb2.CheckDraftRequest) -> Draft:
         has_image=request.has_image,
         is_duo=request.is_duo,
         prices=tuple(money_from("prices", price) for price in request.prices),
+        details=detail_changes_from(request.details),
     )
 
 
@@ -129,18 +142,30 @@ def changes_from(request: offers_pb2.UpdateOfferRequest) -> Changes:
         changes["image_id"] = image_id_from(request.image_id)
     if request.HasField("is_duo"):
         changes["is_duo"] = request.is_duo
+    if request.HasField("details"):
+        changes["details"] = detail_changes_from(request.details)
     return changes
 
 
-def stock_from(request: offers_pb2.SaveStockRequest) -> Stock:
-    """Read a stock as it is asked for; whether it can be so is for the domain to say."""
-    has_begin, has_limit = request.HasField("begin_time"), request.HasField("booking_limit_time")
-    return Stock(
-        id=uuid_from("id", request.id),
+def opening_from(request: offers_pb2.OfferSchedule) -> Opening:
+    """Read when an offer appears and can be booked."""
+    has_publish, has_booking = request.HasField("publish_time"), request.HasField("booking_open_time")
+    return Opening(
+        publish_at=instant_from("publish_time", request.publish_time) if has_publish else None,
+        booking_at=instant_from("booking_open_time", request.booking_open_time) if has_booking else None,
+    )
+
+
+def tailored_from(request: offers_pb2.CreateTailoredOfferRequest) -> Tailored:
+    """Read what is said of an offer at the till."""
+    return Tailored(
+        offer_id=uuid_from("id", request.id),
+        venue_id=uuid_from("venue_id", request.venue_id),
+        subcategory_id=request.subcategory_id,
+        particulars=Particulars(
+            title=request.title, description=request.description, image_id=image_id_from(request.image_id)
+        ),
         price=money_from("price", request.price),
-        quantity=request.quantity if request.HasField("quantity") else None,
-        begin_at=instant_from("begin_time", request.begin_time) if has_begin else None,
-        booking_limit_at=instant_from("booking_limit_time", request.booking_limit_time) if has_limit else None,
     )
 
 

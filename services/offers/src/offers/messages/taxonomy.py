@@ -1,10 +1,12 @@
-"""The taxonomy on the wire."""
+"""The taxonomy and the tables of genres on the wire."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kiosque.offers.v1 import offers_pb2
 
 from common.messages import timestamp
+from offers.domain.genres import Genre
 from offers.domain.taxonomy import Subcategory
 
 
@@ -36,3 +38,15 @@ def subcategory(row: Subcategory, now: datetime) -> offers_pb2.Subcategory:
         valid_from_time=timestamp(row.valid_from),
         valid_until_time=timestamp(row.valid_until),
     )
+
+
+def genre_table(name: str, genres: Sequence[Genre]) -> offers_pb2.GenreTable:
+    """Say a table of genres with both of its levels."""
+    return offers_pb2.GenreTable(name=name, genres=map(_genre, genres))
+
+
+def _genre(row: Genre) -> offers_pb2.Genre:
+    below = (
+        offers_pb2.Subgenre(code=each.code, label_fr=each.label_fr, label_en=each.label_en) for each in row.subgenres
+    )
+    return offers_pb2.Genre(code=row.code, label_fr=row.label_fr, label_en=row.label_en, subgenres=below)

@@ -3,6 +3,7 @@
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 
 from kiosque.offers.v1 import offers_pb2 as proto
@@ -13,7 +14,8 @@ from common.messages import page_size, read_page_token, uuid_from, uuids_from
 from common.rpc import ANYONE, allow
 from common.unit import Units
 from offers import messages
-from offers.handlers import STAFF, catalogue, images, offers, pictures, reviews
+from offers.domain.genres import TABLES
+from offers.handlers import STAFF, catalogue, images, offers, pictures, reviews, stocks
 from offers.storage.images import Pictures
 
 UPLOADS_AT_ONCE = 8
@@ -37,6 +39,11 @@ class Offers(OfferServiceServicer):
             rows = await offers.list_subcategories(unit)
         return proto.ListSubcategoriesResponse(subcategories=[messages.subcategory(row, unit.now) for row in rows])
 
+    @allow(*ANYONE)
+    async def ListGenres(self, request: proto.ListGenresRequest, context: object) -> proto.ListGenresResponse:
+        """List the codes of genres, table by table."""
+        return proto.ListGenresResponse(tables=itertools.starmap(messages.genre_table, TABLES.items()))
+
     @allow(Role.PARTNER)
     async def CreateOffer(self, request: proto.CreateOfferRequest, context: object) -> proto.Offer:
         """Make a draft at a venue of the caller."""
@@ -56,19 +63,44 @@ class Offers(OfferServiceServicer):
         return messages.offer(changed, unit.now)
 
     @allow(Role.PARTNER)
+    async def CreateTailoredOffer(self, request: proto.CreateTailoredOfferRequest, context: object) -> proto.Offer:
+        """Make, price and publish an offer at the till (S8)."""
+        tailored = messages.tailored_from(request)
+        async with self.units() as unit:
+            made = await offers.create_tailored_offer(unit, tailored)
+        return messages.offer(made, unit.now)
+
+    @allow(Role.PARTNER)
+    async def DuplicateOffer(self, request: proto.DuplicateOfferRequest, context: object) -> proto.Offer:
+        """Make a draft that says what an offer of the caller says."""
+        offer_id, copy_id = uuid_from("id", request.id), uuid_from("copy_id", request.copy_id)
+        async with self.units() as unit:
+            copy = await offers.duplicate_offer(unit, offer_id=offer_id, copy_id=copy_id)
+        return messages.offer(copy, unit.now)
+
+    @allow(Role.PARTNER)
     async def SaveStock(self, request: proto.SaveStockRequest, context: object) -> proto.Offer:
         """Add a stock to an offer of the caller, or change the one of this id."""
         offer_id, stock = uuid_from("offer_id", request.offer_id), messages.stock_from(request)
         async with self.units() as unit:
-            changed = await offers.save_stock(unit, offer_id=offer_id, stock=stock)
+            changed = await stocks.save_stock(unit, offer_id=offer_id, stock=stock)
         return messages.offer(changed, unit.now)
 
     @allow(Role.PARTNER)
     async def PublishOffer(self, request: proto.PublishOfferRequest, context: object) -> proto.Offer:
         """Submit an offer of the caller for review, if the rules let it."""
+        opening = messages.opening_from(request.schedule) if request.HasField("schedule") else None
         async with self.units() as unit:
-            submitted = await offers.publish_offer(unit, offer_id=uuid_from("id", request.id))
+            submitted = await offers.publish_offer(unit, offer_id=uuid_from("id", request.id), opening=opening)
         return messages.offer(submitted, unit.now)
+
+    @allow(Role.PARTNER)
+    async def ScheduleOffer(self, request: proto.ScheduleOfferRequest, context: object) -> proto.Offer:
+        """Set when an offer of the caller appears, and when it can be booked."""
+        opening = messages.opening_from(request.schedule)
+        async with self.units() as unit:
+            scheduled = await offers.schedule_offer(unit, offer_id=uuid_from("id", request.id), opening=opening)
+        return messages.offer(scheduled, unit.now)
 
     @allow(Role.PARTNER, *STAFF)
     async def CheckOffer(self, request: proto.CheckOfferRequest, context: object) -> proto.CheckOfferResponse:
@@ -112,6 +144,20 @@ class Offers(OfferServiceServicer):
         async with self.units() as unit:
             visible = await offers.enable_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.offer(visible, unit.now)
+
+    @allow(Role.PARTNER)
+    async def ArchiveOffer(self, request: proto.ArchiveOfferRequest, context: object) -> proto.Offer:
+        """Put an offer of the caller away."""
+        async with self.units() as unit:
+            archived = await offers.archive_offer(unit, offer_id=uuid_from("id", request.id))
+        return messages.offer(archived, unit.now)
+
+    @allow(Role.PARTNER)
+    async def UnarchiveOffer(self, request: proto.UnarchiveOfferRequest, context: object) -> proto.Offer:
+        """Take an offer of the caller out again."""
+        async with self.units() as unit:
+            kept = await offers.unarchive_offer(unit, offer_id=uuid_from("id", request.id))
+        return messages.offer(kept, unit.now)
 
     @allow(*ANYONE)
     async def GetOffer(self, request: proto.GetOfferRequest, context: object) -> proto.Offer:

@@ -12,24 +12,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from offers.domain.offer import Offer, Review, Status
 from offers.domain.partner import State
-from offers.storage.offers import WHOLE, with_stocks
+from offers.storage.offers import WHOLE, shown
 from offers.storage.partners import After, after_id, after_time, count
-from offers.storage.tables import INSTANT, offerers, offers, stocks
+from offers.storage.stocks import HAS_BOOKABLE_STOCK, HAS_OPEN_STOCK, HAS_STOCKS, now
+from offers.storage.tables import offerers, offers
 
-now = sa.bindparam("now", type_=INSTANT)
 WORD = "word_{}"
 
-_stocks = sa.select(sa.literal(1)).where(stocks.c.offer_id == offers.c.id)
-_is_open = sa.func.coalesce(stocks.c.booking_limit_at > now, sa.true())
-_has_not_begun = sa.func.coalesce(stocks.c.begin_at > now, sa.true())
-_has_some_left = sa.func.coalesce(stocks.c.quantity > stocks.c.booked, sa.true())
-HAS_STOCKS = _stocks.exists()
-HAS_OPEN_STOCK = _stocks.where(_is_open).exists()
-HAS_BOOKABLE_STOCK = _stocks.where(_is_open, _has_not_begun, _has_some_left).exists()
+IS_HIDDEN = sa.func.coalesce(offers.c.publish_at > now, sa.false())
+IS_CLOSED = sa.func.coalesce(offers.c.booking_open_at > now, sa.false())
 
 STATUS = sa.case(
+    (offers.c.archived_at.is_not(None), Status.ARCHIVED),
     (offers.c.review != Review.APPROVED, offers.c.review),
     (sa.not_(offers.c.is_active), Status.DISABLED),
+    (IS_HIDDEN, Status.SCHEDULED),
+    (IS_CLOSED, Status.ANNOUNCED),
     (HAS_STOCKS & sa.not_(HAS_OPEN_STOCK), Status.EXPIRED),
     (sa.not_(HAS_BOOKABLE_STOCK), Status.SOLD_OUT),
     else_=Status.PUBLISHED,
@@ -39,18 +37,25 @@ STATUS = sa.case(
 FILTERS: dict[str, sa.ColumnElement[bool]] = {
     "venue_id": offers.c.venue_id == sa.bindparam("venue_id", type_=sa.Uuid),
     "offerer_ids": offers.c.offerer_id == sa.any_(sa.bindparam("offerer_ids", type_=ARRAY(sa.Uuid))),
+    "is_kept": offers.c.archived_at.is_(None),
     "status": sa.bindparam("status", type_=sa.Text) == STATUS,
     "after_id": sa.tuple_(offers.c.created_at, offers.c.id) < sa.tuple_(after_time, after_id),
 }
 NEWEST_FIRST = WHOLE.order_by(offers.c.created_at.desc(), offers.c.id.desc()).limit(count)
 BOOKABLE = NEWEST_FIRST.join(offerers, offerers.c.id == offers.c.offerer_id).where(
-    offers.c.review == Review.APPROVED, offers.c.is_active, offerers.c.state == State.VALIDATED, HAS_BOOKABLE_STOCK
+    offers.c.review == Review.APPROVED,
+    offers.c.is_active,
+    offers.c.archived_at.is_(None),
+    sa.not_(IS_HIDDEN),
+    sa.not_(IS_CLOSED),
+    offerers.c.state == State.VALIDATED,
+    HAS_BOOKABLE_STOCK,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which offers a partner wants to see; nothing lets all through."""
+    """Which offers a partner wants to see; nothing lets all through but those that are archived."""
 
     offerer_ids: list[UUID] | None = None
     venue_id: UUID | None = None
@@ -82,6 +87,8 @@ async def offers_of(
     """Return the offers that are wanted, the newest first."""
     filters = {"offerer_ids": wanted.offerer_ids, "venue_id": wanted.venue_id, "status": wanted.status}
     bound = {name: value for name, value in filters.items() if value is not None} | _after(after)
+    if wanted.status is not Status.ARCHIVED:
+        bound["is_kept"] = True
     statement = _filtered(NEWEST_FIRST, frozenset(bound) & frozenset(FILTERS), len(wanted.words))
     return await _page(connection, statement, {**bound, **_looked_for(wanted.words), "now": at, "count": count})
 
@@ -96,7 +103,7 @@ async def bookable_offers(
 
 
 async def _page(connection: AsyncConnection, statement: sa.Select[Any], bound: dict[str, Any]) -> list[Offer]:
-    return await with_stocks(connection, (await connection.execute(statement, bound)).all())
+    return await shown(connection, (await connection.execute(statement, bound)).all(), bound["now"])
 
 
 def _looked_for(words: tuple[str, ...]) -> dict[str, object]:

@@ -1,7 +1,7 @@
-"""Offers with their stocks: finding one, saving what became of it, keeping what bookings say of its stocks."""
+"""Offers with their stocks: finding them, whole or as they are shown, and saving what became of one."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,31 +10,32 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.money import eur
+from offers.domain.details import Accessibility, Details, Withdrawal
 from offers.domain.finding import Finding, Severity, Span
-from offers.domain.offer import Offer, Particulars, Review
+from offers.domain.offer import Offer, Review
+from offers.domain.opening import Opening
+from offers.domain.particulars import Particulars
+from offers.domain.price_category import PriceCategory
 from offers.domain.rejection import RejectionCode
-from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory
-from offers.storage import taxonomy
-from offers.storage.tables import offers, stocks, subcategories
+from offers.storage import stocks, taxonomy
+from offers.storage.tables import offers, subcategories
 
 
 class StaleOfferError(Exception):
     """An offer was saved over another change than the one that was loaded: a lock is missing somewhere."""
 
 
-WHOLE = sa.select(
-    *(column for column in offers.c if column.name not in {"subcategory_id", "searched"}), *taxonomy.LABELLED
-).join_from(offers, subcategories)
-"""An offer with its row of the taxonomy; its stocks come by `STOCKS`."""
+UNREAD = frozenset({"subcategory_id", "searched", "ean"})
+"""What comes with the row of the taxonomy, and what the database makes of the other columns."""
+WHOLE = sa.select(*(column for column in offers.c if column.name not in UNREAD), *taxonomy.LABELLED).join_from(
+    offers, subcategories
+)
+"""An offer with its row of the taxonomy; its stocks come by `offers.storage.stocks`."""
 
 ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
 BY_IDS = WHOLE.where(offers.c.id == sa.any_(ids))
 BY_ID_LOCKED = BY_IDS.with_for_update(of=offers)
-STOCKS = (
-    sa.select(stocks).where(stocks.c.offer_id == sa.any_(ids)).order_by(stocks.c.begin_at.nulls_first(), stocks.c.id)
-)
-
 ADD = insert(offers).on_conflict_do_nothing().returning(offers.c.id)
 HAS_APPROVED = sa.select(
     sa.exists().where(offers.c.venue_id == sa.bindparam("venue_id"), offers.c.approved_at.is_not(None))
@@ -53,6 +54,24 @@ CHANGING = (
     "submitted_at",
     "approved_at",
     "version",
+    "url",
+    "withdrawal",
+    "withdrawal_delay_s",
+    "booking_contact",
+    "withdrawal_details",
+    "duration_minutes",
+    "booking_email",
+    "is_audio_accessible",
+    "is_mental_accessible",
+    "is_motor_accessible",
+    "is_visual_accessible",
+    "is_national",
+    "extra",
+    "publish_at",
+    "booking_open_at",
+    "archived_at",
+    "approved_price",
+    "price_categories",
 )
 """What may change in an offer's life."""
 SAVE = (
@@ -61,26 +80,36 @@ SAVE = (
     .where(offers.c.id == sa.bindparam("the_id"), offers.c.version == sa.bindparam("kept_version"))
 )
 
-_put = insert(stocks)
-PUT_STOCK = _put.on_conflict_do_update(
-    index_elements=[stocks.c.id],
-    set_={name: _put.excluded[name] for name in ("price", "quantity", "begin_at", "booking_limit_at")},
-    where=stocks.c.offer_id == _put.excluded.offer_id,
-).returning(stocks.c.id)
-COUNT_BOOKED = (
-    stocks.update()
-    .values(booked=sa.bindparam("new_booked"), booked_version=sa.bindparam("new_version"))
-    .where(stocks.c.id == sa.bindparam("the_id"), stocks.c.booked_version < sa.bindparam("new_version"))
+
+# Two partners of a venue may publish the same EAN at once: the second waits for the first, then sees it. The unique
+# index stands behind.
+TAKE_EAN = sa.select(
+    sa.func.pg_advisory_xact_lock(
+        sa.func.hashtextextended(sa.cast(sa.bindparam("venue_id", type_=sa.Uuid), sa.Text) + sa.bindparam("ean"), 0)
+    )
+)
+HAS_EAN = sa.select(offers.c.id).where(
+    offers.c.venue_id == sa.bindparam("venue_id", type_=sa.Uuid),
+    offers.c.ean == sa.bindparam("ean"),
+    offers.c.id != sa.bindparam("but_id", type_=sa.Uuid),
+    offers.c.review.in_([Review.PENDING, Review.APPROVED]),
+    offers.c.is_active,
+    offers.c.archived_at.is_(None),
 )
 
 
 async def offers_by_id(connection: AsyncConnection, offer_ids: Sequence[UUID]) -> list[Offer]:
-    """Return the offers of these ids, in no order."""
+    """Return the offers of these ids with all their stocks, in no order."""
     return await with_stocks(connection, (await connection.execute(BY_IDS, {"ids": list(offer_ids)})).all())
 
 
+async def offers_shown(connection: AsyncConnection, offer_ids: Sequence[UUID], at: datetime) -> list[Offer]:
+    """Return the offers of these ids as they are shown at an instant, in no order."""
+    return await shown(connection, (await connection.execute(BY_IDS, {"ids": list(offer_ids)})).all(), at)
+
+
 async def offer_to_change(connection: AsyncConnection, offer_id: UUID) -> Offer | None:
-    """Return an offer, kept from others until the unit ends."""
+    """Return an offer with all its stocks, kept from others until the unit ends."""
     rows = (await connection.execute(BY_ID_LOCKED, {"ids": [offer_id]})).all()
     return next(iter(await with_stocks(connection, rows)), None)
 
@@ -90,15 +119,38 @@ async def has_approved(connection: AsyncConnection, venue_id: UUID) -> bool:
     return bool(await connection.scalar(HAS_APPROVED, {"venue_id": venue_id}))
 
 
-async def with_stocks(connection: AsyncConnection, rows: Sequence[sa.Row[Any]]) -> list[Offer]:
-    """Return the offers of these rows, in their order, with the stocks of all of them in one more statement."""
+async def shown(connection: AsyncConnection, rows: Sequence[sa.Row[Any]], at: datetime) -> list[Offer]:
+    """Return the offers of these rows, in their order, with the stocks that are shown and the summary of all.
+
+    That is one more statement, however many stocks they have.
+    """
     if not rows:
         return []
-    found: dict[UUID, list[Stock]] = defaultdict(list)
-    for row in await connection.execute(STOCKS, {"ids": [row.id for row in rows]}):
-        found[row.offer_id].append(_stock(row))
+    found = await stocks.shown_of(connection, [row.id for row in rows], at)
     known: dict[str, Subcategory] = {}
-    return [_offer(row, found[row.id], known) for row in rows]
+    listed = [_offer(row, known) for row in rows]
+    for offer in listed:
+        offer.stocks, offer.summary = found[offer.id]
+    return listed
+
+
+async def with_stocks(connection: AsyncConnection, rows: Sequence[sa.Row[Any]]) -> list[Offer]:
+    """Return the offers of these rows, in their order, with all their stocks in one more statement."""
+    if not rows:
+        return []
+    found = await stocks.all_of(connection, [row.id for row in rows])
+    known: dict[str, Subcategory] = {}
+    whole = [_offer(row, known) for row in rows]
+    for offer in whole:
+        offer.stocks = found.get(offer.id, ())
+    return whole
+
+
+async def is_ean_taken(connection: AsyncConnection, offer: Offer) -> bool:
+    """Tell whether another offer of its venue that can be booked has its EAN; until the unit ends none can take it."""
+    bound = {"venue_id": offer.venue_id, "ean": offer.particulars.details.ean}
+    await connection.execute(TAKE_EAN, bound)
+    return (await connection.execute(HAS_EAN, {**bound, "but_id": offer.id})).first() is not None
 
 
 async def add_offer(connection: AsyncConnection, offer: Offer) -> bool:
@@ -108,6 +160,7 @@ async def add_offer(connection: AsyncConnection, offer: Offer) -> bool:
         "offerer_id": offer.offerer_id,
         "venue_id": offer.venue_id,
         "created_at": offer.created_at,
+        "copied_from": offer.copied_from,
     }
     return await connection.scalar(ADD, {**fixed, **_changing(offer)}) is not None
 
@@ -122,24 +175,6 @@ async def save_offer(connection: AsyncConnection, offer: Offer) -> None:
     bound = {"the_id": offer.id, "kept_version": offer.kept_version, **values}
     if (await connection.execute(SAVE, bound)).rowcount != 1:
         raise StaleOfferError(offer.id)
-
-
-async def put_stock(connection: AsyncConnection, offer_id: UUID, stock: Stock) -> bool:
-    """Add or change a stock, its count of bookings aside; tell whether its id is not another offer's."""
-    row = {
-        "id": stock.id,
-        "offer_id": offer_id,
-        "price": stock.price.minor_units,
-        "quantity": stock.quantity,
-        "begin_at": stock.begin_at,
-        "booking_limit_at": stock.booking_limit_at,
-    }
-    return await connection.scalar(PUT_STOCK, row) is not None
-
-
-async def count_booked(connection: AsyncConnection, stock_id: UUID, *, booked: int, version: int) -> None:
-    """Keep how many of a stock are booked, unless something newer is known."""
-    await connection.execute(COUNT_BOOKED, {"the_id": stock_id, "new_booked": booked, "new_version": version})
 
 
 def _changing(offer: Offer) -> dict[str, object]:
@@ -157,10 +192,38 @@ def _changing(offer: Offer) -> dict[str, object]:
         "submitted_at": offer.submitted_at,
         "approved_at": offer.approved_at,
         "version": offer.version,
+        "publish_at": offer.opening.publish_at,
+        "booking_open_at": offer.opening.booking_at,
+        "archived_at": offer.archived_at,
+        "approved_price": None if offer.approved_price is None else offer.approved_price.minor_units,
+        "price_categories": [
+            {"id": str(each.id), "label": each.label, "price": each.price.minor_units}
+            for each in offer.price_categories
+        ],
+        **_detailed(offer.particulars.details),
     }
 
 
-def _offer(row: sa.Row[Any], found: Iterable[Stock], known: dict[str, Subcategory]) -> Offer:
+def _detailed(details: Details) -> dict[str, object]:
+    delay, fit = details.withdrawal_delay, details.accessibility
+    return {
+        "url": details.url,
+        "withdrawal": details.withdrawal,
+        "withdrawal_delay_s": None if delay is None else int(delay.total_seconds()),
+        "booking_contact": details.booking_contact,
+        "withdrawal_details": details.withdrawal_details,
+        "duration_minutes": details.duration_minutes,
+        "booking_email": details.booking_email,
+        "is_audio_accessible": fit.audio,
+        "is_mental_accessible": fit.mental,
+        "is_motor_accessible": fit.motor,
+        "is_visual_accessible": fit.visual,
+        "is_national": details.is_national,
+        "extra": dict(details.extra),
+    }
+
+
+def _offer(row: sa.Row[Any], known: dict[str, Subcategory]) -> Offer:
     if row.subcategory_id not in known:
         known[row.subcategory_id] = taxonomy.subcategory_from(row)
     return Offer(
@@ -168,29 +231,51 @@ def _offer(row: sa.Row[Any], found: Iterable[Stock], known: dict[str, Subcategor
         offerer_id=row.offerer_id,
         venue_id=row.venue_id,
         subcategory=known[row.subcategory_id],
-        particulars=Particulars(title=row.title, description=row.description, image_id=row.image_id, is_duo=row.is_duo),
+        particulars=Particulars(
+            title=row.title,
+            description=row.description,
+            image_id=row.image_id,
+            is_duo=row.is_duo,
+            details=_details(row),
+        ),
         created_at=row.created_at,
         review=Review(row.review),
         is_active=row.is_active,
-        stocks=tuple(found),
         findings=tuple(_finding(finding) for finding in row.findings),
         rejection_code=RejectionCode(row.rejection_code) if row.rejection_code else None,
         rejection_reason=row.rejection_reason,
         submitted_at=row.submitted_at,
         approved_at=row.approved_at,
+        approved_price=None if row.approved_price is None else eur(row.approved_price),
+        opening=Opening(publish_at=row.publish_at, booking_at=row.booking_open_at),
+        archived_at=row.archived_at,
+        copied_from=row.copied_from,
+        price_categories=tuple(
+            PriceCategory(id=UUID(each["id"]), label=each["label"], price=eur(each["price"]))
+            for each in row.price_categories
+        ),
         version=row.version,
         kept_version=row.version,
     )
 
 
-def _stock(row: sa.Row[Any]) -> Stock:
-    return Stock(
-        id=row.id,
-        price=eur(row.price),
-        quantity=row.quantity,
-        booked_quantity=row.booked,
-        begin_at=row.begin_at,
-        booking_limit_at=row.booking_limit_at,
+def _details(row: sa.Row[Any]) -> Details:
+    return Details(
+        url=row.url,
+        withdrawal=Withdrawal(row.withdrawal) if row.withdrawal else None,
+        withdrawal_delay=None if row.withdrawal_delay_s is None else timedelta(seconds=row.withdrawal_delay_s),
+        booking_contact=row.booking_contact,
+        withdrawal_details=row.withdrawal_details,
+        duration_minutes=row.duration_minutes,
+        booking_email=row.booking_email,
+        accessibility=Accessibility(
+            audio=row.is_audio_accessible,
+            mental=row.is_mental_accessible,
+            motor=row.is_motor_accessible,
+            visual=row.is_visual_accessible,
+        ),
+        is_national=row.is_national,
+        extra=tuple(sorted(row.extra.items())),
     )
 
 

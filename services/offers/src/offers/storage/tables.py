@@ -106,6 +106,26 @@ offers = sa.Table(
     sa.Column("approved_at", INSTANT),
     sa.Column("version", sa.BigInteger, nullable=False),
     sa.Column("searched", sa.Text, sa.Computed("words_of(title || ' ' || description)"), nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("withdrawal", sa.Text),
+    sa.Column("withdrawal_delay_s", sa.Integer),
+    sa.Column("booking_contact", sa.Text, nullable=False),
+    sa.Column("withdrawal_details", sa.Text, nullable=False),
+    sa.Column("duration_minutes", sa.Integer),
+    sa.Column("booking_email", sa.Text, nullable=False),
+    sa.Column("is_audio_accessible", sa.Boolean),
+    sa.Column("is_mental_accessible", sa.Boolean),
+    sa.Column("is_motor_accessible", sa.Boolean),
+    sa.Column("is_visual_accessible", sa.Boolean),
+    sa.Column("is_national", sa.Boolean, nullable=False),
+    sa.Column("extra", JSONB, nullable=False),
+    sa.Column("ean", sa.Text, sa.Computed("extra ->> 'ean'")),
+    sa.Column("publish_at", INSTANT),
+    sa.Column("booking_open_at", INSTANT),
+    sa.Column("archived_at", INSTANT),
+    sa.Column("copied_from", sa.Uuid),
+    sa.Column("approved_price", sa.BigInteger),
+    sa.Column("price_categories", JSONB, nullable=False),
 )
 
 stocks = sa.Table(
@@ -119,6 +139,9 @@ stocks = sa.Table(
     sa.Column("booked_version", sa.BigInteger, nullable=False),
     sa.Column("begin_at", INSTANT),
     sa.Column("booking_limit_at", INSTANT),
+    sa.Column("price_category_id", sa.Uuid),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("deleted_at", INSTANT),
 )
 
 claims = sa.Table(

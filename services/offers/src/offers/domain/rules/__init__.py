@@ -10,6 +10,7 @@ from offers.domain.finding import Finding
 from offers.domain.offer import Offer
 from offers.domain.rules import (
     characters,
+    completeness,
     condition,
     devices,
     duo,
@@ -29,6 +30,8 @@ from offers.domain.rules import (
 Rule = Callable[[Offer], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
+    completeness.offer_says_what_its_kind_needs,
+    completeness.accessibility_is_said,
     instruments.title_names_the_instrument,
     instruments.title_names_the_family,
     pictures.picture_is_attached,
@@ -55,7 +58,6 @@ RULES: tuple[Rule, ...] = (
     characters.texts_hide_nothing,
     links.title_holds_no_link,
     links.links_say_where_they_lead,
-    links.online_offer_says_where,
     duo.duo_is_possible,
     duo.duo_has_room,
     duo.duo_is_ticked_where_it_is_said,

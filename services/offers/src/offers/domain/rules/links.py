@@ -1,4 +1,4 @@
-"""The rules on addresses of the web: none in a title, none that hides where it leads, one for what is had online."""
+"""The rules on addresses of the web: none in a title, and none that hides where it leads."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from offers.domain.finding import Finding, Remark, Severity
 from offers.domain.offer import Offer
 from offers.domain.rules.words import first
-from offers.domain.taxonomy import Place
 
 IN_TITLE = Remark(
     code="LINK_IN_TITLE",
@@ -32,14 +31,6 @@ NOT_SECURE = Remark(
     message_en="This address begins with http: the browsers of young people will call it not secure.",
     hint_en="Write it with https, if the site has it.",
 )
-ONLINE_WITHOUT_LINK = Remark(
-    code="ONLINE_WITHOUT_LINK",
-    severity=Severity.ADVICE,
-    message="Cette offre se consomme en ligne, mais la description ne dit pas à quelle adresse.",
-    hint="Ajoutez l'adresse complète à la description, par exemple « https://… ».",
-    message_en="This offer is had online, but the description does not say at which address.",
-    hint_en="Add the full address to the description, for example “https://…”.",
-)
 
 _LINK = re.compile(
     r"\b(?:https?://|www\.)\S+|\b[a-z0-9][a-z0-9-]{1,60}\.(?:fr|com|org|net|eu|io|info|be|ch)(?:/\S*)?(?![\w.])"
@@ -63,9 +54,3 @@ def links_say_where_they_lead(offer: Offer) -> Iterator[Finding]:
         yield SHORTENED.on("description", span)
     if span := first(_HTTP, description):
         yield NOT_SECURE.on("description", span)
-
-
-def online_offer_says_where(offer: Offer) -> Iterator[Finding]:
-    """domain.md 2.3: what is had online has an address; offers hold it in their description."""
-    if offer.subcategory.place is Place.ONLINE and not first(_LINK, offer.particulars.description):
-        yield ONLINE_WITHOUT_LINK.on("description")

@@ -1,0 +1,64 @@
+"""StockService: the stocks of offers by the thousand, and their price categories."""
+
+# ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
+
+from kiosque.offers.v1 import offers_pb2, stocks_pb2
+from kiosque.offers.v1.stocks_pb2_grpc import StockServiceServicer
+
+from common.actor import Role
+from common.messages import page_size, read_page_token, uuid_from
+from common.rpc import ANYONE, allow
+from common.unit import Units
+from offers import messages
+from offers.handlers import catalogue, stocks
+
+
+class Stocks(StockServiceServicer):
+    """What other members may ask of stocks."""
+
+    def __init__(self, units: Units) -> None:
+        self.units = units
+
+    @allow(*ANYONE)
+    async def ListStocks(self, request: stocks_pb2.ListStocksRequest, context: object) -> stocks_pb2.ListStocksResponse:
+        """List the stocks of an offer that the caller may see, by date."""
+        offer_id = uuid_from("offer_id", request.offer_id)
+        size, after = page_size(request.page_size), read_page_token(request.page_token)
+        async with self.units() as unit:
+            found = await catalogue.list_stocks(unit, offer_id=offer_id, count=size + 1, after=after)
+        return messages.stocks_page(found, size)
+
+    @allow(Role.PARTNER)
+    async def AddDates(self, request: stocks_pb2.AddDatesRequest, context: object) -> offers_pb2.Offer:
+        """Add all dates of a rule to an event of the caller, or none."""
+        offer_id, dates = uuid_from("offer_id", request.offer_id), messages.dates_from(request)
+        async with self.units() as unit:
+            changed = await stocks.add_dates(unit, offer_id=offer_id, dates=dates)
+        return messages.offer(changed, unit.now)
+
+    @allow(Role.PARTNER)
+    async def DeleteStock(self, request: stocks_pb2.DeleteStockRequest, context: object) -> offers_pb2.Offer:
+        """Take a stock of the caller away."""
+        async with self.units() as unit:
+            changed = await stocks.delete_stock(unit, stock_id=uuid_from("id", request.id))
+        return messages.offer(changed, unit.now)
+
+    @allow(Role.PARTNER)
+    async def SavePriceCategory(
+        self, request: stocks_pb2.SavePriceCategoryRequest, context: object
+    ) -> offers_pb2.Offer:
+        """Add a price category to an offer of the caller, or change the one of this id."""
+        offer_id, category = uuid_from("offer_id", request.offer_id), messages.price_category_from(request)
+        async with self.units() as unit:
+            changed = await stocks.save_price_category(unit, offer_id=offer_id, category=category)
+        return messages.offer(changed, unit.now)
+
+    @allow(Role.PARTNER)
+    async def DeletePriceCategory(
+        self, request: stocks_pb2.DeletePriceCategoryRequest, context: object
+    ) -> offers_pb2.Offer:
+        """Take a price category of a draft away."""
+        offer_id, category_id = uuid_from("offer_id", request.offer_id), uuid_from("id", request.id)
+        async with self.units() as unit:
+            changed = await stocks.delete_price_category(unit, offer_id=offer_id, category_id=category_id)
+        return messages.offer(changed, unit.now)
