@@ -17,6 +17,7 @@ STAFF = frozenset({COMPLIANCE, FINANCE, SUPPORT})
 
 ID = "01890000-0000-7000-8000-000000000000"
 OFFER = "... on Offer { id title } ... on Problem { code }"
+COLLECTIVE = "... on CollectiveOffer { id name } ... on Problem { code }"
 BOOKING = "... on Booking { id status } ... on Problem { code }"
 STAFF_RULE = "... on StaffRule { id name } ... on Problem { code }"
 SUB_RULE = {"model": "OFFER", "attribute": "NAME", "operator": "CONTAINS", "values": ["occasion"]}
@@ -106,6 +107,24 @@ OPERATIONS = (
         only(COMPLIANCE),
         ("DryRunStaffRule",),
         {"asked": [SUB_RULE]},
+    ),
+    Operation(
+        "Query.collectiveOffer",
+        f'{{ collectiveOffer(id: "{ID}") {{ id }} }}',
+        only(PARTNER) | STAFF,
+        ("GetCollectiveOffer",),
+    ),
+    Operation(
+        "Query.collectiveOffers",
+        "{ collectiveOffers { edges { node { id } } } }",
+        only(PARTNER) | STAFF,
+        ("ListCollectiveOffers",),
+    ),
+    Operation(
+        "Query.collectiveReviewQueue",
+        "{ collectiveReviewQueue { edges { node { id } } } }",
+        only(COMPLIANCE),
+        ("ListCollectiveOffersToReview",),
     ),
     Operation("Query.booking", f'{{ booking(id: "{ID}") {{ id }} }}', EVERYONE - {VISITOR}, ("GetBooking",)),
     Operation("Query.bookings", "{ bookings { edges { node { id } } } }", only(PARTNER), ("ListBookings",)),
@@ -212,6 +231,33 @@ OPERATIONS = (
     step("disableOffer", OFFER, only(PARTNER)),
     step("enableOffer", OFFER, only(PARTNER)),
     change(
+        "createCollectiveOffer",
+        "CreateCollectiveOfferInput",
+        COLLECTIVE,
+        only(PARTNER),
+        {"id": ID, "venueId": ID, "particulars": {"name": "Concert scolaire"}},
+    ),
+    change(
+        "updateCollectiveOffer",
+        "UpdateCollectiveOfferInput",
+        COLLECTIVE,
+        only(PARTNER),
+        {"id": ID, "particulars": {"name": "Concert scolaire"}},
+    ),
+    change(
+        "duplicateCollectiveOffer",
+        "DuplicateCollectiveOfferInput",
+        COLLECTIVE,
+        only(PARTNER),
+        {"id": ID, "offerId": ID},
+    ),
+    step("publishCollectiveOffer", COLLECTIVE, only(PARTNER)),
+    step("disableCollectiveOffer", COLLECTIVE, only(PARTNER)),
+    step("enableCollectiveOffer", COLLECTIVE, only(PARTNER)),
+    step("archiveCollectiveOffer", COLLECTIVE, only(PARTNER)),
+    step("approveCollectiveOffer", COLLECTIVE, only(COMPLIANCE)),
+    step("rejectCollectiveOffer", COLLECTIVE, only(COMPLIANCE), ', reason: "Not culture"'),
+    change(
         "grantCredit",
         "GrantCreditInput",
         "... on Beneficiary { id } ... on Problem { code }",
@@ -255,6 +301,7 @@ ELSEWHERE = {
     "ListSubcategories": "kept for a minute: `Query.subcategories`, test_taxonomy.py",
     "UploadImage": "POST /images, test_images.py",
     "DownloadImage": "GET /images/{id}, test_images.py",
+    "BatchGetCollectiveOffers": "`Query.node`, test_collective.py",
     "ReleasePricing": "between services only",
 }
 """RPCs that no root field above calls, nor any field below, and why."""
@@ -278,6 +325,11 @@ FIELDS = {
     "BookingWeek": "startsOn bookingCount amount",
     "Category": "id labelFr labelEn subcategories",
     "ExtraField": "name value",
+    "CollectiveOffer": "id name description price priceDetail participants levels institution startsAt endsAt "
+    "bookingLimitAt contactEmail contactPhone status deeds findings rejectionReason createdAt submittedAt reviewDueAt "
+    "venue>BatchGetVenues offerer>BatchGetOfferers",
+    "CollectiveOfferConnection": PAGED,
+    "CollectiveOfferEdge": EDGE,
     "Fact": "name value",
     "Genre": "code labelFr labelEn subgenres",
     "GenreTable": "name genres",

@@ -162,11 +162,18 @@ async def test_what_is_referred_to_is_null_for_those_who_may_not_see_it(client: 
 def test_enums_hold_what_the_protos_hold() -> None:
     """Every value of a proto's enum is in its GraphQL enum, but the one that stands for none."""
     from kiosque.bookings.v1 import bookings_pb2  # noqa: PLC0415 - the same
-    from kiosque.offers.v1 import offers_pb2, partners_pb2, reviews_pb2, staff_rules_pb2  # noqa: PLC0415 - the same
+    from kiosque.offers.v1 import (  # noqa: PLC0415 - the same
+        collective_pb2,
+        offers_pb2,
+        partners_pb2,
+        reviews_pb2,
+        staff_rules_pb2,
+    )
     from kiosque.payments.v1 import payments_pb2  # noqa: PLC0415 - the same
 
     from gateway import (  # noqa: PLC0415 - beside their protos
         bookings,
+        collective,
         details,
         offers,
         partners,
@@ -181,6 +188,9 @@ def test_enums_hold_what_the_protos_hold() -> None:
         bookings.BookingStatus: bookings_pb2.Booking.Status,
         bookings.CancelReason: bookings_pb2.Booking.CancelReason,
         bookings.ValidatedBy: bookings_pb2.Booking.ValidatedBy,
+        collective.CollectiveDeed: collective_pb2.CollectiveOffer.Deed,
+        collective.CollectiveOfferStatus: collective_pb2.CollectiveOffer.Status,
+        collective.SchoolLevel: collective_pb2.CollectiveOffer.Level,
         offers.OfferStatus: offers_pb2.Offer.Status,
         offers.RejectionCode: offers_pb2.Rejection.Code,
         offers.Review: offers_pb2.Offer.Review,

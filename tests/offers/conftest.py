@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common import sql
 from common.unit import Units
-from offers.rpc import Offers, Partners, Reviews, StaffRules, Stocks
+from offers.rpc import CollectiveOffers, Offers, Partners, Reviews, StaffRules, Stocks
 from offers.storage.images import Pictures
 from tests.clock import StoppedClock
 from tests.conftest import MakeDatabase
@@ -56,6 +56,13 @@ def pictures() -> Pictures:
 @pytest.fixture
 async def service(units: Units, pictures: Pictures) -> AsyncIterator[Service]:
     """The whole service, called over real gRPC."""
-    servicers = (Partners(units), Offers(units, pictures), Stocks(units), Reviews(units), StaffRules(units))
+    servicers = (
+        Partners(units),
+        Offers(units, pictures),
+        Stocks(units),
+        Reviews(units),
+        CollectiveOffers(units),
+        StaffRules(units),
+    )
     async with serving("offers", *servicers) as service:
         yield service

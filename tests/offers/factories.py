@@ -21,6 +21,7 @@ from common.actor import Actor, Role, act_as, current_actor
 from common.money import Money, eur
 from common.sql import outbox
 from common.unit import Unit, Units, new_id
+from offers.domain.collective import CollectiveOffer, CollectiveParticulars, Level
 from offers.domain.crop import WHOLE
 from offers.domain.image import Image
 from offers.domain.offer import Offer, Review
@@ -28,6 +29,7 @@ from offers.domain.particulars import Particulars
 from offers.domain.partner import Address, Offerer, Venue
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Cap, Category, Field, Place, RateFamily, Subcategory, Trait, UnderEighteen
+from offers.handlers import collective as collective_handlers
 from offers.handlers import images as image_handlers
 from offers.handlers import offers as offer_handlers
 from offers.handlers import partners as partner_handlers
@@ -128,6 +130,37 @@ def an_approved_offer(*stocks: Stock, **changes: object) -> Offer:
     """Make an offer that compliance has let through, with these stocks."""
     facts: dict[str, object] = {"review": Review.APPROVED, "submitted_at": NOON, "approved_at": NOON}
     return an_offer(stocks=stocks, **{**facts, **changes})  # type: ignore[arg-type]
+
+
+def some_collective_particulars(**changes: object) -> CollectiveParticulars:
+    """Say all that a school must know of a concert."""
+    facts: dict[str, object] = {
+        "name": "Concert commenté : les familles d'instruments",
+        "description": "Une heure de musique de chambre, puis chacun essaie un instrument.",
+        "price": eur(480_00),
+        "price_detail": "Trois musiciens et leur déplacement.",
+        "participants": 60,
+        "levels": (Level.SIXIEME, Level.CINQUIEME),
+        "institution": "0750654D",
+        "booking_limit_at": NOON + timedelta(days=7),
+        "starts_at": NOON + timedelta(days=10),
+        "ends_at": NOON + timedelta(days=10, hours=2),
+        "contact_email": "scolaires@example.org",
+    }
+    return CollectiveParticulars(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def a_collective_offer(**changes: object) -> CollectiveOffer:
+    """Make a draft of a concert for a school."""
+    facts: dict[str, object] = {
+        "id": new_id(),
+        "offerer_id": new_id(),
+        "venue_id": new_id(),
+        "particulars": some_collective_particulars(),
+        "created_at": NOON,
+        "kept_version": 1,
+    }
+    return CollectiveOffer(**{**facts, **changes})  # type: ignore[arg-type]
 
 
 SEED_OFFERS: dict[str, tuple[str, Particulars, Stock]] = {
@@ -262,6 +295,21 @@ async def publish_offer(units: Units, shop: Shop, *stocks: Stock, **said: object
     offer = await submit_offer(units, shop, *stocks, **said)
     async with acting(units, COMPLIANCE) as unit:
         return await reviews.approve_offer(unit, offer_id=offer.id)
+
+
+async def draft_collective_offer(units: Units, shop: Shop, **said: object) -> CollectiveOffer:
+    """Make a draft of a concert for a school at a shop."""
+    async with acting(units, shop.actor) as unit:
+        return await collective_handlers.create_collective_offer(
+            unit, offer_id=new_id(), venue_id=shop.venue.id, particulars=some_collective_particulars(**said)
+        )
+
+
+async def submit_collective_offer(units: Units, shop: Shop, **said: object) -> CollectiveOffer:
+    """Make a collective offer that waits for compliance."""
+    offer = await draft_collective_offer(units, shop, **said)
+    async with acting(units, shop.actor) as unit:
+        return await collective_handlers.publish_collective_offer(unit, offer_id=offer.id)
 
 
 async def announced(units: Units, about: UUID) -> list[Message]:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from google.protobuf.message import Message
 from grpc.aio import UnaryUnaryMultiCallable
 from kiosque.bookings.v1.bookings_pb2 import BatchGetBookingsRequest, Booking
+from kiosque.offers.v1.collective_pb2 import BatchGetCollectiveOffersRequest, CollectiveOffer
 from kiosque.offers.v1.offers_pb2 import BatchGetImagesRequest, BatchGetOffersRequest, Image, Offer, Subcategory
 from kiosque.offers.v1.partners_pb2 import (
     BatchGetOfferersRequest,
@@ -65,6 +66,17 @@ class Loaders:
             request = BatchGetClaimsRequest(offer_ids=offer_ids)
             answer = await self._ask(self._services.reviews.BatchGetClaims, request)
             return _in_order(offer_ids, answer.claims, lambda claim: claim.offer_id)
+
+        return _loader(load)
+
+    @cached_property
+    def collective_offers(self) -> DataLoader[str, CollectiveOffer | None]:
+        """Collective offers by their id."""
+
+        async def load(ids: list[str]) -> Sequence[CollectiveOffer | None]:
+            request = BatchGetCollectiveOffersRequest(ids=ids)
+            answer = await self._ask(self._services.collective.BatchGetCollectiveOffers, request)
+            return _in_order(ids, answer.offers, lambda offer: offer.id)
 
         return _loader(load)
 

@@ -17,6 +17,7 @@ from common.actor import Role as ActorRole
 from common.errors import InvalidId, Refusal
 from gateway import fields
 from gateway.bookings import Beneficiary, BookingMutations, BookingQueries, BookingSubscriptions
+from gateway.collective import CollectiveMutations, CollectiveQueries
 from gateway.context import Info
 from gateway.dates import StockMutations, StockQueries
 from gateway.documents import Documents, Parsing, Validation
@@ -37,6 +38,7 @@ from gateway.taxonomy import TaxonomyQueries
 
 LOADERS = {
     "Booking": "bookings",
+    "CollectiveOffer": "collective_offers",
     "Invoice": "invoices",
     "Offer": "offers",
     "Offerer": "offerers",
@@ -127,6 +129,7 @@ class Query(
     StockQueries,
     ReviewQueries,
     StaffRuleQueries,
+    CollectiveQueries,
     BookingQueries,
     PaymentQueries,
 ):
@@ -141,6 +144,7 @@ class Mutation(
     PartnerMutations,
     OfferMutations,
     PublicationMutations,
+    CollectiveMutations,
     StockMutations,
     ReviewMutations,
     StaffRuleMutations,

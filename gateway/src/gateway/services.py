@@ -8,6 +8,8 @@ from grpc.aio import Channel
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 from kiosque.bookings.v1 import bookings_pb2, bookings_pb2_grpc
 from kiosque.offers.v1 import (
+    collective_pb2,
+    collective_pb2_grpc,
     offers_pb2,
     offers_pb2_grpc,
     partners_pb2,
@@ -38,6 +40,7 @@ SERVICES = {
         reviews_pb2.DESCRIPTOR.services_by_name["ReviewService"],
         staff_rules_pb2.DESCRIPTOR.services_by_name["StaffRuleService"],
         stocks_pb2.DESCRIPTOR.services_by_name["StockService"],
+        collective_pb2.DESCRIPTOR.services_by_name["CollectiveOfferService"],
     ),
     "bookings": (bookings_pb2.DESCRIPTOR.services_by_name["BookingService"],),
     "payments": (payments_pb2.DESCRIPTOR.services_by_name["PaymentService"],),
@@ -63,6 +66,7 @@ class Services:
         self.reviews = reviews_pb2_grpc.ReviewServiceStub(offers)
         self.staff_rules = staff_rules_pb2_grpc.StaffRuleServiceStub(offers)
         self.stocks = stocks_pb2_grpc.StockServiceStub(offers)
+        self.collective = collective_pb2_grpc.CollectiveOfferServiceStub(offers)
         self.bookings = bookings_pb2_grpc.BookingServiceStub(bookings)
         self.payments = payments_pb2_grpc.PaymentServiceStub(payments)
         self.taxonomy = Taxonomy(self.offers)

@@ -2,9 +2,10 @@ import { Alert, Button, Stack, Text } from '@mantine/core';
 import type { CombinedError } from 'urql';
 
 import { graphql, readFragment, type FragmentType } from '../gql';
+import type { Explanation, Facts } from './explaining';
 import { Icon } from './icons';
 import { useLanguage, useTexts } from './language';
-import { explained, type Explanation, type Facts } from './problem-texts';
+import { explained } from './problem-texts';
 import * as words from './texts';
 
 /** Every mutation selects this of its `Problem`. */

@@ -2,7 +2,7 @@ import { useFormat, type Formats } from '../../common/format';
 import type { IconName } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { useExplanation, type Trouble } from '../../common/Problem';
-import type { Explanation } from '../../common/problem-texts';
+import type { Explanation } from '../../common/explaining';
 import type { Verb } from './state';
 import * as words from './texts';
 

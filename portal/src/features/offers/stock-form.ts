@@ -1,6 +1,6 @@
 import type { SaveStockInput } from '../../gql/graphql';
 import { centsOf } from '../../common/format';
-import { instantOf, localOf } from './paris';
+import { instantOf, localOf } from '../../common/local-time';
 
 /** A stock as it is typed. */
 export interface StockValues {

@@ -1,5 +1,12 @@
 """Partners, offers and pictures on the wire and from it, for calls and for events."""
 
+from offers.messages.collective import (
+    collective_offer,
+    collective_offers_page,
+    collective_offers_to_review,
+    collective_particulars_from,
+    collective_status_from,
+)
 from offers.messages.images import Upload, image, image_chunks, images_found, upload_from
 from offers.messages.mails import review_mail
 from offers.messages.offers import (
@@ -45,6 +52,11 @@ __all__ = [
     "caught",
     "changes_from",
     "claims_found",
+    "collective_offer",
+    "collective_offers_page",
+    "collective_offers_to_review",
+    "collective_particulars_from",
+    "collective_status_from",
     "dates_from",
     "decision_from",
     "draft_from",

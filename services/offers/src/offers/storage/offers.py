@@ -186,7 +186,7 @@ def _changing(offer: Offer) -> dict[str, object]:
         "is_duo": offer.particulars.is_duo,
         "review": offer.review,
         "is_active": offer.is_active,
-        "findings": [_said(finding) for finding in offer.findings],
+        "findings": [kept_form(finding) for finding in offer.findings],
         "rejection_code": offer.rejection_code,
         "rejection_reason": offer.rejection_reason,
         "submitted_at": offer.submitted_at,
@@ -241,7 +241,7 @@ def _offer(row: sa.Row[Any], known: dict[str, Subcategory]) -> Offer:
         created_at=row.created_at,
         review=Review(row.review),
         is_active=row.is_active,
-        findings=tuple(_finding(finding) for finding in row.findings),
+        findings=tuple(map(kept_finding, row.findings)),
         rejection_code=RejectionCode(row.rejection_code) if row.rejection_code else None,
         rejection_reason=row.rejection_reason,
         submitted_at=row.submitted_at,
@@ -279,7 +279,8 @@ def _details(row: sa.Row[Any]) -> Details:
     )
 
 
-def _said(finding: Finding) -> dict[str, object]:
+def kept_form(finding: Finding) -> dict[str, object]:
+    """Say a finding as it is kept with its offer."""
     return {
         "code": finding.code,
         "severity": finding.severity,
@@ -292,7 +293,7 @@ def _said(finding: Finding) -> dict[str, object]:
     }
 
 
-def _finding(said: Mapping[str, Any]) -> Finding:
+def kept_finding(said: Mapping[str, Any]) -> Finding:
     """Read what was found: before there was English there was French, and before there were hints there was none."""
     span = said.get("span")
     return Finding(

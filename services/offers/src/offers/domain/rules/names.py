@@ -89,9 +89,13 @@ def offer_is_not_nominative(offer: Offer) -> Iterator[Finding]:
     """S7: neither text names the person whom the offer is meant for; the surest finding of each text."""
     is_untitled = offer.subcategory.has(Trait.UNTITLED)
     for field, text in (("title", offer.particulars.title), ("description", offer.particulars.description)):
-        named = max(_named(text, is_untitled=is_untitled, is_title=field == "title"), key=_sureness, default=None)
-        if named is None:
-            continue
+        yield from nominative(field, text, is_untitled=is_untitled, is_title=field == "title")
+
+
+def nominative(field: str, text: str, *, is_untitled: bool, is_title: bool) -> Iterator[Finding]:
+    """Yield the surest way in which a text names a person, if it does."""
+    named = max(_named(text, is_untitled=is_untitled, is_title=is_title), key=_sureness, default=None)
+    if named is not None:
         severity = Severity.BLOCKS if named.how is _Naming.YES and is_untitled else Severity.NEEDS_REVIEW
         yield NAMES_A_PERSON.on(field, named.span, severity=severity, said=text[named.span.start : named.span.end])
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { instantOf, localOf } from './paris';
+import { instantOf, localOf } from './local-time';
 
 describe('dates and times in Paris', () => {
   it.each([

@@ -1,0 +1,252 @@
+"""Collective offers: what may be said of them, and their life without a school's side."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.errors import NotPossibleNow, Refusal
+from common.money import eur
+from common.unit import new_id
+from offers.domain.collective import (
+    EDITABLE,
+    LEVELS,
+    TRANSITIONS,
+    CollectiveOffer,
+    CollectiveOfferIncomplete,
+    CollectiveParticulars,
+    Deed,
+    InvalidCollectiveDates,
+    InvalidCollectivePrice,
+    InvalidContact,
+    InvalidParticipants,
+    InvalidText,
+    Level,
+    State,
+    Status,
+    displayed_status,
+)
+from offers.domain.finding import Finding, RulesNotMet, Severity
+from offers.domain.offer import InvalidReason
+from offers.domain.particulars import HiddenCharacters
+from tests.clock import NOON
+from tests.offers.factories import a_collective_offer, some_collective_particulars
+
+DAY = timedelta(days=1)
+BLOCKING = Finding("X", Severity.BLOCKS, "name", "…", "...")
+MAYBE = st.none() | st.integers(-3, 3).map(lambda hours: NOON + timedelta(hours=hours))
+
+
+def test_s11_what_may_be_said_is_kept_uniform() -> None:
+    """S11: texts are trimmed, levels stand in the order of the school, a telephone number has no gaps."""
+    said = some_collective_particulars(
+        name="  Concert scolaire ",
+        levels=(Level.TERMINALE, Level.SIXIEME, Level.SIXIEME),
+        institution="0750654d",
+        contact_phone="01 23.45-67 89",
+    ).sound()
+    assert said.name == "Concert scolaire"
+    assert said.levels == (Level.SIXIEME, Level.TERMINALE)
+    assert said.institution == "0750654D"
+    assert said.contact_phone == "0123456789"
+    assert said.sound() == said
+
+
+def test_s11_a_name_is_enough_for_a_draft() -> None:
+    """S11: a draft may lack all else, and is nothing to publish: it is told at once all that is missing."""
+    said = CollectiveParticulars(name="Concert").sound()
+    with pytest.raises(CollectiveOfferIncomplete) as refused:
+        said.require_whole()
+    assert refused.value.facts["fields"] == (
+        "description,price,participants,levels,institution,start_time,end_time,booking_limit_time,contact_email"
+    )
+    some_collective_particulars(price=eur(0), price_detail="", contact_phone="").sound().require_whole()
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"name": ""}, InvalidText),
+        ({"name": "x" * 111}, InvalidText),
+        ({"name": "Concert\nscolaire"}, HiddenCharacters),
+        ({"name": "Concert\u202e"}, HiddenCharacters),
+        ({"description": "x" * 1501}, InvalidText),
+        ({"description": "\u200b"}, HiddenCharacters),
+        ({"price_detail": "x" * 1001}, InvalidText),
+        ({"price": eur(-1)}, InvalidCollectivePrice),
+        ({"price": eur(60_000_01)}, InvalidCollectivePrice),
+        ({"participants": 0}, InvalidParticipants),
+        ({"participants": 3001}, InvalidParticipants),
+        ({"contact_email": "nobody"}, InvalidContact),
+        ({"contact_email": f"a@{'b' * 120}.fr"}, InvalidContact),
+        ({"contact_phone": "12"}, InvalidContact),
+        ({"contact_phone": "not a number"}, InvalidContact),
+        ({"ends_at": NOON}, InvalidCollectiveDates),
+        ({"booking_limit_at": NOON + 11 * DAY}, InvalidCollectiveDates),
+        ({"starts_at": None, "booking_limit_at": NOON + 12 * DAY}, InvalidCollectiveDates),
+    ],
+)
+def test_s11_what_cannot_be_said_is_refused(change: dict[str, object], refusal: type[Refusal]) -> None:
+    """S11: each limit of domain.md 1.6 has its refusal, which names the field."""
+    with pytest.raises(refusal) as refused:
+        some_collective_particulars(**change).sound()
+    assert refused.value.facts["field"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "x" * 110, "description": "x" * 1500, "price_detail": "x" * 1000},
+        {"price": eur(60_000_00), "participants": 3000, "levels": LEVELS},
+        {"booking_limit_at": NOON + 10 * DAY, "starts_at": NOON + 10 * DAY, "ends_at": NOON + 10 * DAY},
+        {"contact_phone": "+33 1 23 45 67 89"},
+    ],
+)
+def test_s11_what_is_just_within_the_limits_is_taken(change: dict[str, object]) -> None:
+    """S11: the limits themselves are allowed."""
+    some_collective_particulars(**change).sound()
+
+
+@given(limit=MAYBE, end=MAYBE, state=st.sampled_from(State))
+def test_s11_only_what_is_published_grows_old(limit: datetime | None, end: datetime | None, state: State) -> None:
+    """S11: ended beats expired, both begin at their very instant, and any other state is shown as itself."""
+    status = displayed_status(state, booking_limit_at=limit, ends_at=end, now=NOON)
+    if state is not State.PUBLISHED:
+        assert status.value == state.value
+    elif end is not None and end <= NOON:
+        assert status is Status.ENDED
+    else:
+        assert (status is Status.EXPIRED) == (limit is not None and limit <= NOON)
+
+
+def do(offer: CollectiveOffer, deed: Deed) -> None:
+    """Do a deed that leads somewhere."""
+    deeds = {
+        Deed.PUBLISH: lambda: offer.publish((), now=NOON),
+        Deed.APPROVE: offer.approve,
+        Deed.REJECT: lambda: offer.reject("Trop cher."),
+        Deed.DISABLE: offer.disable,
+        Deed.ENABLE: offer.enable,
+        Deed.ARCHIVE: offer.archive,
+    }
+    deeds[deed]()
+
+
+@pytest.mark.parametrize("deed", TRANSITIONS)
+@pytest.mark.parametrize("state", State)
+def test_s11_each_deed_leads_where_the_table_says(state: State, deed: Deed) -> None:
+    """S11: a deed that is listed succeeds and counts as one change; any other is refused, or changes nothing."""
+    offer = a_collective_offer(state=state)
+    origins, destination = TRANSITIONS[deed]
+    assert (deed in offer.deeds(NOON)) == (state in origins)
+    if state in origins:
+        do(offer, deed)
+        assert (offer.state, offer.version) == (destination, 2)
+    elif state is destination and deed in {Deed.DISABLE, Deed.ENABLE, Deed.ARCHIVE}:
+        do(offer, deed)
+        assert not offer.is_changed
+    else:
+        with pytest.raises(NotPossibleNow):
+            do(offer, deed)
+        assert (offer.state, offer.is_changed) == (state, False)
+
+
+def test_s11_only_compliance_shows_what_was_never_let_through() -> None:
+    """S11: enabling does not lead around the review, be it of a rejected offer or of one under review."""
+    for state in (State.UNDER_REVIEW, State.REJECTED, State.DRAFT, State.ARCHIVED):
+        with pytest.raises(NotPossibleNow):
+            a_collective_offer(state=state).enable()
+
+
+def test_s11_what_is_published_is_whole_and_still_open() -> None:
+    """S11: a draft that lacks something, is too late, or breaks a rule stays a draft."""
+    lacking = a_collective_offer(particulars=some_collective_particulars(levels=()))
+    with pytest.raises(CollectiveOfferIncomplete):
+        lacking.publish((), now=NOON)
+    late = a_collective_offer()
+    with pytest.raises(InvalidCollectiveDates):
+        late.publish((), now=NOON + 9 * DAY)
+    broken = a_collective_offer()
+    with pytest.raises(RulesNotMet):
+        broken.publish([BLOCKING], now=NOON)
+    for offer in (lacking, late, broken):
+        assert (offer.state, offer.submitted_at, offer.is_changed) == (State.DRAFT, None, False)
+
+
+def test_s11_compliance_has_72_hours() -> None:
+    """S11: as of any offer, three days from submission."""
+    offer = a_collective_offer()
+    offer.publish((), now=NOON)
+    assert offer.review_due_at == NOON + 3 * DAY
+
+
+def test_a_rejection_says_why() -> None:
+    """Without a reason nothing is rejected; approval takes the reason away."""
+    offer = a_collective_offer(state=State.UNDER_REVIEW)
+    with pytest.raises(InvalidReason):
+        offer.reject(" ")
+    offer.reject("Trop cher.")
+    assert offer.rejection_reason == "Trop cher."
+    offer.approve()
+    assert offer.rejection_reason == ""
+
+
+@pytest.mark.parametrize("state", State)
+def test_s11_it_is_edited_while_it_lives(state: State) -> None:
+    """S11: neither what was rejected nor what is archived is edited, nor what is over."""
+    offer = a_collective_offer(state=state)
+    said = replace(offer.particulars, name="Autre concert")
+    assert (Deed.EDIT in offer.deeds(NOON)) == (state in EDITABLE)
+    if state in EDITABLE:
+        offer.change(said, now=NOON)
+        assert offer.particulars.name == "Autre concert"
+    else:
+        with pytest.raises(NotPossibleNow):
+            offer.change(said, now=NOON)
+    over = a_collective_offer(state=State.PUBLISHED)
+    with pytest.raises(NotPossibleNow):
+        over.change(said, now=NOON + 30 * DAY)
+
+
+def test_s11_what_was_submitted_stays_whole() -> None:
+    """S11: an edit neither takes away what a school must know, nor sets dates that have passed; a draft may do both."""
+    late = {"booking_limit_at": NOON - DAY, "starts_at": NOON + DAY}
+    shown, draft = a_collective_offer(state=State.PUBLISHED), a_collective_offer()
+    with pytest.raises(CollectiveOfferIncomplete):
+        shown.change(some_collective_particulars(price=None), now=NOON)
+    with pytest.raises(InvalidCollectiveDates):
+        shown.change(some_collective_particulars(**late), now=NOON)
+    assert not shown.is_changed
+    draft.change(some_collective_particulars(price=None, **late), now=NOON)
+    assert draft.particulars.price is None
+
+
+def test_s11_what_has_expired_is_still_corrected() -> None:
+    """S11: the texts of an expired offer change with its dates as they are; with new ones it is published again."""
+    offer = a_collective_offer(state=State.PUBLISHED)
+    after_limit = NOON + 8 * DAY
+    assert offer.status(after_limit) is Status.EXPIRED
+    offer.change(some_collective_particulars(name="Autre concert"), now=after_limit)
+    later = {"booking_limit_at": NOON + 9 * DAY, "starts_at": NOON + 10 * DAY}
+    offer.change(some_collective_particulars(**later), now=after_limit)
+    assert offer.status(after_limit) is Status.PUBLISHED
+
+
+def test_an_edit_of_the_same_changes_nothing() -> None:
+    """What is said again as it was makes no new version."""
+    offer = a_collective_offer(state=State.PUBLISHED)
+    offer.change(offer.particulars, now=NOON)
+    assert not offer.is_changed
+
+
+def test_s11_a_copy_is_a_draft_for_other_dates() -> None:
+    """S11: a duplicate says the same but for its dates, and nothing of the review is copied."""
+    offer = a_collective_offer(state=State.REJECTED, rejection_reason="Trop cher.", submitted_at=NOON)
+    copy_id = new_id()
+    copy = offer.copy(copy_id, now=NOON)
+    assert (copy.id, copy.state, copy.rejection_reason, copy.submitted_at) == (copy_id, State.DRAFT, "", None)
+    assert copy.particulars.dates == (None, None, None)
+    kept = {"starts_at": None, "ends_at": None, "booking_limit_at": None}
+    assert copy.particulars == replace(offer.particulars, **kept)  # type: ignore[arg-type]
