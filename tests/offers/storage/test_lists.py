@@ -131,6 +131,7 @@ def at_random(chance: random.Random) -> Offer:
         stocks=tuple(stocks_of_it),
         submitted_at=None if review is Review.DRAFT else NOON,
         approved_at=NOON if review is Review.APPROVED else None,
+        rejection_code=RejectionCode.OTHER if review is Review.REJECTED else None,
         rejection_reason="..." if review is Review.REJECTED else "",
     )
 
@@ -158,6 +159,7 @@ async def test_s10_the_status_in_sql_is_the_status_of_the_domain_five_thousand_t
             "created_at": NOON,
             "findings": [],
             "rejection_reason": offer.rejection_reason,
+            "rejection_code": offer.rejection_code,
             "version": 1,
         }
         for offer in drawn
@@ -228,7 +230,7 @@ async def test_what_is_kept_is_read_back(units: Units, shop: Shop) -> None:
                 booking_email="b@exemple.fr",
                 accessibility=Accessibility(audio=True, mental=False),
                 is_national=True,
-                extra=(("author", "Debussy"), ("ean", "3760123456783")),
+                extra=(("author", "Debussy"), ("ean", "3760123456784")),
             ),
         ),
         findings=(Finding("IMAGE_ADVISED", Severity.ADVICE, "image", "…", "..."),),
