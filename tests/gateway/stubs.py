@@ -12,6 +12,7 @@ from google.protobuf.message_factory import GetMessageClass
 from kiosque.bookings.v1.bookings_pb2_grpc import BookingServiceServicer
 from kiosque.offers.v1 import offers_pb2, partners_pb2
 from kiosque.offers.v1.collective_pb2_grpc import CollectiveOfferServiceServicer
+from kiosque.offers.v1.history_pb2_grpc import HistoryServiceServicer
 from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer
 from kiosque.offers.v1.partners_pb2_grpc import PartnerServiceServicer
 from kiosque.offers.v1.reviews_pb2_grpc import ReviewServiceServicer
@@ -25,7 +26,7 @@ from common.actor import Actor, Role, Verifier, current_actor
 from common.clock import SystemClock
 from common.errors import Invalid
 from common.rpc import Server, allow, service_of
-from offers.rpc import CollectiveOffers, Offers, Partners, Reviews, StaffRules, Stocks
+from offers.rpc import CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks
 from payments.rpc import Payments
 from tests.gateway.factories import a
 from tests.rpc import LOOPBACK, a_key, private_jwk, public_jwks
@@ -38,6 +39,7 @@ SERVICES: dict[str, dict[type, type]] = {
         ReviewServiceServicer: Reviews,
         StaffRuleServiceServicer: StaffRules,
         CollectiveOfferServiceServicer: CollectiveOffers,
+        HistoryServiceServicer: History,
     },
     "bookings": {BookingServiceServicer: Bookings},
     "payments": {PaymentServiceServicer: Payments},

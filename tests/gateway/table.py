@@ -126,6 +126,12 @@ OPERATIONS = (
         only(COMPLIANCE),
         ("ListCollectiveOffersToReview",),
     ),
+    Operation(
+        "Query.history",
+        f'{{ history(id: "{ID}") {{ edges {{ node {{ id }} }} }} }}',
+        only(PARTNER, COMPLIANCE, SUPPORT),
+        ("ListHistory",),
+    ),
     Operation("Query.booking", f'{{ booking(id: "{ID}") {{ id }} }}', EVERYONE - {VISITOR}, ("GetBooking",)),
     Operation("Query.bookings", "{ bookings { edges { node { id } } } }", only(PARTNER), ("ListBookings",)),
     Operation("Query.bookingWeeks", "{ bookingWeeks { startsOn } }", only(PARTNER), ("GetBookingWeeks",)),
@@ -335,6 +341,10 @@ FIELDS = {
     "GenreTable": "name genres",
     "Finding": "code severity field messageFr messageEn hintFr hintEn span",
     "Forecast": "cutoffAt expectedAmount bookingCount waitingForBankAccount laterCutoffsAt",
+    "HistoryChange": "field before after",
+    "HistoryEntry": "id at thing action by account changes requestId",
+    "HistoryEntryConnection": PAGED,
+    "HistoryEntryEdge": EDGE,
     "Installation": "workbenchUrl",
     "Invoice": "id number bankAccountId bankAccountLabel batchLabel cutoffAt createdAt bookingAmount reimbursedAmount "
     "contribution lines offerer>BatchGetOfferers",

@@ -164,6 +164,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
     from kiosque.bookings.v1 import bookings_pb2  # noqa: PLC0415 - the same
     from kiosque.offers.v1 import (  # noqa: PLC0415 - the same
         collective_pb2,
+        history_pb2,
         offers_pb2,
         partners_pb2,
         reviews_pb2,
@@ -175,6 +176,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
         bookings,
         collective,
         details,
+        history,
         offers,
         partners,
         payments,
@@ -191,6 +193,9 @@ def test_enums_hold_what_the_protos_hold() -> None:
         collective.CollectiveDeed: collective_pb2.CollectiveOffer.Deed,
         collective.CollectiveOfferStatus: collective_pb2.CollectiveOffer.Status,
         collective.SchoolLevel: collective_pb2.CollectiveOffer.Level,
+        history.HistoryAction: history_pb2.HistoryEntry.Action,
+        history.HistoryThing: history_pb2.HistoryEntry.Thing,
+        history.ChangedBy: history_pb2.HistoryEntry.By,
         offers.OfferStatus: offers_pb2.Offer.Status,
         offers.RejectionCode: offers_pb2.Rejection.Code,
         offers.Review: offers_pb2.Offer.Review,

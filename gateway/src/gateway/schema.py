@@ -22,6 +22,7 @@ from gateway.context import Info
 from gateway.dates import StockMutations, StockQueries
 from gateway.documents import Documents, Parsing, Validation
 from gateway.fields import asked, meaning
+from gateway.history import HistoryQueries
 from gateway.installation import InstallationQueries
 from gateway.limits import TOKENS_MAX, MeasuredOperations
 from gateway.nodes import Node, read_global_id
@@ -130,6 +131,7 @@ class Query(
     ReviewQueries,
     StaffRuleQueries,
     CollectiveQueries,
+    HistoryQueries,
     BookingQueries,
     PaymentQueries,
 ):

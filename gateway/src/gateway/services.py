@@ -10,6 +10,8 @@ from kiosque.bookings.v1 import bookings_pb2, bookings_pb2_grpc
 from kiosque.offers.v1 import (
     collective_pb2,
     collective_pb2_grpc,
+    history_pb2,
+    history_pb2_grpc,
     offers_pb2,
     offers_pb2_grpc,
     partners_pb2,
@@ -38,6 +40,7 @@ SERVICES = {
         offers_pb2.DESCRIPTOR.services_by_name["OfferService"],
         partners_pb2.DESCRIPTOR.services_by_name["PartnerService"],
         reviews_pb2.DESCRIPTOR.services_by_name["ReviewService"],
+        history_pb2.DESCRIPTOR.services_by_name["HistoryService"],
         staff_rules_pb2.DESCRIPTOR.services_by_name["StaffRuleService"],
         stocks_pb2.DESCRIPTOR.services_by_name["StockService"],
         collective_pb2.DESCRIPTOR.services_by_name["CollectiveOfferService"],
@@ -67,6 +70,7 @@ class Services:
         self.staff_rules = staff_rules_pb2_grpc.StaffRuleServiceStub(offers)
         self.stocks = stocks_pb2_grpc.StockServiceStub(offers)
         self.collective = collective_pb2_grpc.CollectiveOfferServiceStub(offers)
+        self.history = history_pb2_grpc.HistoryServiceStub(offers)
         self.bookings = bookings_pb2_grpc.BookingServiceStub(bookings)
         self.payments = payments_pb2_grpc.PaymentServiceStub(payments)
         self.taxonomy = Taxonomy(self.offers)

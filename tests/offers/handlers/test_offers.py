@@ -313,9 +313,9 @@ async def test_nobody_else_touches_an_offer(units: Units, shop: Shop, rival: Sho
 
 
 async def test_a_change_costs_few_statements(units: Units, engine: AsyncEngine, shop: Shop) -> None:
-    """Saving a stock takes the offer, its stocks, the stock and the offer again, besides the event: however many."""
+    """Saving a stock takes the offer, its stocks, the stock, the offer and what is recorded, besides the event."""
     offer = await draft_offer(units, shop, *(a_date(NOON + timedelta(days=day), id=new_id()) for day in range(2, 9)))
     with counted(engine) as sent:
         async with acting(units, shop.actor) as unit:
             await stocks.save_stock(unit, offer_id=offer.id, stock=a_date(id=new_id()))
-    assert len(sent) == 4, sent
+    assert len(sent) == 5, sent

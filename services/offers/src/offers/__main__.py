@@ -7,7 +7,7 @@ from common.service import Wiring, run
 from common.unit import Units
 from offers.consumer import consumers
 from offers.jobs import JOBS
-from offers.rpc import CollectiveOffers, Offers, Partners, Reviews, StaffRules, Stocks
+from offers.rpc import CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks
 from offers.storage.images import Pictures
 
 
@@ -27,6 +27,7 @@ def wire(settings: Settings, units: Units) -> Wiring:
         Reviews(units),
         StaffRules(units),
         CollectiveOffers(units),
+        History(units),
     )
     post = Post(Mailer(settings.smtp_url, settings.mail_from, units.clock), units)
     return Wiring(servicers=servicers, consumers=consumers(post), jobs=JOBS)

@@ -154,6 +154,8 @@ class Offer:
     version: int = 1
     kept_version: int = field(default=0, repr=False)
     """The version that the database has; 0 while it has none."""
+    loaded: "Offer | None" = field(default=None, repr=False)
+    """It as it was loaded to be changed."""
 
     @property
     def is_changed(self) -> bool:

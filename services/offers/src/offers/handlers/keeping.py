@@ -1,24 +1,43 @@
-"""Keeping what became of an offer and of its stocks: saved, and said."""
+"""Keeping what became of an offer and of its stocks: saved, recorded, said."""
+
+from dataclasses import replace
 
 from common.errors import IdTaken
 from common.unit import Unit
 from offers import messages
+from offers.domain.audit import Thing
 from offers.domain.offer import Offer
+from offers.handlers import history
 from offers.storage import offers as storage
 from offers.storage import stocks
 
 
+async def begin(unit: Unit, offer: Offer) -> bool:
+    """Keep a new offer with its stocks; tell whether its id was not there."""
+    if not await storage.add_offer(unit.connection, offer):
+        return False
+    await _keep_stocks(unit, offer, before=None)
+    return True
+
+
 async def keep(unit: Unit, offer: Offer) -> Offer:
-    """Save an offer that has changed and those of its stocks that have, and say so."""
+    """Save an offer that has changed and those of its stocks that have, record what has, and say so."""
     if offer.is_changed:
         await storage.save_offer(unit.connection, offer)
-        await keep_stocks(unit, offer)
+        await _keep_stocks(unit, offer, before=offer.loaded and _touched_part(offer.loaded, offer))
     return offer
 
 
-async def keep_stocks(unit: Unit, offer: Offer) -> None:
+async def _keep_stocks(unit: Unit, offer: Offer, *, before: Offer | None) -> None:
     """Save the stocks that have changed, and announce them with their offer, in events of bounded size."""
     if offer.touched and not await stocks.put(unit.connection, offer.id, offer.touched.values(), unit.now):
         raise IdTaken("One of these ids names another stock.", field="id")
+    after = _touched_part(offer, offer)
+    await history.record(unit, Thing.OFFER, about=offer.id, offerer_id=offer.offerer_id, before=before, after=after)
     for event in messages.offer_changed(offer, unit.now):
         unit.emit(event, about=offer.id)
+
+
+def _touched_part(offer: Offer, changed: Offer) -> Offer:
+    """Return an offer with those of its stocks alone that have changed: the others need not be compared."""
+    return replace(offer, stocks=tuple(stock for stock in offer.stocks if stock.id in changed.touched))

@@ -16,7 +16,7 @@ from offers.domain.partner import VenueNotFound
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
 from offers.handlers import STAFF, staff_rules
-from offers.handlers.keeping import keep, keep_stocks
+from offers.handlers.keeping import begin, keep
 from offers.storage import images, partners, taxonomy
 from offers.storage import offers as storage
 
@@ -153,8 +153,7 @@ async def _draft(unit: Unit, offer_id: UUID, venue_id: UUID, subcategory_id: str
 
 async def _added(unit: Unit, asked: Offer) -> Offer:
     """Keep a new offer with its stocks, or return the one that the same request made before."""
-    if await storage.add_offer(unit.connection, asked):
-        await keep_stocks(unit, asked)
+    if await begin(unit, asked):
         return asked
     known = next(iter(await storage.offers_by_id(unit.connection, [asked.id])), None)
     if known is None or not known.is_as_asked(asked):

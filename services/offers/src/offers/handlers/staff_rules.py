@@ -6,6 +6,7 @@ from uuid import UUID
 
 from common.unit import Unit
 from offers.domain import rules
+from offers.domain.audit import Thing
 from offers.domain.finding import Finding
 from offers.domain.offer import Offer
 from offers.domain.staff_rules import (
@@ -19,6 +20,7 @@ from offers.domain.staff_rules import (
     flags,
     sound_sub_rules,
 )
+from offers.handlers import history
 from offers.storage import partners
 from offers.storage import staff_rules as storage
 from offers.storage.partners import After
@@ -89,14 +91,13 @@ async def dry_run(unit: Unit, *, sub_rules: Sequence[SubRule], size: int, after:
 
 
 async def _keep(unit: Unit, known: StaffRule | None, asked: StaffRule) -> StaffRule:
-    if known is None:
-        await storage.save(unit.connection, asked)
-        return asked
-    changed = replace(asked, created_at=known.created_at, version=known.version)
+    changed = replace(asked, created_at=known.created_at, version=known.version) if known else asked
     if changed == known:
-        return known
-    changed = replace(changed, version=known.version + 1)
+        return changed
+    if known:
+        changed = replace(changed, version=known.version + 1)
     await storage.save(unit.connection, changed)
+    await history.record(unit, Thing.STAFF_RULE, about=changed.id, offerer_id=None, before=known, after=changed)
     return changed
 
 

@@ -7,6 +7,7 @@ from offers.messages.collective import (
     collective_particulars_from,
     collective_status_from,
 )
+from offers.messages.history import history_page
 from offers.messages.images import Upload, image, image_chunks, images_found, upload_from
 from offers.messages.mails import review_mail
 from offers.messages.offers import (
@@ -62,6 +63,7 @@ __all__ = [
     "draft_from",
     "finding",
     "genre_table",
+    "history_page",
     "image",
     "image_chunks",
     "image_id_from",

@@ -1,10 +1,11 @@
 """The gRPC services that offers answers."""
 
 from offers.rpc.collective import CollectiveOffers
+from offers.rpc.history import History
 from offers.rpc.offers import Offers
 from offers.rpc.partners import Partners
 from offers.rpc.reviews import Reviews
 from offers.rpc.staff_rules import StaffRules
 from offers.rpc.stocks import Stocks
 
-__all__ = ["CollectiveOffers", "Offers", "Partners", "Reviews", "StaffRules", "Stocks"]
+__all__ = ["CollectiveOffers", "History", "Offers", "Partners", "Reviews", "StaffRules", "Stocks"]

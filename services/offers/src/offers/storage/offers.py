@@ -1,5 +1,6 @@
 """Offers with their stocks: finding them, whole or as they are shown, and saving what became of one."""
 
+import copy
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -109,9 +110,12 @@ async def offers_shown(connection: AsyncConnection, offer_ids: Sequence[UUID], a
 
 
 async def offer_to_change(connection: AsyncConnection, offer_id: UUID) -> Offer | None:
-    """Return an offer with all its stocks, kept from others until the unit ends."""
+    """Return an offer with all its stocks, kept from others until the unit ends; it knows what it was."""
     rows = (await connection.execute(BY_ID_LOCKED, {"ids": [offer_id]})).all()
-    return next(iter(await with_stocks(connection, rows)), None)
+    offer = next(iter(await with_stocks(connection, rows)), None)
+    if offer is not None:
+        offer.loaded = copy.copy(offer)
+    return offer
 
 
 async def has_approved(connection: AsyncConnection, venue_id: UUID) -> bool:

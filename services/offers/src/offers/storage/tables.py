@@ -189,3 +189,19 @@ collective_offers = sa.Table(
     sa.Column("version", sa.BigInteger, nullable=False),
     sa.Column("searched", sa.Text, sa.Computed("words_of(name || ' ' || description)"), nullable=False),
 )
+
+audit = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("at", INSTANT, nullable=False),
+    sa.Column("thing", sa.Text, nullable=False),
+    sa.Column("about", sa.Uuid, nullable=False),
+    sa.Column("offerer_id", sa.Uuid),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("roles", ARRAY(sa.Text), nullable=False),
+    sa.Column("before", JSONB, nullable=False),
+    sa.Column("after", JSONB, nullable=False),
+    sa.Column("request_id", sa.Text, nullable=False),
+)

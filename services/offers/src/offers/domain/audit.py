@@ -1,0 +1,162 @@
+"""The audit: who changed what of a thing, when, from what to what. It is only ever added to.
+
+What is recorded are facts: the fields of a thing that can be told in a word, by their names. Whoever a partner works
+with sees its own people in it; of the scheme's staff it sees that it was they.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from common.money import Money
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Fact = str | int | bool | None
+
+CHANGES_MAX = 50
+"""As many changed fields are told of one change: a calendar of a thousand dates is told by its first ones."""
+TEXT_LONGEST = 1000
+UNTOLD = frozenset(
+    {
+        *("id", "offer_id", "offerer_id", "created_at", "version", "kept_version", "loaded"),
+        *("findings", "booked_quantity", "booked_version", "summary", "touched", "is_deleted"),
+    }
+)
+"""Fields that are no change of anybody's: names, counters, what the rules say, what others tell."""
+
+
+class Thing(StrEnum):
+    """What was changed."""
+
+    OFFER = "OFFER"
+    VENUE = "VENUE"
+    OFFERER = "OFFERER"
+    MEMBERSHIP = "MEMBERSHIP"
+    STAFF_RULE = "STAFF_RULE"
+
+
+class Action(StrEnum):
+    """What became of it; the fields tell the rest."""
+
+    CREATED = "CREATED"
+    CHANGED = "CHANGED"
+    DELETED = "DELETED"
+
+
+class By(StrEnum):
+    """Whose act it was, to whoever reads it."""
+
+    YOU = "YOU"
+    COLLEAGUE = "COLLEAGUE"
+    STAFF = "STAFF"
+    SYSTEM = "SYSTEM"
+
+
+STAFF_ROLES = frozenset({"compliance", "finance", "support"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One change: `before` and `after` hold the changed fields alone."""
+
+    id: UUID
+    at: datetime
+    thing: Thing
+    about: UUID
+    offerer_id: UUID | None
+    """Whose thing it is: its people may read this. Nothing for what is the scheme's own."""
+    action: Action
+    subject: str
+    """The account that did it; empty when the system did."""
+    roles: tuple[str, ...]
+    before: Mapping[str, Fact]
+    after: Mapping[str, Fact]
+    request_id: str
+
+    def told(self, reader: str, *, is_staff: bool) -> "Told":
+        """Say it to a reader; to partners not which of the staff it was, nor where the logs tell of it."""
+        by = self._by(reader)
+        is_hidden = by is By.STAFF and not is_staff
+        account, request_id = "" if is_hidden else self.subject, self.request_id if is_staff else ""
+        return Told(entry=self, by=by, account=account, request_id=request_id)
+
+    def _by(self, reader: str) -> By:
+        if not self.subject:
+            return By.SYSTEM
+        if self.subject == reader:
+            return By.YOU
+        return By.COLLEAGUE if STAFF_ROLES.isdisjoint(self.roles) else By.STAFF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An entry as a reader may see it."""
+
+    entry: Entry
+    by: By
+    account: str
+    request_id: str
+
+
+def facts(thing: "DataclassInstance | None") -> dict[str, Fact]:
+    """Return what can be told of a thing, by the names of its fields; of its parts, after their names or ids."""
+    return dict(_facts(thing, "")) if thing is not None else {}
+
+
+def changes(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> tuple[dict[str, Fact], dict[str, Fact]]:
+    """Return what differs, as it was and as it is, in the order of its names; no more than is told."""
+    differing = (name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    names = sorted(differing)[:CHANGES_MAX]
+    was = {name: before[name] for name in names if name in before}
+    return was, {name: after[name] for name in names if name in after}
+
+
+def _facts(thing: "DataclassInstance", prefix: str) -> Iterator[tuple[str, Fact]]:
+    for field in fields(thing):
+        if field.name not in UNTOLD:
+            yield from _told(getattr(thing, field.name), prefix + field.name)
+
+
+def _told(value: Any, name: str) -> Iterator[tuple[str, Fact]]:  # noqa: ANN401 - any field's value
+    """Tell a value: a thing that is kept elsewhere by its id, a part by its fields, a list by its items."""
+    if isinstance(value, Money):
+        yield name, value.minor_units
+    elif is_dataclass(value) and _is_reference(value):
+        yield f"{name}_id", str(value.id)  # type: ignore[attr-defined] # it is one that has an id
+    elif is_dataclass(value):
+        yield from _facts(value, f"{name}.")
+    elif isinstance(value, tuple | list | frozenset):
+        for place, item in enumerate(sorted(value, key=str) if isinstance(value, frozenset) else value):
+            yield from _told_item(item, name, place)
+    else:
+        yield name, _plain(value)
+
+
+def _told_item(item: Any, name: str, place: int) -> Iterator[tuple[str, Fact]]:  # noqa: ANN401 - any item
+    """Tell an item of a list: by its id, by its name where it is a name and a value, or else by its place."""
+    match item:
+        case (str(key), value):
+            yield from _told(value, f"{name}.{key}")
+        case _ if is_dataclass(item) and not isinstance(item, type | Money):
+            yield from _facts(item, f"{name}.{getattr(item, 'id', place)}.")
+        case _:
+            yield from _told(item, f"{name}.{place}")
+
+
+def _is_reference(value: object) -> bool:
+    return isinstance(getattr(value, "id", None), str)
+
+
+def _plain(value: Any) -> Fact:  # noqa: ANN401 - any field's value
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return int(value.total_seconds())
+    return str(value)[:TEXT_LONGEST]

@@ -1,0 +1,58 @@
+"""The history of things: recording a change in its transaction, and showing it to whoever may know."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from common import trace
+from common.actor import Role
+from common.unit import Unit
+from offers.domain.audit import Action, Entry, Thing, Told, changes, facts
+from offers.storage import audit
+from offers.storage.partners import After
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+READERS = (Role.COMPLIANCE, Role.SUPPORT)
+"""Who reads all of it."""
+
+
+async def record(
+    unit: Unit,
+    thing: Thing,
+    *,
+    about: UUID,
+    offerer_id: UUID | None,
+    before: "DataclassInstance | None",
+    after: "DataclassInstance | None",
+) -> None:
+    """Record what this unit makes of a thing, by its dataclasses before and after; nothing when no fact differs.
+
+    Without `before` it is new, without `after` it is gone. Whoever acts is the unit's actor.
+    """
+    was, became = changes(facts(before), facts(after))
+    if not was and not became:
+        return
+    action = Action.CREATED if before is None else Action.DELETED if after is None else Action.CHANGED
+    entry = Entry(
+        id=unit.new_id(),
+        at=unit.now,
+        thing=thing,
+        about=about,
+        offerer_id=offerer_id,
+        action=action,
+        subject=unit.actor.subject,
+        roles=tuple(sorted(unit.actor.roles)),
+        before=was,
+        after=became,
+        request_id=trace.carried().get(trace.REQUEST_ID, ""),
+    )
+    await audit.add(unit.connection, entry)
+
+
+async def list_history(unit: Unit, *, about: UUID, count: int, after: After) -> list[Told]:
+    """Return what was changed of a thing: all of it to staff, to a partner what is its own; nothing of what is not."""
+    is_staff = unit.actor.is_any(*READERS)
+    offerer_ids = None if is_staff else unit.actor.offerers()
+    found = await audit.entries_about(unit.connection, about, offerer_ids=offerer_ids, count=count, after=after)
+    return [entry.told(unit.actor.subject, is_staff=is_staff) for entry in found]
