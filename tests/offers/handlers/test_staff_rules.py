@@ -1,12 +1,14 @@
 """Compliance's own rules: what they catch when something is published, and what they would have caught."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.unit import Units, new_id
 from offers.domain.offer import Offer, Review
+from offers.domain.particulars import Changes
 from offers.domain.staff_rules import (
     CODE,
     RULES_MAX,
@@ -73,7 +75,7 @@ async def test_an_edit_is_held_to_the_rules_too(units: Units, shop: Shop) -> Non
     edited = []
     for each in (offer, draft):
         async with acting(units, shop.actor) as unit:
-            changes: offers.Changes = {"title": "Stage de violoncelle"}
+            changes: Changes = {"title": "Stage de violoncelle"}
             edited.append(await offers.update_offer(unit, offer_id=each.id, subcategory_id=None, changes=changes))
     assert [len(caught_by(each)) for each in edited] == [1, 0]
 
@@ -141,7 +143,9 @@ async def test_a_dry_run_goes_on_where_it_stopped(
     empty = await dry_run(units, never)
     assert (empty.offers, empty.scanned, empty.after is None) == ((), 4, False)
     assert (await dry_run(units, never, after=empty.after)).after is None
-    seen, after, pages = [], None, 0
+    seen: list[UUID] = []
+    after: After = None
+    pages = 0
     while pages == 0 or after:
         page = await dry_run(units, CELLO, size=3, after=after)
         seen, after, pages = [*seen, *(offer.id for offer in page.offers)], page.after, pages + 1

@@ -1,6 +1,7 @@
 """ReviewService and StaffRuleService over gRPC: who may, many decisions at once, words on the wire."""
 
 import itertools
+from typing import Any
 
 import pytest
 from kiosque.offers.v1 import offers_pb2, reviews_pb2, staff_rules_pb2
@@ -74,24 +75,21 @@ async def test_many_are_decided_and_each_is_answered(service: Service, units: Un
 
 
 @pytest.mark.parametrize(
-    ("request_", "reason"),
+    ("decision", "reason"),
     [
-        (reviews_pb2.ReviewOffersRequest(), "INVALID_VERDICT"),
-        (reviews_pb2.ReviewOffersRequest(verdict=77), "INVALID_VERDICT"),  # type: ignore[arg-type]
-        (reviews_pb2.ReviewOffersRequest(verdict="REJECT", code=77), "INVALID_REJECTION_CODE"),  # type: ignore[arg-type]
-        (reviews_pb2.ReviewOffersRequest(verdict="APPROVE", ids=["?"]), "INVALID_ID"),
-        (
-            reviews_pb2.ReviewOffersRequest(verdict="APPROVE", ids=[str(new_id()) for _ in range(DECIDED_AT_ONCE + 1)]),
-            "TOO_MANY_OFFERS",
-        ),
+        ({}, "INVALID_VERDICT"),
+        ({"verdict": 77}, "INVALID_VERDICT"),
+        ({"verdict": "REJECT", "code": 77}, "INVALID_REJECTION_CODE"),
+        ({"verdict": "APPROVE", "ids": ["?"]}, "INVALID_ID"),
+        ({"verdict": "APPROVE", "ids": [str(new_id()) for _ in range(DECIDED_AT_ONCE + 1)]}, "TOO_MANY_OFFERS"),
     ],
 )
 async def test_a_decision_that_cannot_be_is_refused_whole(
-    service: Service, request_: reviews_pb2.ReviewOffersRequest, reason: str
+    service: Service, decision: dict[str, Any], reason: str
 ) -> None:
     """Without a verdict, with an unknown reason or too many offers, none is looked at."""
     with pytest.raises(Invalid) as refused:
-        await ReviewServiceStub(service.peer(COMPLIANCE)).ReviewOffers(request_)
+        await ReviewServiceStub(service.peer(COMPLIANCE)).ReviewOffers(reviews_pb2.ReviewOffersRequest(**decision))
     assert refused.value.reason == reason
 
 

@@ -126,9 +126,9 @@ def _told(value: Any, name: str) -> Iterator[tuple[str, Fact]]:  # noqa: ANN401 
     """Tell a value: a thing that is kept elsewhere by its id, a part by its fields, a list by its items."""
     if isinstance(value, Money):
         yield name, value.minor_units
-    elif is_dataclass(value) and _is_reference(value):
-        yield f"{name}_id", str(value.id)  # type: ignore[attr-defined] # it is one that has an id
-    elif is_dataclass(value):
+    elif isinstance(getattr(value, "id", None), str):
+        yield f"{name}_id", value.id
+    elif is_dataclass(value) and not isinstance(value, type):
         yield from _facts(value, f"{name}.")
     elif isinstance(value, tuple | list | frozenset):
         for place, item in enumerate(sorted(value, key=str) if isinstance(value, frozenset) else value):
@@ -146,10 +146,6 @@ def _told_item(item: Any, name: str, place: int) -> Iterator[tuple[str, Fact]]: 
             yield from _facts(item, f"{name}.{getattr(item, 'id', place)}.")
         case _:
             yield from _told(item, f"{name}.{place}")
-
-
-def _is_reference(value: object) -> bool:
-    return isinstance(getattr(value, "id", None), str)
 
 
 def _plain(value: Any) -> Fact:  # noqa: ANN401 - any field's value
