@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -12,16 +13,21 @@ from kiosque.bookings.v1.bookings_pb2 import BookingFacts
 from kiosque.offers.v1 import offers_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
 
+from common import events
 from common.errors import InvalidId
 from common.mail import Mailer, MailNotSentError
 from common.post import Post, deliveries
 from common.unit import Units, new_id
 from offers import consumer
+from offers.domain.details import Details
 from offers.domain.offer import Offer, OfferNotFound
 from offers.handlers import reviews
 from offers.storage import offers as storage
+from stack.nats import Nats
 from tests.mailbox import Mailbox, receiving
 from tests.offers.factories import COMPLIANCE, Shop, acting, announced, draft_offer, publish_offer, submit_offer
+
+PATIENCE_S = 20.0
 
 
 def facts(stock_id: object, booked: int, version: int) -> BookingFacts:
@@ -148,6 +154,26 @@ async def test_each_decision_is_mailed_in_its_own_words(units: Units, shop: Shop
     assert "annulées" not in rejected[1]
     assert "&lt;d&#39;occasion&gt;" in str(mailbox.mails[2].get_body(("html",)).get_content())  # type: ignore[union-attr]
     assert set(mailbox.recipients) == {shop.venue.booking_email}
+
+
+async def test_a_decision_reaches_its_partner_by_mail(
+    units: Units, shop: Shop, post: Post, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    """What an officer decides leaves with its transaction, goes over NATS and arrives, once, where the offer says."""
+    nats = Nats(data=tmp_path / "data", log=tmp_path / "log", password="secret")
+    await nats.start()
+    offer = await submit_offer(units, shop, details=Details(booking_email="atelier@example.org"))
+    async with events.flowing("offers", nats.url, units, consumer.consumers(post)), asyncio.timeout(PATIENCE_S):
+        async with acting(units, COMPLIANCE) as unit:
+            await reviews.approve_offer(unit, offer_id=offer.id)
+        while len(mailbox.mails) < 2:  # noqa: ASYNC110 - they come by a server
+            await asyncio.sleep(0.02)
+    await nats.stop()
+    assert set(mailbox.recipients) == {"atelier@example.org"}
+    assert {str(mail["Message-ID"]).partition(".")[0] for mail in mailbox.mails} == {
+        "<offer_approved",
+        "<first_offer_approved",
+    }
 
 
 async def test_an_offer_approved_again_is_mailed_again_and_praised_once(

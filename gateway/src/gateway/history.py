@@ -19,6 +19,7 @@ class HistoryThing(Enum):
     """`HistoryEntry.Thing`."""
 
     OFFER = meaning(Message.OFFER, "An offer, with its stocks.")
+    COLLECTIVE_OFFER = meaning(Message.COLLECTIVE_OFFER, "A collective offer.")
     VENUE = meaning(Message.VENUE, "A venue.")
     OFFERER = meaning(Message.OFFERER, "An offerer.")
     MEMBERSHIP = meaning(Message.MEMBERSHIP, "A person's place in an offerer; told with the offerer.")

@@ -37,9 +37,12 @@ class RuleAttribute(Enum):
     VISIBLE_TEXT = meaning(Message.VISIBLE_TEXT, "Title and description of offers: a text.")
     CATEGORY_ID = meaning(Message.CATEGORY_ID, "The category of offers: a code of the taxonomy.")
     SUBCATEGORY_ID = meaning(Message.SUBCATEGORY_ID, "The subcategory of offers: a code of the taxonomy.")
-    WITHDRAWAL_DETAILS = meaning(Message.WITHDRAWAL_DETAILS, "How one collects at venues: a text.")
+    WITHDRAWAL_DETAILS = meaning(Message.WITHDRAWAL_DETAILS, "How one collects, of offers and venues: a text.")
     PRICE = meaning(Message.PRICE, "The price of stocks: an amount.")
     MAX_PRICE = meaning(Message.MAX_PRICE, "The dearest stock of offers: an amount; none without a stock.")
+    AUTHOR = meaning(Message.AUTHOR, "The author of offers that have one: a text.")
+    PERFORMER = meaning(Message.PERFORMER, "The performer of offers that have one: a text.")
+    SHOW_SUBTYPE = meaning(Message.SHOW_SUBTYPE, "The kind of show of offers that have one: a code.")
     FINDINGS = meaning(Message.FINDINGS, "The codes of what the publication rules found of offers: a set.")
 
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from common.money import eur
 from common.unit import new_id
+from offers.domain.details import Details
 from offers.domain.finding import Finding, Severity
 from offers.domain.offer import Offer
+from offers.domain.particulars import Particulars
 from offers.domain.partner import Offerer
 from offers.domain.staff_rules import (
     ATTRIBUTES,
@@ -39,6 +41,14 @@ OFFERER = Offerer(id=new_id(), siren=SIREN, name="Le Diapason", created_at=NOON)
 WORDS = ("Violon", "VIOLON", "violon", "viol", "Été", "ete", "l'été", "d'occasion", "occasion", "neuf", "bœuf", "boeuf")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 CENTS = st.integers(min_value=0, max_value=300_00)
+DETAILED = Particulars(
+    title="Violon",
+    description="Neuf",
+    details=Details(
+        withdrawal_details="À la caisse",
+        extra=(("author", "Colette"), ("performer", "Le Quatuor"), ("showSubType", "802")),
+    ),
+)
 OTHERWISE = {Operator.NOT_EQUAL, Operator.NOT_IN, Operator.NOT_INTERSECTS, Operator.GREATER}
 """Those that hold of another value than the offer's."""
 OTHER = str(new_id())
@@ -142,7 +152,7 @@ def test_sets_are_compared_as_the_model_says(found: set[str], asked: list[str]) 
 
 def test_every_attribute_can_be_asked() -> None:
     """Each attribute of each thing answers, and each operator of its kind has a value that catches the offer."""
-    case = a_case(an_offer(description="Neuf"), CODES)
+    case = a_case(an_offer(particulars=DETAILED), CODES)
     for (model, attribute), (kind, read) in ATTRIBUTES.items():
         (answer,) = read(case)
         same = sorted(answer) if kind is Kind.SET else [str(answer)]
@@ -162,6 +172,13 @@ def test_all_sub_rules_must_hold() -> None:
     assert (finding.code, finding.severity) == (CODE, Severity.NEEDS_REVIEW)
     assert "« Occasion ? »" in finding.message
     assert "“Occasion ?”" in finding.message_en
+
+
+def test_what_is_not_said_is_not_asked() -> None:
+    """An offer without an author, a performer, a kind of show or withdrawal details is caught by no word on them."""
+    case = a_case(an_offer())
+    for attribute in (Attribute.AUTHOR, Attribute.PERFORMER, Attribute.SHOW_SUBTYPE, Attribute.WITHDRAWAL_DETAILS):
+        assert not sub_rule(Operator.NOT_EQUAL, "x", attribute=attribute).sound().holds(case)
 
 
 GOOD = sub_rule(Operator.CONTAINS, "occasion")

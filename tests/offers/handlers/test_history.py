@@ -12,7 +12,7 @@ from offers.domain.audit import Action, By, Thing, Told
 from offers.domain.particulars import Changes
 from offers.handlers import history, offers, reviews
 from offers.storage.partners import After
-from tests.offers.factories import COMPLIANCE, SUPPORT, Shop, acting, draft_offer, submit_offer
+from tests.offers.factories import COMPLIANCE, SUPPORT, Shop, acting, draft_offer, submit_collective_offer, submit_offer
 from tests.rpc import an_actor
 
 
@@ -98,3 +98,12 @@ async def test_nobody_rewrites_the_audit(units: Units, shop: Shop, statement: st
         with pytest.raises(sa.exc.DBAPIError, match=r"permission denied|only added to"):
             await rewrite(prepared)
     assert {each.entry.thing for each in await told(units, SUPPORT, offer.id)} == {Thing.OFFER}
+
+
+async def test_collective_offers_are_told_too(units: Units, shop: Shop) -> None:
+    """A collective offer's history is like any other's."""
+    offer = await submit_collective_offer(units, shop)
+    submitted, made = await told(units, shop.actor, offer.id)
+    assert {each.entry.thing for each in (made, submitted)} == {Thing.COLLECTIVE_OFFER}
+    assert [each.entry.action for each in (made, submitted)] == [Action.CREATED, Action.CHANGED]
+    assert (submitted.entry.before["state"], submitted.entry.after["state"]) == ("DRAFT", "UNDER_REVIEW")

@@ -34,6 +34,7 @@ class Thing(StrEnum):
     """What was changed."""
 
     OFFER = "OFFER"
+    COLLECTIVE_OFFER = "COLLECTIVE_OFFER"
     VENUE = "VENUE"
     OFFERER = "OFFERER"
     MEMBERSHIP = "MEMBERSHIP"

@@ -269,6 +269,8 @@ class CollectiveOffer:
     rejection_reason: str = ""
     submitted_at: datetime | None = None
     version: int = 1
+    loaded: "CollectiveOffer | None" = field(default=None, repr=False)
+    """It as it was loaded to be changed."""
     kept_version: int = field(default=0, repr=False)
     """The version that the database has; 0 while it has none."""
 

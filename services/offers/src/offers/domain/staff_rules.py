@@ -67,6 +67,9 @@ class Attribute(StrEnum):
     PRICE = "PRICE"
     MAX_PRICE = "MAX_PRICE"
     """Of the dearest stock."""
+    AUTHOR = "AUTHOR"
+    PERFORMER = "PERFORMER"
+    SHOW_SUBTYPE = "SHOW_SUBTYPE"
     FINDINGS = "FINDINGS"
     """The codes of what the publication rules found."""
 
@@ -132,6 +135,14 @@ def _visible(case: Case) -> str:
     return f"{case.offer.particulars.title} {case.offer.particulars.description}"
 
 
+def _where_said(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if text]
+
+
+def _extra(case: Case, name: str) -> list[str]:
+    return _where_said([dict(case.offer.particulars.details.extra).get(name, "")])
+
+
 def _dearest(case: Case) -> Iterable[int]:
     return [max(stock.price.minor_units for stock in case.offer.stocks)] if case.offer.stocks else []
 
@@ -145,6 +156,13 @@ ATTRIBUTES: dict[tuple[Model, Attribute], tuple[Kind, Reader]] = {
     (Model.OFFER, Attribute.SUBCATEGORY_ID): (Kind.CODE, lambda case: [case.offer.subcategory.id]),
     (Model.OFFER, Attribute.MAX_PRICE): (Kind.CENTS, _dearest),
     (Model.OFFER, Attribute.FINDINGS): (Kind.SET, lambda case: [{found.code for found in case.findings}]),
+    (Model.OFFER, Attribute.WITHDRAWAL_DETAILS): (
+        Kind.TEXT,
+        lambda case: _where_said([case.offer.particulars.details.withdrawal_details]),
+    ),
+    (Model.OFFER, Attribute.AUTHOR): (Kind.TEXT, lambda case: _extra(case, "author")),
+    (Model.OFFER, Attribute.PERFORMER): (Kind.TEXT, lambda case: _extra(case, "performer")),
+    (Model.OFFER, Attribute.SHOW_SUBTYPE): (Kind.CODE, lambda case: _extra(case, "showSubType")),
     (Model.STOCK, Attribute.ID): (Kind.CODE, lambda case: [str(stock.id) for stock in case.offer.stocks]),
     (Model.STOCK, Attribute.PRICE): (Kind.CENTS, lambda case: [each.price.minor_units for each in case.offer.stocks]),
     (Model.VENUE, Attribute.ID): (Kind.CODE, lambda case: [str(case.venue.id)]),

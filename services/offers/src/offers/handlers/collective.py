@@ -5,11 +5,12 @@ from uuid import UUID
 
 from common.errors import IdTaken
 from common.unit import Unit
+from offers.domain.audit import Thing
 from offers.domain.collective import CollectiveOffer, CollectiveOfferNotFound, CollectiveParticulars, Status
 from offers.domain.partner import VenueNotFound
 from offers.domain.rules.collective import collective_findings
 from offers.domain.search import searched_words
-from offers.handlers import STAFF
+from offers.handlers import STAFF, history
 from offers.storage import collective as storage
 from offers.storage import partners
 from offers.storage.collective import CollectiveWanted
@@ -133,6 +134,7 @@ async def list_collective_offers_to_review(unit: Unit, *, count: int, after: Aft
 async def _added(unit: Unit, asked: CollectiveOffer) -> CollectiveOffer:
     """Keep a new draft; the same again is the one that is there."""
     if await storage.add_collective_offer(unit.connection, asked):
+        await _record(unit, asked, before=None)
         return asked
     known = next(iter(await storage.collective_offers_by_id(unit.connection, [asked.id])), None)
     if known is None or not known.is_as_asked(asked):
@@ -154,10 +156,17 @@ async def _any(unit: Unit, offer_id: UUID) -> CollectiveOffer:
 
 
 async def _keep(unit: Unit, offer: CollectiveOffer) -> CollectiveOffer:
-    """Save an offer that has changed. Nobody else keeps anything of it, so nothing is announced."""
+    """Save an offer that has changed, and record what has. Nobody else keeps anything of it: nothing is announced."""
     if offer.is_changed:
         await storage.save_collective_offer(unit.connection, offer)
+        await _record(unit, offer, before=offer.loaded)
     return offer
+
+
+async def _record(unit: Unit, offer: CollectiveOffer, *, before: CollectiveOffer | None) -> None:
+    await history.record(
+        unit, Thing.COLLECTIVE_OFFER, about=offer.id, offerer_id=offer.offerer_id, before=before, after=offer
+    )
 
 
 async def _check_venue(unit: Unit, venue_id: UUID) -> None:

@@ -17,12 +17,12 @@ STATIONERY = Stationery("offers")
 
 
 def review_mail(delivery: Delivery, decision: Decision, offer: Offer, venue: Venue) -> Mail:
-    """Write the mail that is due of a decision, to where the venue reads of its bookings."""
+    """Write the mail that is due of a decision, to where bookings of the offer are announced."""
     told = {"offer": offer, "title": offer.particulars.title, "venue": venue, "reason": decision.reason}
     return STATIONERY.mail(
         delivery,
         delivery.kind.lower(),
         told,
-        to=venue.booking_email,
+        to=offer.particulars.details.booking_email or venue.booking_email,
         subject=SUBJECTS[Kind(delivery.kind)].format(title=offer.particulars.title),
     )

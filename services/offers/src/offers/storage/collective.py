@@ -1,5 +1,6 @@
 """Collective offers: finding one, saving what became of it, and their lists, a page at a time."""
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,8 +85,11 @@ async def collective_offers_by_id(connection: AsyncConnection, offer_ids: Sequen
 
 
 async def collective_offer_to_change(connection: AsyncConnection, offer_id: UUID) -> CollectiveOffer | None:
-    """Return an offer, kept from others until the unit ends."""
-    return next(iter(await _page(connection, BY_ID_LOCKED, {"ids": [offer_id]})), None)
+    """Return an offer, kept from others until the unit ends; it knows what it was."""
+    offer = next(iter(await _page(connection, BY_ID_LOCKED, {"ids": [offer_id]})), None)
+    if offer is not None:
+        offer.loaded = copy.copy(offer)
+    return offer
 
 
 async def add_collective_offer(connection: AsyncConnection, offer: CollectiveOffer) -> bool:
