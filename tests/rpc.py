@@ -13,7 +13,7 @@ from uuid import UUID
 
 from joserfc.jwk import KeySet, OKPKey
 
-from common.actor import Actor, Minter, Role, Verifier
+from common.actor import Actor, Minter, Role, Scope, Verifier
 from common.clock import Clock, SystemClock
 from common.dial import Peer
 from common.rpc import Server, service_of
@@ -21,9 +21,21 @@ from common.rpc import Server, service_of
 LOOPBACK = "127.0.0.1:0"
 
 
-def an_actor(*roles: Role, subject: str = "someone", offerer_ids: Iterable[UUID] = ()) -> Actor:
-    """Make a caller that is all of these."""
-    return Actor(subject, frozenset(roles), frozenset(offerer_ids))
+def an_actor(
+    *roles: Role,
+    subject: str = "someone",
+    offerer_ids: Iterable[UUID] = (),
+    member_of: Iterable[UUID] = (),
+    desk_of: Iterable[UUID] = (),
+) -> Actor:
+    """Make a caller that is all of these, and an owner of these offerers unless it is told otherwise."""
+    return Actor(subject, frozenset(roles), frozenset(offerer_ids), frozenset(member_of), frozenset(desk_of))
+
+
+def software(offerer_id: UUID, *scopes: Scope, key_id: UUID | None = None) -> Actor:
+    """Make the caller that partner software is with a key of these scopes."""
+    subject = f"key:{key_id or offerer_id}"
+    return Actor(subject, frozenset({Role.PARTNER}), member_of=frozenset({offerer_id}), scopes=frozenset(scopes))
 
 
 def a_key(kid: str = "gateway") -> OKPKey:

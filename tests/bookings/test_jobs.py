@@ -33,6 +33,7 @@ async def test_time_does_its_work(units: Units, clock: StoppedClock) -> None:
             "cancel_expired": 0,
             "cancel_rejected": 0,
             "cancel_withdrawn": 0,
+            "cancel_closed": 0,
             "validate_past": 0,
             "follow_moved": 0,
             "resume_undos": 1,

@@ -18,7 +18,7 @@ from bookings.domain.credit import Beneficiary
 from bookings.domain.desk import WRONG_CODES_MAX
 from bookings.rpc import Bookings
 from bookings.storage.tables import desks
-from common.actor import Actor, Minter, Role
+from common.actor import Actor, Minter, Role, Scope
 from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound, Refusal
 from common.money import eur
 from common.unit import Units, new_id
@@ -36,7 +36,7 @@ from tests.bookings.factories import (
 )
 from tests.bookings.payments import Payments, make_payments
 from tests.clock import NOON, StoppedClock
-from tests.rpc import Service, an_actor, private_jwk, serving
+from tests.rpc import Service, an_actor, private_jwk, serving, software
 from tests.statements import counted
 
 if TYPE_CHECKING:  # stubs have these names in their types only
@@ -392,3 +392,68 @@ async def test_clients_side_by_side(units: Units, service: Service) -> None:
     assert sum(isinstance(result, proto.Booking) for result in results) == 30
     refusals = [result for result in results if isinstance(result, Exhausted)]
     assert [refusal.reason for refusal in refusals] == ["SOLD_OUT"] * 20
+
+
+def standings(shop: Shop) -> dict[str, Actor]:
+    """Return everything that a caller can be to a shop."""
+    own = [shop.offerer_id]
+    return {
+        "owner": an_actor(Role.PARTNER, subject="owner", offerer_ids=own),
+        "member": an_actor(Role.PARTNER, subject="member", member_of=own),
+        "desk": an_actor(Role.PARTNER, subject="desk", desk_of=own),
+        "rival": an_actor(Role.PARTNER, subject="rival", offerer_ids=[new_id()]),
+        **{scope.value: software(shop.offerer_id, scope) for scope in Scope},
+        "no key": software(shop.offerer_id),
+    }
+
+
+READS = {"owner", "member", "read_bookings"}
+VALIDATES = {"owner", "member", "desk", "validate"}
+UNDOES = {"owner", "member", "validate"}
+
+
+async def is_told(answer: Awaitable[Any]) -> bool:
+    """Tell whether an answer holds anything, or is refused as if there were nothing."""
+    try:
+        said = await answer
+    except Refusal as refusal:
+        return refusal.reason not in {"NOT_ALLOWED", "BOOKING_NOT_FOUND", "CODE_NOT_FOUND"}
+    if isinstance(said, proto.ListBookingsResponse):
+        return bool(said.bookings)
+    if isinstance(said, proto.GetBookingWeeksResponse):
+        return any(week.booking_count for week in said.weeks)
+    return True
+
+
+async def test_s21_each_standing_reads_its_own(units: Units, service: Service) -> None:
+    """S21: owners and members read all, a desk what it has typed, software what its key says, a rival nothing."""
+    shop, offer, person = await a_shop(units)
+    booking = await book(units, person, offer)
+    found: dict[str, set[str]] = {"list": set(), "get": set(), "look up": set(), "weeks": set()}
+    for name, actor in standings(shop).items():
+        desk = calling(service, actor)
+        asked: dict[str, Awaitable[Any]] = {
+            "list": desk.ListBookings(proto.ListBookingsRequest()),
+            "get": desk.GetBooking(proto.GetBookingRequest(id=str(booking.id))),
+            "look up": desk.LookUpCode(proto.LookUpCodeRequest(code=booking.code)),
+            "weeks": desk.GetBookingWeeks(proto.GetBookingWeeksRequest(weeks=1)),
+        }
+        for what, answer in asked.items():
+            if await is_told(answer):
+                found[what].add(name)
+    assert found == {"list": READS, "get": READS, "weeks": READS, "look up": VALIDATES}
+
+
+@pytest.mark.parametrize("name", sorted(standings(Shop())))
+async def test_s21_who_validates_and_who_takes_it_back(units: Units, service: Service, name: str) -> None:
+    """S21: a desk and a key to validate say that a good was handed over; a desk does not take that back."""
+    shop, offer, person = await a_shop(units)
+    booking = await book(units, person, offer)
+    caller = calling(service, standings(shop)[name])
+    code = proto.ValidateCodeRequest(code=booking.code)
+    assert await is_told(caller.ValidateCode(code)) == (name in VALIDATES)
+    if name not in VALIDATES:
+        used = await calling(service, standings(shop)["desk"]).ValidateCode(code)
+        assert used.beneficiary_name
+    undo = caller.UndoValidation(proto.UndoValidationRequest(id=str(booking.id)))
+    assert await is_told(undo) == (name in UNDOES)

@@ -14,11 +14,22 @@ from joserfc import jws, jwt
 from joserfc.jwk import OKPKey
 
 from common import actor as actors
-from common.actor import LIFE, NOBODY, Actor, Minter, Role, UnverifiedActorError, Verifier, act_as, current_actor
+from common.actor import (
+    LIFE,
+    NOBODY,
+    Actor,
+    Minter,
+    Role,
+    Scope,
+    UnverifiedActorError,
+    Verifier,
+    act_as,
+    current_actor,
+)
 from common.clock import SystemClock
 from common.unit import new_id
 from tests.clock import StoppedClock
-from tests.rpc import a_key, an_actor, private_jwk, public_jwks
+from tests.rpc import a_key, an_actor, private_jwk, public_jwks, software
 
 KEY = a_key("gateway")
 SHOP = new_id()
@@ -52,7 +63,8 @@ def claims(now: datetime, **others: object) -> dict[str, object]:
         "aud": "offers",
         "sub": "ada",
         "roles": ["partner"],
-        "offerers": [str(SHOP)],
+        "owns": [str(SHOP)],
+        "offerers": [],
         "exp": int((now + LIFE).timestamp()),
         **others,
     }
@@ -79,7 +91,8 @@ def test_a_token_speaks_for_its_actor(minter: Minter, verifier: Verifier) -> Non
         Actor,
         st.text(st.characters(exclude_categories=["Cs"]), max_size=50),
         st.frozensets(st.sampled_from(Role)),
-        st.frozensets(st.uuids(), max_size=5),
+        *(st.frozensets(st.uuids(), max_size=5),) * 3,
+        st.none() | st.frozensets(st.sampled_from(Scope)),
     )
 )
 def test_any_actor_arrives_unchanged(sent: Actor) -> None:
@@ -170,6 +183,10 @@ def test_any_text_is_refused(text: str) -> None:
         {"roles": [["partner"]]},
         {"offerers": ["the shop"]},
         {"offerers": [5]},
+        {"owns": ["the shop"]},
+        {"desks": None},
+        {"scopes": ["everything"]},
+        {"scopes": 5},
         {"exp": "soon"},
         {"exp": None},
         {"exp": float("nan")},
@@ -266,10 +283,14 @@ def test_each_actor_and_each_audience_has_its_own_token(minter: Minter) -> None:
         PARTNER,
         an_actor(Role.PARTNER, Role.BENEFICIARY, subject="ada"),
         an_actor(Role.PARTNER, subject="ada", offerer_ids=[SHOP]),
+        an_actor(Role.PARTNER, subject="ada", member_of=[SHOP]),
+        an_actor(Role.PARTNER, subject="ada", desk_of=[SHOP]),
+        software(SHOP),
+        software(SHOP, Scope.OFFERS),
         an_actor(Role.PARTNER, Role.BENEFICIARY, subject="bob", offerer_ids=[SHOP]),
     ]
     tokens = {minter.token(actor, audience) for actor in others for audience in ("offers", "bookings")}
-    assert len(tokens) == 8
+    assert len(tokens) == 2 * len(others)
 
 
 def test_memories_are_bounded(clock: StoppedClock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,6 +322,42 @@ def test_an_actor_is_what_its_roles_say() -> None:
     assert not NOBODY.is_any(*Role)
     assert PARTNER.acts_for(SHOP)
     assert not PARTNER.acts_for(UUID(int=0))
+
+
+OWNER = an_actor(Role.PARTNER, offerer_ids=[SHOP])
+MEMBER = an_actor(Role.PARTNER, member_of=[SHOP])
+DESK = an_actor(Role.PARTNER, desk_of=[SHOP])
+STRANGER = an_actor(Role.PARTNER, offerer_ids=[UUID(int=0)])
+
+
+@pytest.mark.parametrize(
+    ("actor", "belongs", "acts", "owns"),
+    [
+        (OWNER, True, True, True),
+        (MEMBER, True, True, False),
+        (DESK, True, False, False),
+        (STRANGER, False, False, False),
+        (software(SHOP, *Scope), True, True, False),
+    ],
+)
+def test_s21_each_standing_has_its_rights(actor: Actor, belongs: bool, acts: bool, owns: bool) -> None:  # noqa: FBT001 - a table's columns
+    """S21: an owner decides, a member does the daily work, a desk validates; software never decides."""
+    assert (actor.belongs_to(SHOP), actor.acts_for(SHOP), actor.owns(SHOP)) == (belongs, acts, owns)
+    assert (SHOP in actor.desks(), SHOP in actor.offerers(), actor.offerers(SHOP) == [SHOP]) == (belongs, acts, acts)
+
+
+@pytest.mark.parametrize("needed", [*Scope, None])
+@pytest.mark.parametrize("held", Scope)
+def test_s21_software_is_a_visitor_outside_its_scopes(held: Scope, needed: Scope | None) -> None:
+    """S21: a key opens what its scopes name and nothing else; a person is not held to any."""
+    actor = software(SHOP, held)
+    within = actor.within(needed)
+    if needed is held:
+        assert within == actor
+    else:
+        assert within.roles == {Role.VISITOR}
+        assert not within.belongs_to(SHOP)
+    assert OWNER.within(needed) == OWNER
 
 
 async def test_nobody_acts_until_somebody_does() -> None:

@@ -23,7 +23,7 @@ from structlog.testing import capture_logs
 
 from common.actor import LIFE, Minter, NotAllowed, Role, Verifier, current_actor
 from common.errors import KINDS, Conflict, Forbidden, Refusal
-from common.rpc import ACTOR_TOKEN, MissingRuleError, Server, allow, rules
+from common.rpc import ACTOR_TOKEN, MissingRuleError, Rule, Server, allow, rules
 from common.statuses import UnavailableError
 from common.trace import REQUEST_ID, TRACEPARENT, carried
 from tests.clock import StoppedClock
@@ -163,7 +163,9 @@ def test_an_rpc_without_a_rule_is_not_served() -> None:
 def test_the_rules_name_every_rpc() -> None:
     """A test that walks all RPCs can rely on the rules: each is there, by its full path."""
     found = rules([servicer(OfferServiceServicer, Role.PARTNER)])
-    assert found == {f"/kiosque.offers.v1.OfferService/{method.name}": {Role.PARTNER} for method in METHODS}
+    assert found == {
+        f"/kiosque.offers.v1.OfferService/{method.name}": Rule(frozenset({Role.PARTNER})) for method in METHODS
+    }
 
 
 async def test_each_call_is_made_for_its_own_caller() -> None:

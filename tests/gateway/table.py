@@ -21,6 +21,11 @@ COLLECTIVE = "... on CollectiveOffer { id name } ... on Problem { code }"
 BOOKING = "... on Booking { id status } ... on Problem { code }"
 STAFF_RULE = "... on StaffRule { id name } ... on Problem { code }"
 SUB_RULE = {"model": "OFFER", "attribute": "NAME", "operator": "CONTAINS", "values": ["occasion"]}
+VENUE = "... on Venue { id } ... on Problem { code }"
+OFFERER = "... on Offerer { id } ... on Problem { code }"
+MEMBER = "... on Member { id } ... on Problem { code }"
+DECIDERS = frozenset({PARTNER, COMPLIANCE, SUPPORT})
+OPEN_TO_ALL = {"audio": True, "mental": True, "motor": True, "visual": True}
 EURO = {"minorUnits": 100}
 
 
@@ -66,6 +71,20 @@ OPERATIONS = (
         f'{{ stockImpact(stockId: "{ID}") {{ ... on StockImpact {{ bookingCount }} ... on Problem {{ code }} }} }}',
         only(PARTNER) | STAFF,
         ("CountStockBookings",),
+    ),
+    Operation("Query.venueTypes", "{ venueTypes { type labelFr } }", EVERYONE, ("ListVenueTypes",)),
+    Operation("Query.offerers", "{ offerers { edges { node { id } } } }", STAFF, ("ListOfferers",)),
+    Operation(
+        "Query.members",
+        f'{{ members(offererId: "{ID}") {{ edges {{ node {{ id }} }} }} }}',
+        DECIDERS,
+        ("ListMembers",),
+    ),
+    Operation(
+        "Query.apiKeys",
+        f'{{ apiKeys(offererId: "{ID}") {{ edges {{ node {{ id }} }} }} }}',
+        only(PARTNER),
+        ("ListApiKeys",),
     ),
     Operation("Query.offer", f'{{ offer(id: "{ID}") {{ id }} }}', EVERYONE, ("GetOffer",)),
     Operation("Query.offers", "{ offers { edges { node { id } } } }", only(PARTNER) | STAFF, ("ListOffers",)),
@@ -163,8 +182,40 @@ OPERATIONS = (
         "CreateVenueInput",
         "... on Venue { id } ... on Problem { code }",
         only(PARTNER),
-        {"id": ID, "offererId": ID, "siret": "12345678200010", "name": "La Clef de Sol"},
+        {"id": ID, "offererId": ID, "siret": "12345678200010", "name": "La Clef de Sol", "accessibility": OPEN_TO_ALL},
     ),
+    change("updateVenue", "UpdateVenueInput", VENUE, only(PARTNER), {"id": ID, "name": "La Clef de Fa"}),
+    change("setPricingPoint", "SetPricingPointInput", VENUE, only(PARTNER), {"id": ID, "pricingPointId": ID}),
+    change(
+        "setVenueConfidence", "SetVenueConfidenceInput", VENUE, only(COMPLIANCE), {"id": ID, "confidence": "WHITELIST"}
+    ),
+    change(
+        "rejectOfferer",
+        "RejectOffererInput",
+        OFFERER,
+        only(COMPLIANCE, SUPPORT),
+        {"id": ID, "reason": "NON_RECEIVED_DOCS"},
+    ),
+    step("closeOfferer", OFFERER, only(COMPLIANCE, SUPPORT)),
+    change(
+        "setOffererConfidence",
+        "SetOffererConfidenceInput",
+        OFFERER,
+        only(COMPLIANCE),
+        {"id": ID, "confidence": "MANUAL_REVIEW"},
+    ),
+    change("askToJoin", "AskToJoinInput", MEMBER, only(PARTNER), {"id": ID, "siren": "123456782", "name": "Camille"}),
+    change("acceptMember", "MemberRoleInput", MEMBER, DECIDERS, {"id": ID, "role": "DESK"}),
+    change("changeMemberRole", "MemberRoleInput", MEMBER, DECIDERS, {"id": ID, "role": "OWNER"}),
+    step("removeMember", "... on MemberRemoval { id } ... on Problem { code }", DECIDERS),
+    change(
+        "createApiKey",
+        "CreateApiKeyInput",
+        "... on NewApiKey { secret } ... on Problem { code }",
+        only(PARTNER),
+        {"id": ID, "offererId": ID, "name": "Caisse", "scopes": ["VALIDATE"]},
+    ),
+    step("revokeApiKey", "... on ApiKey { id } ... on Problem { code }", only(PARTNER, SUPPORT)),
     change(
         "createOffer",
         "CreateOfferInput",
@@ -308,6 +359,7 @@ ELSEWHERE = {
     "UploadImage": "POST /images, test_images.py",
     "DownloadImage": "GET /images/{id}, test_images.py",
     "BatchGetCollectiveOffers": "`Query.node`, test_collective.py",
+    "ResolveApiKey": "whenever software calls with a key, test_key_ring.py",
     "ReleasePricing": "between services only",
 }
 """RPCs that no root field above calls, nor any field below, and why."""
@@ -354,7 +406,21 @@ FIELDS = {
     "LedgerEntry": "number transactionId account amount createdAt invoice>BatchGetInvoices",
     "LedgerEntryConnection": PAGED,
     "LedgerEntryEdge": EDGE,
-    "Membership": "role offerer",
+    "VenueAccessibility": "audio mental motor visual",
+    "ApiKey": "id name scopes ending createdAt lastUsedAt revokedAt",
+    "ApiKeyConnection": PAGED,
+    "ApiKeyEdge": EDGE,
+    "Member": "id account name role state createdAt offerer>BatchGetOfferers",
+    "MemberConnection": PAGED,
+    "MemberEdge": EDGE,
+    "MemberRemoval": "id",
+    "Membership": "role state offerer",
+    "NewApiKey": "key secret",
+    "OffererConnection": PAGED,
+    "OffererEdge": EDGE,
+    "OpeningSpan": "weekday opens closes",
+    "Support": "email phone url",
+    "VenueTypeLabel": "type labelFr labelEn",
     "Money": "minorUnits currency",
     "Image": "id url width height alternatives credit>BatchGetImages",
     "ImageAlternative": "url width height",
@@ -369,7 +435,7 @@ FIELDS = {
     "OfferDetails": "url withdrawal withdrawalDelayS bookingContact withdrawalDetails durationMinutes bookingEmail "
     "accessibility isNational extra",
     "OfferField": "name isRequiredByApi isRequiredInForm",
-    "Offerer": "id siren name state createdAt venues>ListVenues",
+    "Offerer": "id siren name state rejectionReason rejectionComment confidence createdAt venues>ListVenues",
     "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
     "Pricing": "id pricingPointId revenue bookingAmount reimbursedAmount contribution rateBasisPoints rule state "
     "createdAt invoice>BatchGetInvoices",
@@ -394,8 +460,9 @@ FIELDS = {
     "Subcategory": "id categoryId labelFr labelEn categoryLabelFr categoryLabelEn isEvent place collectionDays "
     "canBeDuo cap rateFamily fields isSelectable needsWithdrawal mayHaveOpeningHours "
     "underEighteen validFrom validUntil",
-    "Venue": "id siret name street postcode city bookingEmail withdrawalDetails pricingPointId "
+    "Venue": "id siret comment name publicName description type accessibility street postcode city inseeCode latitude "
+    "longitude bookingEmail withdrawalDetails openingHours support pricingPointId confidence "
     "offerer>BatchGetOfferers",
-    "Viewer": "account roles offerers>ListMyOfferers beneficiary>GetMyBeneficiary",
+    "Viewer": "account roles offerers>ListMyOfferers requests>ListMyOfferers beneficiary>GetMyBeneficiary",
 }
 """Every field of every type; `>` names the call that it costs, whose rule says who gets more than null."""

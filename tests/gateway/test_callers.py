@@ -8,8 +8,10 @@ import pytest
 from common.actor import Role, current_actor
 from common.statuses import UnavailableError
 from common.unit import new_id
-from gateway import callers
-from gateway.callers import FRESH_S, Callers
+from gateway import memory
+from gateway.callers import Callers
+from gateway.key_ring import KeyRing
+from gateway.memory import FRESH_S
 from gateway.services import Services
 from gateway.sign_in import VISITOR, Identity
 from tests.gateway.conftest import Client
@@ -45,7 +47,7 @@ async def test_a_visitor_is_one_to_the_services(client: Client, world: World) ->
 async def test_memberships_are_asked_for_once_in_a_while(world: World, services: Services) -> None:
     """Many requests at once and soon after one another cost one question; then it is asked anew."""
     world.belongs_to(ID)
-    made = Callers(services)
+    made = Callers(services, KeyRing(services))
     actors = await asyncio.gather(*(made.actor(PARTNER) for _ in range(10)))
     await made.actor(PARTNER)
     assert {actor.offerer_ids for actor in actors} == {frozenset({UUID(ID)})}
@@ -59,11 +61,11 @@ async def test_who_is_taken_off_an_offerer_is_out_soon(
     """Memberships are believed for five seconds, and then no longer."""
     assert FRESH_S <= 5
     world.belongs_to(ID)
-    made = Callers(services)
+    made = Callers(services, KeyRing(services))
     await made.actor(PARTNER)
     world.belongs_to()
     assert (await made.actor(PARTNER)).offerer_ids
-    monkeypatch.setattr(callers, "FRESH_S", -1.0)
+    monkeypatch.setattr(memory, "FRESH_S", -1.0)
     assert not (await made.actor(PARTNER)).offerer_ids
 
 
@@ -72,12 +74,12 @@ async def test_a_desk_goes_on_while_offers_is_away(
 ) -> None:
     """While `offers` does not answer, what it said last stands for a minute; whoever is new is told to come back."""
     world.belongs_to(ID)
-    made = Callers(services)
+    made = Callers(services, KeyRing(services))
     await made.actor(PARTNER)
     world.answers[ASKED] = away
-    monkeypatch.setattr(callers, "FRESH_S", -1.0)
+    monkeypatch.setattr(memory, "FRESH_S", -1.0)
     assert (await made.actor(PARTNER)).offerer_ids == {UUID(ID)}
-    monkeypatch.setattr(callers, "STALE_S", -1.0)
+    monkeypatch.setattr(memory, "STALE_S", -1.0)
     with pytest.raises(UnavailableError):
         await made.actor(PARTNER)
 
@@ -85,7 +87,7 @@ async def test_a_desk_goes_on_while_offers_is_away(
 async def test_who_is_no_partner_needs_no_memberships(world: World, services: Services) -> None:
     """A visitor's request does not wait for `offers`."""
     world.answers[ASKED] = away
-    assert (await Callers(services).actor(VISITOR)).offerer_ids == frozenset()
+    assert (await Callers(services, KeyRing(services)).actor(VISITOR)).offerer_ids == frozenset()
     assert world.calls == []
 
 
@@ -99,7 +101,9 @@ async def test_all_pages_of_memberships_are_read(world: World, services: Service
     second.append(world.answers[ASKED](None))
     first[0].next_page_token = "more"
     world.answers[ASKED] = lambda request: second[0] if request.page_token else first[0]
-    assert (await Callers(services).actor(PARTNER)).offerer_ids == {UUID(offerer_id) for offerer_id in ids}
+    assert (await Callers(services, KeyRing(services)).actor(PARTNER)).offerer_ids == {
+        UUID(offerer_id) for offerer_id in ids
+    }
 
 
 async def test_a_new_offerer_is_acted_for_at_once(client: Client, world: World) -> None:

@@ -12,9 +12,10 @@ from kiosque.bookings.v1 import bookings_pb2
 from common.actor import NotAllowed, Role
 from common.statuses import UnavailableError
 from common.unit import new_id
-from gateway import callers, live
+from gateway import live, memory
 from gateway.callers import Callers
 from gateway.context import Context
+from gateway.key_ring import KeyRing
 from gateway.live import WAITING_MAX, Entry, InvalidCursor, Live, Notice, TooManyListeners
 from gateway.services import Services
 from gateway.sign_in import Identity
@@ -39,7 +40,7 @@ def heard_live() -> Live:
 def context(services: Services, heard_live: Live, world: World) -> Context:
     """A partner's subscription, for an offerer of its own."""
     world.belongs_to(OURS)
-    return Context(services, Callers(services), heard_live, PARTNER)
+    return Context(services, Callers(services, KeyRing(services)), heard_live, PARTNER)
 
 
 def entry(place: int, offerer_id: str = OURS, venue_id: str = SHOP) -> Entry:
@@ -153,7 +154,7 @@ async def test_the_ring_forgets_the_oldest_and_knows_it(services: Services, worl
     world.belongs_to(OURS)
     small = Live(ring_max=2)
     small.begin(0)
-    context = Context(services, Callers(services), small, PARTNER)
+    context = Context(services, Callers(services, KeyRing(services)), small, PARTNER)
     hear(small, entry(1), entry(2), entry(3))
     async with aclosing(small.notices(context, "", live._cursor(0))) as notices:  # noqa: SLF001 - a notice's own
         assert (await take(notices, 1))[0].resync
@@ -193,7 +194,7 @@ async def test_who_was_taken_off_an_offerer_reads_as_such(
     heard_live: Live, context: Context, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A subscription acts with today's memberships, not with those of when it began."""
-    monkeypatch.setattr(callers, "FRESH_S", -1.0)
+    monkeypatch.setattr(memory, "FRESH_S", -1.0)
     async with aclosing(heard_live.notices(context, "", None)) as notices:
         waiting = await listening(heard_live, notices)
         world.belongs_to(THEIRS)
@@ -243,7 +244,8 @@ async def test_only_partners_listen(services: Services, heard_live: Live, world:
     """Whoever is no partner is refused and takes no place."""
     del world
     for role in set(Role) - {Role.PARTNER}:
-        context = Context(services, Callers(services), heard_live, Identity("x", frozenset({role}), float("inf")))
+        other = Identity("x", frozenset({role}), float("inf"))
+        context = Context(services, Callers(services, KeyRing(services)), heard_live, other)
         with pytest.raises(NotAllowed):
             await anext(aiter(heard_live.notices(context, "", None)))
 
@@ -259,7 +261,7 @@ async def test_listeners_are_bounded_and_leave(services: Services, world: World)
     """There are no more listeners than allowed, and whoever leaves makes room."""
     world.belongs_to(OURS)
     small = Live(listeners_max=1)
-    context = Context(services, Callers(services), small, PARTNER)
+    context = Context(services, Callers(services, KeyRing(services)), small, PARTNER)
     async with aclosing(small.notices(context, "", None)) as notices:
         waiting = await listening(small, notices)
         with pytest.raises(TooManyListeners):

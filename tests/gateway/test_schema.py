@@ -163,6 +163,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
     """Every value of a proto's enum is in its GraphQL enum, but the one that stands for none."""
     from kiosque.bookings.v1 import bookings_pb2  # noqa: PLC0415 - the same
     from kiosque.offers.v1 import (  # noqa: PLC0415 - the same
+        api_keys_pb2,
         collective_pb2,
         history_pb2,
         offers_pb2,
@@ -173,6 +174,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
     from kiosque.payments.v1 import payments_pb2  # noqa: PLC0415 - the same
 
     from gateway import (  # noqa: PLC0415 - beside their protos
+        api_keys,
         bookings,
         collective,
         details,
@@ -183,10 +185,16 @@ def test_enums_hold_what_the_protos_hold() -> None:
         reviews,
         staff_rules,
         taxonomy,
+        venues,
     )
 
     pairs = {
         details.Withdrawal: offers_pb2.OfferDetails.Withdrawal,
+        api_keys.ApiKeyScope: api_keys_pb2.ApiKey.Scope,
+        partners.Confidence: partners_pb2.Confidence,
+        partners.MembershipState: partners_pb2.Membership.State,
+        partners.OffererRejectionReason: partners_pb2.Offerer.RejectionReason,
+        venues.VenueType: partners_pb2.Venue.Type,
         bookings.BookingStatus: bookings_pb2.Booking.Status,
         bookings.CancelReason: bookings_pb2.Booking.CancelReason,
         bookings.ValidatedBy: bookings_pb2.Booking.ValidatedBy,

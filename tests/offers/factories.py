@@ -26,9 +26,10 @@ from offers.domain.crop import WHOLE
 from offers.domain.image import Image
 from offers.domain.offer import Offer, Review
 from offers.domain.particulars import Particulars
-from offers.domain.partner import Address, Offerer, Venue
+from offers.domain.partner import Offerer
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Cap, Category, Field, Place, RateFamily, Subcategory, Trait, UnderEighteen
+from offers.domain.venue import Accessibility, Address, Venue
 from offers.handlers import collective as collective_handlers
 from offers.handlers import images as image_handlers
 from offers.handlers import offers as offer_handlers
@@ -36,6 +37,7 @@ from offers.handlers import partners as partner_handlers
 from offers.handlers import pictures as picture_handlers
 from offers.handlers import reviews
 from offers.handlers import stocks as stock_handlers
+from offers.handlers import venues as venue_handlers
 from offers.messages import Upload
 from offers.storage.images import Pictures
 from tests.clock import NOON
@@ -216,7 +218,7 @@ async def open_shop(units: Units, *, siren: str = SIREN, siret: str = SIRET, is_
         offerer = await partner_handlers.create_offerer(unit, offerer_id=new_id(), siren=siren, name="Le Diapason")
     actor = an_actor(Role.PARTNER, subject=subject, offerer_ids=[offerer.id])
     async with acting(units, actor) as unit:
-        venue = await partner_handlers.create_venue(unit, venue=a_venue(offerer.id, siret=siret))
+        venue = await venue_handlers.create_venue(unit, venue=a_venue(offerer.id, siret=siret))
     if is_validated:
         async with acting(units, SUPPORT) as unit:
             offerer = await partner_handlers.validate_offerer(unit, offerer_id=offerer.id)
@@ -238,6 +240,8 @@ def a_venue(offerer_id: UUID, **changes: object) -> Venue:
         "address": Address(street="1 rue des Luthiers", postcode="75009", city="Paris"),
         "booking_email": "diapason@example.org",
         "withdrawal_details": "À la caisse, du mardi au samedi.",
+        "accessibility": Accessibility(audio=True, mental=True, motor=False, visual=False),
+        "pricing_point_id": None,
         "created_at": NOON,
     }
     return Venue(**{**facts, **changes})  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from kiosque.payments.v1 import payments_pb2 as proto
 from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceStub
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from common.actor import Actor, NotAllowed, Role
+from common.actor import Actor, NotAllowed, Role, Scope
 from common.errors import Refusal
 from common.unit import Units, new_id
 from payments.rpc import STEPS_PER_CALL, Payments
@@ -29,7 +29,7 @@ from tests.payments.factories import (
     reimburse_all,
     validate,
 )
-from tests.rpc import Service, an_actor, serving
+from tests.rpc import Service, an_actor, serving, software
 from tests.statements import counted
 
 if TYPE_CHECKING:
@@ -204,6 +204,34 @@ async def test_finance_sees_all(units: Units, clock: StoppedClock, call: Call) -
     assert (await finance.BatchGetPricings(proto.BatchGetPricingsRequest(booking_ids=[str(booking_id)]))).pricings
     assert (await finance.ListBankAccounts(proto.ListBankAccountsRequest(offerer_id=offerer))).bank_accounts
     assert (await finance.GetForecast(proto.GetForecastRequest(offerer_id=offerer))).later_cutoff_times
+
+
+async def test_s21_bank_data_is_the_owners(units: Units, clock: StoppedClock, call: Call) -> None:
+    """S21: a member reads what is paid but not where to, and declares no account; a desk and software see no money."""
+    shop = await open_shop(units)
+    await validate(units, facts_of(shop))
+    pass_cutoff(clock)
+    await reimburse_all(units)
+    own, offerer = [shop.offerer_id], str(shop.offerer_id)
+    accounts = proto.ListBankAccountsRequest(offerer_id=offerer)
+    invoices = proto.ListInvoicesRequest(offerer_id=offerer)
+    owner, member = call(partner_of(shop)), call(an_actor(Role.PARTNER, member_of=own))
+    [whole] = (await owner.ListInvoices(invoices)).invoices
+    [part] = (await member.ListInvoices(invoices)).invoices
+    assert whole.bank_account_id
+    assert whole.bank_account_label
+    assert (part.id, part.reimbursed_amount) == (whole.id, whole.reimbursed_amount)
+    assert (part.bank_account_id, part.bank_account_label) == ("", "")
+    assert (await member.BatchGetInvoices(proto.BatchGetInvoicesRequest(ids=[whole.id]))).invoices == [part]
+    assert (await member.GetForecast(proto.GetForecastRequest(offerer_id=offerer))).later_cutoff_times
+    assert await refusal(member.ListBankAccounts(accounts)) == "NOT_AN_OWNER"
+    assert await refusal(member.AddBankAccount(an_account(shop, id=str(new_id())))) == "NOT_AN_OWNER"
+    desk = call(an_actor(Role.PARTNER, desk_of=own))
+    assert await refusal(desk.ListBankAccounts(accounts)) == "OFFERER_NOT_FOUND"
+    assert await refusal(desk.ListInvoices(invoices)) == "OFFERER_NOT_FOUND"
+    key = call(software(shop.offerer_id, *Scope))
+    assert await refusal(key.ListBankAccounts(accounts)) == "NOT_ALLOWED"
+    assert await refusal(key.ListInvoices(invoices)) == "NOT_ALLOWED"
 
 
 ALLOWED: dict[str, set[Role]] = {

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from common.errors import Conflict, Exhausted, Fact, Forbidden, Invalid, NotFound, Refusal
 from common.statuses import UnavailableError
+from gateway.key_ring import KeyRing, digest_in
 from gateway.limits import (
     OPERATIONS_PER_MINUTE,
     STRANGERS_PER_MINUTE,
@@ -52,8 +53,11 @@ class Admission:
     counts against its address before its token is looked at.
     """
 
-    def __init__(self, sign_in: SignIn, sessions: Sessions, origin: Origin, buckets: Buckets | None) -> None:
+    def __init__(
+        self, sign_in: SignIn, key_ring: KeyRing, sessions: Sessions, origin: Origin, buckets: Buckets | None
+    ) -> None:
         self._sign_in = sign_in
+        self._key_ring = key_ring
         self._sessions = sessions
         self._origin = origin
         self._buckets = buckets
@@ -66,6 +70,8 @@ class Admission:
                 429 for too many requests, 503 when the issuer does not answer.
         """
         authorization = authorization or connection.headers.get("authorization")
+        if digest := digest_in(authorization):
+            return await self._software(connection, digest)
         known = self._sign_in.remembered(authorization) if authorization else self._in_session(connection)
         if known:
             return known
@@ -78,6 +84,21 @@ class Admission:
         except SignInUnavailableError as error:
             message = "Who signed you in does not answer; try again."
             raise RejectedError(503, "UNAVAILABLE", message, {"Retry-After": "5"}) from error
+
+    async def _software(self, connection: HTTPConnection, digest: str) -> Identity:
+        """Return which software a key stands for; one that we know already costs nothing."""
+        known = self._key_ring.remembered(digest)
+        if known:
+            return known
+        self.count_stranger(connection)
+        try:
+            found = await self._key_ring.identity(digest)
+        except UnavailableError as error:
+            raise rejection_of(error) from error
+        if found is None:
+            headers = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+            raise RejectedError(401, "UNAUTHENTICATED", "This key is not accepted.", headers)
+        return found
 
     def _in_session(self, connection: HTTPConnection) -> Identity | None:
         """Return who a browser is signed in as. A request that may change something must come from a page of ours."""

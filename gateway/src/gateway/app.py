@@ -30,6 +30,7 @@ from gateway.headers import Around
 from gateway.health import Health
 from gateway.hearing import Ear
 from gateway.images import Images
+from gateway.key_ring import KeyRing
 from gateway.limits import Buckets
 from gateway.live import Live
 from gateway.media import accepted
@@ -64,10 +65,11 @@ class Gateway:
         cookies, seal = Cookies(self._origin), Seal(settings.session_keys, real)
         sessions = Sessions(seal, cookies, real)
         buckets = None if settings.unlimited else Buckets(time.monotonic)
-        self._admission = Admission(signed_in, sessions, self._origin, buckets)
+        key_ring = KeyRing(self._services)
+        self._admission = Admission(signed_in, key_ring, sessions, self._origin, buckets)
         flow = CodeFlow(signed_in, settings.audience, self._client)
         self._entrance = Entrance(flow, sessions, seal, cookies, self._origin, self._admission)
-        self._callers = Callers(self._services)
+        self._callers = Callers(self._services, key_ring)
         self._presence = Presence(real)
         self._portal = Portal(settings.portal, settings.workbench) if settings.portal else None
         documents = Documents()

@@ -16,10 +16,11 @@ from gateway.live import Notice
 from gateway.money import Money, MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
 from gateway.offers import Offer
-from gateway.partners import Offerer, OffererFilter, Venue, VenueFilter
+from gateway.partners import Offerer, OffererFilter, VenueFilter
 from gateway.payments import Pricing
 from gateway.problems import Problem
 from gateway.scalars import DateTime
+from gateway.venues import Venue
 
 Message = bookings_pb2.Booking
 
@@ -46,6 +47,7 @@ class CancelReason(Enum):
     EXPIRED = meaning(Message.EXPIRED, "It was not collected in time.")
     OFFERER = meaning(Message.OFFERER, "Its partner took the good or the date away.")
     OFFER_REJECTED = meaning(Message.OFFER_REJECTED, "Its offer was turned down.")
+    OFFERER_CLOSED = meaning(Message.OFFERER_CLOSED, "Its offerer has left the scheme.")
 
 
 @strawberry.enum(description="Who validated.")

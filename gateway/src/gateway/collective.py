@@ -12,9 +12,10 @@ from gateway.fields import asked, changed, describes, linked, meaning, said
 from gateway.money import Money, MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
 from gateway.offers import Finding
-from gateway.partners import Offerer, OffererFilter, Venue, VenueFilter
+from gateway.partners import Offerer, OffererFilter, VenueFilter
 from gateway.problems import Problem
 from gateway.scalars import DateTime
+from gateway.venues import Venue
 
 Message = collective_pb2.CollectiveOffer
 

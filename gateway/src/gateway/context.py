@@ -9,6 +9,7 @@ from google.protobuf.message import Message
 from graphql import get_named_type
 from grpc.aio import UnaryUnaryMultiCallable
 
+from common.actor import Scope
 from common.errors import NotFound
 from gateway import ahead
 from gateway.callers import Callers
@@ -95,8 +96,8 @@ class Context:
         return found
 
     async def act(self) -> frozenset[str]:
-        """Act as the caller from here on, with today's memberships; return the ids of its offerers."""
-        actor = await self._callers.actor(self.identity)
+        """Act as the caller from here on, with today's memberships; return whose bookings it may read."""
+        actor = (await self._callers.actor(self.identity)).within(Scope.READ_BOOKINGS)
         return frozenset(str(offerer_id) for offerer_id in actor.offerer_ids)
 
     def forget(self) -> None:
@@ -104,7 +105,7 @@ class Context:
         self.loaders = Loaders(self.services, self.ask)
 
     def forget_memberships(self) -> None:
-        """Ask anew what the caller may act for: it has just become more."""
+        """Ask anew what the caller may act for: it has just become more, or less."""
         self._callers.forget(self.identity.subject)
 
 

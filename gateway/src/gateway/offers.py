@@ -13,12 +13,13 @@ from gateway.fields import ResolveInfo, asked, changed, describes, linked, meani
 from gateway.images import WIDTHS, height_of, url_of
 from gateway.money import MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
-from gateway.partners import Offerer, OffererFilter, Venue, VenueFilter
+from gateway.partners import Offerer, OffererFilter, VenueFilter
 from gateway.problems import Problem
 from gateway.qr_codes import booking_url, qr_code
 from gateway.scalars import DateTime
 from gateway.stocks import PriceCategory, Stock, StockSummary
 from gateway.taxonomy import Subcategory
+from gateway.venues import Venue
 
 if TYPE_CHECKING:
     from gateway.reviews import ReviewClaim

@@ -1,4 +1,4 @@
-"""Offerers, their venues and who may act for them: types, queries and mutations over `PartnerService`."""
+"""Offerers: types, queries and mutations over `PartnerService`."""
 
 from enum import Enum
 from typing import Annotated
@@ -8,10 +8,11 @@ import strawberry
 from kiosque.offers.v1 import partners_pb2
 
 from gateway.context import Info
-from gateway.fields import changed, describes, linked, meaning, said, told
-from gateway.nodes import Node, node_id, own_id
+from gateway.fields import asked, changed, describes, meaning, said, told
+from gateway.nodes import After, Connection, First, Node, Page, node_id, own_id
 from gateway.problems import Problem
 from gateway.scalars import DateTime
+from gateway.venues import Venue
 
 OffererFilter = Annotated[strawberry.ID | None, strawberry.argument(description="Only this offerer's.")]
 VenueFilter = Annotated[strawberry.ID | None, strawberry.argument(description="Only this venue's.")]
@@ -35,25 +36,38 @@ class MembershipRole(Enum):
     """`Membership.Role`."""
 
     OWNER = meaning(Roles.OWNER, "Everything.")
-    MEMBER = meaning(Roles.MEMBER, "The daily work.")
+    MEMBER = meaning(Roles.MEMBER, "The daily work: no bank data, no team, no keys.")
+    DESK = meaning(Roles.DESK, "Looking countermarks up and validating them, nothing else.")
 
 
-@describes(partners_pb2.Venue, "A place of business of an offerer: a shop, a hall.")
-class Venue(Node):
-    """What everyone may see of a venue."""
+@strawberry.enum(description="Whether a person is in.")
+class MembershipState(Enum):
+    """`Membership.State`."""
 
-    id: strawberry.ID = node_id("Venue")
-    offerer: Annotated["Offerer", strawberry.lazy("gateway.partners")] | None = linked(
-        "Whose it is; null to those who may not see the offerer.", by="offerer_id", through="offerers"
-    )
-    siret: str | None = said("Its SIRET, fourteen digits; null where it has none.")
-    name: str = said("Its name.")
-    street: str = said("Number and street.")
-    postcode: str = said("The postcode.")
-    city: str = said("The town.")
-    booking_email: str | None = said("Where bookings are announced; null to those who need not know.")
-    withdrawal_details: str = said("How a beneficiary collects what was booked.")
-    pricing_point_id: strawberry.ID | None = said("The UUID of the venue whose yearly revenue sets the rate.")
+    PENDING = meaning(Roles.PENDING, "Asked to join, and waits for an owner or for staff.")
+    ACCEPTED = meaning(Roles.ACCEPTED, "In.")
+
+
+@strawberry.enum(description="Why a structure was turned down.")
+class OffererRejectionReason(Enum):
+    """`Offerer.RejectionReason`."""
+
+    ELIGIBILITY = meaning(States.ELIGIBILITY, "It is not one that the scheme is for.")
+    ERROR = meaning(States.ERROR, "It was signed up by mistake.")
+    ADAGE_DECLINED = meaning(States.ADAGE_DECLINED, "The schools' side has declined it.")
+    OUT_OF_TIME = meaning(States.OUT_OF_TIME, "It did not answer in time.")
+    NON_RECEIVED_DOCS = meaning(States.NON_RECEIVED_DOCS, "Documents are missing.")
+    CLOSED_BUSINESS = meaning(States.CLOSED_BUSINESS, "The business has closed.")
+    OTHER = meaning(States.OTHER, "What the comment says.")
+
+
+@strawberry.enum(description="How far what a partner publishes is trusted before anyone has looked at it.")
+class Confidence(Enum):
+    """`Confidence`."""
+
+    NONE = meaning(partners_pb2.CONFIDENCE_NONE, "As the publication rules say.")
+    WHITELIST = meaning(partners_pb2.CONFIDENCE_WHITELIST, "Every offer is approved at once.")
+    MANUAL_REVIEW = meaning(partners_pb2.CONFIDENCE_MANUAL_REVIEW, "Every offer waits for compliance.")
 
 
 @describes(partners_pb2.Offerer, "A structure: the legal entity that publishes and is paid.")
@@ -64,6 +78,9 @@ class Offerer(Node):
     siren: str = said("Its SIREN, nine digits.")
     name: str = said("Its name.")
     state: OffererState = said("Where it stands with the scheme's staff.")
+    rejection_reason: OffererRejectionReason | None = said("Why it was turned down; null unless it is.")
+    rejection_comment: str | None = said("The same in staff's own words; null without any.")
+    confidence: Confidence | None = said("How far its offers are trusted; null to all but staff.")
     created_at: DateTime = said("When it was signed up.", of="create_time")
     venues: list[Venue] | None = told(
         "Its venues by name, at most 100; null to those who may not list them.",
@@ -77,15 +94,13 @@ class Membership:
     """A membership of the caller."""
 
     role: MembershipRole = said("What the person may do.")
+    state: MembershipState = said("Whether the person is in.")
     offerer: Offerer = said("For whom.")
 
 
 OffererResult = Annotated[
     Offerer | Problem,
     strawberry.union("OffererResult", description="The offerer as it is now, or why nothing changed."),
-]
-VenueResult = Annotated[
-    Venue | Problem, strawberry.union("VenueResult", description="The venue as it is now, or why nothing changed.")
 ]
 
 
@@ -98,19 +113,41 @@ class CreateOffererInput:
     name: str = strawberry.field(description="Its name.")
 
 
-@strawberry.input(description="A venue to add to an offerer.")
-class CreateVenueInput:
-    """`CreateVenueRequest`."""
+@strawberry.input(description="A structure to turn down.")
+class RejectOffererInput:
+    """`RejectOffererRequest`."""
 
-    id: UUID = strawberry.field(description="The id that you make: sending it again changes nothing.")
-    offerer_id: strawberry.ID = strawberry.field(description="Whose it is.")
-    siret: str = strawberry.field(description="Fourteen digits that begin with the offerer's SIREN.")
-    name: str = strawberry.field(description="Its name.")
-    street: str = strawberry.field(description="Number and street.", default="")
-    postcode: str = strawberry.field(description="The postcode.", default="")
-    city: str = strawberry.field(description="The town.", default="")
-    booking_email: str = strawberry.field(description="Where bookings are announced.", default="")
-    withdrawal_details: str = strawberry.field(description="How a beneficiary collects what was booked.", default="")
+    id: strawberry.ID = strawberry.field(description="The offerer.")
+    reason: OffererRejectionReason = strawberry.field(description="Why.")
+    comment: str = strawberry.field(
+        description="The same in words, at most 1000 characters; required with OTHER.", default=""
+    )
+
+
+@strawberry.input(description="How far an offerer is trusted.")
+class SetOffererConfidenceInput:
+    """`SetOffererConfidenceRequest`."""
+
+    id: strawberry.ID = strawberry.field(description="The offerer.")
+    confidence: Confidence = strawberry.field(description="How far.")
+
+
+@strawberry.type
+class PartnerQueries:
+    """What staff see of all offerers."""
+
+    @asked(Connection[Offerer], "All offerers, the latest first, or those in a state. For staff.")
+    async def offerers(
+        self,
+        info: Info,
+        state: Annotated[OffererState | None, strawberry.argument(description="Only those in this state.")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Page:
+        """ListOfferers."""
+        request = partners_pb2.ListOfferersRequest(state=state.value if state else States.STATE_UNSPECIFIED)
+        call = info.context.services.partners.ListOfferers
+        return await info.context.page(info, call, request, "offerers", first, after)
 
 
 @strawberry.type
@@ -119,7 +156,8 @@ class PartnerMutations:
 
     @changed(
         OffererResult,
-        "Sign a structure up; you become its owner. Codes: INVALID_SIREN, SIREN_TAKEN, ID_TAKEN.",
+        "Sign a structure up; you become its owner. Sent again after it was turned down, it applies anew, under the id "
+        "that it has. Codes: INVALID_SIREN, INVALID_FIELD, SIREN_TAKEN (`askToJoin` it), ID_TAKEN.",
     )
     async def create_offerer(
         self,
@@ -147,24 +185,46 @@ class PartnerMutations:
         return await info.context.ask(info.context.services.partners.ValidateOfferer, request)
 
     @changed(
-        VenueResult,
-        "Add a venue to an offerer. Codes: OFFERER_NOT_FOUND, INVALID_SIRET, SIRET_TAKEN, ID_TAKEN.",
+        OffererResult,
+        "Turn a new offerer down; its owner may send it again. For compliance and support. "
+        "Codes: OFFERER_NOT_FOUND, NOT_POSSIBLE_NOW, INVALID_REASON.",
     )
-    async def create_venue(
+    async def reject_offerer(
         self,
         info: Info,
-        given: Annotated[CreateVenueInput, strawberry.argument(name="input", description="The venue.")],
-    ) -> partners_pb2.Venue:
-        """CreateVenue."""
-        request = partners_pb2.CreateVenueRequest(
-            id=str(given.id),
-            offerer_id=own_id("offererId", given.offerer_id, "Offerer"),
-            siret=given.siret,
-            name=given.name,
-            street=given.street,
-            postcode=given.postcode,
-            city=given.city,
-            booking_email=given.booking_email,
-            withdrawal_details=given.withdrawal_details,
+        given: Annotated[RejectOffererInput, strawberry.argument(name="input", description="Which one, and why.")],
+    ) -> partners_pb2.Offerer:
+        """RejectOfferer."""
+        request = partners_pb2.RejectOffererRequest(
+            id=own_id("id", given.id, "Offerer"), reason=given.reason.value, comment=given.comment
         )
-        return await info.context.ask(info.context.services.partners.CreateVenue, request)
+        return await info.context.ask(info.context.services.partners.RejectOfferer, request)
+
+    @changed(
+        OffererResult,
+        "Take an accepted offerer out of the scheme, for good: what is booked of it is cancelled, and its desk "
+        "validates nothing any more. For compliance and support. Codes: OFFERER_NOT_FOUND, NOT_POSSIBLE_NOW.",
+    )
+    async def close_offerer(
+        self,
+        info: Info,
+        offerer_id: Annotated[strawberry.ID, strawberry.argument(name="id", description="The offerer.")],
+    ) -> partners_pb2.Offerer:
+        """CloseOfferer."""
+        request = partners_pb2.CloseOffererRequest(id=own_id("id", offerer_id, "Offerer"))
+        return await info.context.ask(info.context.services.partners.CloseOfferer, request)
+
+    @changed(
+        OffererResult,
+        "Say how far an offerer's offers are trusted. For compliance. Codes: OFFERER_NOT_FOUND, CONFIDENCE_CONFLICT.",
+    )
+    async def set_offerer_confidence(
+        self,
+        info: Info,
+        given: Annotated[SetOffererConfidenceInput, strawberry.argument(name="input", description="Which one.")],
+    ) -> partners_pb2.Offerer:
+        """SetOffererConfidence."""
+        request = partners_pb2.SetOffererConfidenceRequest(
+            id=own_id("id", given.id, "Offerer"), confidence=given.confidence.value
+        )
+        return await info.context.ask(info.context.services.partners.SetOffererConfidence, request)

@@ -11,9 +11,10 @@ from gateway.context import Info
 from gateway.fields import asked, changed, describes, linked, meaning, said, told
 from gateway.money import Money
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
-from gateway.partners import Offerer, OffererFilter, Venue
+from gateway.partners import Offerer, OffererFilter
 from gateway.problems import Problem
 from gateway.scalars import DateTime, Long
+from gateway.venues import Venue
 
 BATCH_DEADLINE_S = 8.0
 """How long a reimbursement run may take to answer; it goes on by itself if it does not."""
@@ -73,8 +74,8 @@ class Invoice(Node):
 
     id: strawberry.ID = node_id("Invoice")
     number: str = said("Its number: F, two digits of the year, seven without a gap.")
-    bank_account_id: strawberry.ID = said("The UUID of the account that was paid.")
-    bank_account_label: str = said("What the account was called.")
+    bank_account_id: strawberry.ID | None = said("The UUID of the account that was paid; null to who is no owner.")
+    bank_account_label: str | None = said("What the account was called; null to who is no owner.")
     batch_label: str = said("The reimbursement run: `VIR1`.")
     cutoff_at: DateTime = said("What was validated before then is in it.", of="cutoff_time")
     created_at: DateTime = said("When it was issued.", of="create_time")

@@ -9,6 +9,7 @@ from google.protobuf.message import Message
 from graphql import GraphQLError
 from kiosque.bookings.v1.bookings_pb2 import GetMyBeneficiaryRequest
 from kiosque.offers.v1.partners_pb2 import ListMyOfferersRequest
+from kiosque.offers.v1.partners_pb2 import Membership as RpcMembership
 from strawberry.extensions import DisableIntrospection, MaxTokensLimiter, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
@@ -16,6 +17,7 @@ from strawberry.types.execution import ExecutionContext
 from common.actor import Role as ActorRole
 from common.errors import InvalidId, Refusal
 from gateway import fields
+from gateway.api_keys import ApiKeyMutations, ApiKeyQueries
 from gateway.bookings import Beneficiary, BookingMutations, BookingQueries, BookingSubscriptions
 from gateway.collective import CollectiveMutations, CollectiveQueries
 from gateway.context import Info
@@ -27,7 +29,7 @@ from gateway.installation import InstallationQueries
 from gateway.limits import TOKENS_MAX, MeasuredOperations
 from gateway.nodes import Node, read_global_id
 from gateway.offers import OfferMutations, OfferQueries
-from gateway.partners import Membership, PartnerMutations
+from gateway.partners import Membership, PartnerMutations, PartnerQueries
 from gateway.payments import PaymentMutations, PaymentQueries
 from gateway.problems import RefusalHandler, ToldErrors
 from gateway.publication import PublicationMutations
@@ -36,6 +38,8 @@ from gateway.scalars import SCALARS
 from gateway.sign_in import Identity
 from gateway.staff_rules import StaffRuleMutations, StaffRuleQueries
 from gateway.taxonomy import TaxonomyQueries
+from gateway.team import TeamMutations, TeamQueries
+from gateway.venues import VenueMutations, VenueQueries
 
 LOADERS = {
     "Booking": "bookings",
@@ -62,9 +66,19 @@ class Role(Enum):
 
 async def _offerers(identity: Identity, info: fields.ResolveInfo) -> list[Message]:
     """ListMyOfferers."""
-    if ActorRole.PARTNER not in identity.roles:
+    return await _places(identity, info, RpcMembership.ACCEPTED)
+
+
+async def _requests(identity: Identity, info: fields.ResolveInfo) -> list[Message]:
+    """ListMyOfferers, of those that are asked for."""
+    return await _places(identity, info, RpcMembership.PENDING)
+
+
+async def _places(identity: Identity, info: fields.ResolveInfo, state: RpcMembership.State.ValueType) -> list[Message]:
+    if ActorRole.PARTNER not in identity.roles or identity.key:
         return []
-    call, request = info.context.services.partners.ListMyOfferers, ListMyOfferersRequest(page_size=100)
+    call = info.context.services.partners.ListMyOfferers
+    request = ListMyOfferersRequest(page_size=100, state=state)
     return list((await info.context.ask(call, request)).memberships)
 
 
@@ -93,6 +107,11 @@ class Viewer:
     )
     roles: list[Role] = fields.told("What you are.", lambda identity, _info: sorted(identity.roles))
     offerers: list[Membership] = fields.told("The offerers that you act for, at most 100.", _offerers, at_most=10)
+    requests: list[Membership] = fields.told(
+        "The offerers that you have asked to join and that have not let you in yet, at most 100.",
+        _requests,
+        at_most=5,
+    )
     beneficiary: Beneficiary | None = fields.told(
         "You as a beneficiary, with what is left of your credit.", _beneficiary
     )
@@ -126,6 +145,10 @@ class Query(
     CommonQueries,
     InstallationQueries,
     TaxonomyQueries,
+    PartnerQueries,
+    VenueQueries,
+    TeamQueries,
+    ApiKeyQueries,
     OfferQueries,
     StockQueries,
     ReviewQueries,
@@ -148,6 +171,9 @@ class Mutation(
     PublicationMutations,
     CollectiveMutations,
     StockMutations,
+    VenueMutations,
+    TeamMutations,
+    ApiKeyMutations,
     ReviewMutations,
     StaffRuleMutations,
     BookingMutations,

@@ -8,6 +8,8 @@ from grpc.aio import Channel
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 from kiosque.bookings.v1 import bookings_pb2, bookings_pb2_grpc
 from kiosque.offers.v1 import (
+    api_keys_pb2,
+    api_keys_pb2_grpc,
     collective_pb2,
     collective_pb2_grpc,
     history_pb2,
@@ -22,6 +24,8 @@ from kiosque.offers.v1 import (
     staff_rules_pb2_grpc,
     stocks_pb2,
     stocks_pb2_grpc,
+    team_pb2,
+    team_pb2_grpc,
 )
 from kiosque.payments.v1 import payments_pb2, payments_pb2_grpc
 
@@ -44,6 +48,8 @@ SERVICES = {
         staff_rules_pb2.DESCRIPTOR.services_by_name["StaffRuleService"],
         stocks_pb2.DESCRIPTOR.services_by_name["StockService"],
         collective_pb2.DESCRIPTOR.services_by_name["CollectiveOfferService"],
+        team_pb2.DESCRIPTOR.services_by_name["TeamService"],
+        api_keys_pb2.DESCRIPTOR.services_by_name["ApiKeyService"],
     ),
     "bookings": (bookings_pb2.DESCRIPTOR.services_by_name["BookingService"],),
     "payments": (payments_pb2.DESCRIPTOR.services_by_name["PaymentService"],),
@@ -71,6 +77,8 @@ class Services:
         self.stocks = stocks_pb2_grpc.StockServiceStub(offers)
         self.collective = collective_pb2_grpc.CollectiveOfferServiceStub(offers)
         self.history = history_pb2_grpc.HistoryServiceStub(offers)
+        self.team = team_pb2_grpc.TeamServiceStub(offers)
+        self.api_keys = api_keys_pb2_grpc.ApiKeyServiceStub(offers)
         self.bookings = bookings_pb2_grpc.BookingServiceStub(bookings)
         self.payments = payments_pb2_grpc.PaymentServiceStub(payments)
         self.taxonomy = Taxonomy(self.offers)

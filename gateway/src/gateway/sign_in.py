@@ -63,6 +63,8 @@ class Identity:
     subject: str
     roles: frozenset[Role]
     expires_at: float
+    key: str = ""
+    """The digest of the key, where partner software asks and no person."""
 
 
 VISITOR = Identity("", frozenset({Role.VISITOR}), float("inf"))

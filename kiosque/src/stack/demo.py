@@ -253,6 +253,8 @@ async def _open(gateway: Gateway, shop: Shop) -> None:
         "street": shop.street,
         "postcode": shop.postcode,
         "city": shop.city,
+        "type": "MUSICAL_INSTRUMENT_STORE",
+        "accessibility": {"audio": True, "mental": True, "motor": True, "visual": False},
         "bookingEmail": ACCOUNTS[account].email,
         "withdrawalDetails": "En boutique, du mardi au samedi, de 10 h à 19 h.",
     }

@@ -9,15 +9,16 @@ import pytest
 import sqlalchemy as sa
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingValidated
 from kiosque.bookings.v1.bookings_pb2 import Booking as BookingMessage
-from kiosque.offers.v1 import offers_pb2
+from kiosque.offers.v1 import offers_pb2, partners_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 
 from bookings.domain.booking import AlreadyReimbursed, Booking, CancelReason, State, ValidatedBy
+from bookings.domain.order import NotBookable
 from bookings.handlers import booking as booking_handlers
 from bookings.handlers import undo, upkeep, world
 from bookings.handlers.undo import Verdict
 from bookings.storage import bookings as storage
-from bookings.storage.tables import beneficiaries, bookings, stocks
+from bookings.storage.tables import beneficiaries, bookings, offerers, stocks
 from common.errors import Conflict
 from common.money import eur
 from common.unit import Units
@@ -325,6 +326,53 @@ async def test_a_validated_seat_of_a_date_that_is_taken_away_is_undone_first(uni
     states = sorted([(await row(units, bookings, booking.id)).state for booking in (given_up, kept)])
     assert states == [State.CANCELLED, State.VALIDATED]
     assert not (await row(units, stocks, kept.stock_id)).is_withdrawn
+
+
+async def test_s21_bookings_of_a_closed_structure_are_cancelled(units: Units, clock: StoppedClock) -> None:
+    """S21: when a structure closes, what is booked of it is given back, whenever it was made; what was used stays."""
+    shop, rival = Shop(), Shop()
+    offer, other = shop.offer(stock_message(eur(10_00))), rival.offer(stock_message(eur(10_00)))
+    await open_shop(units, offer, shop=shop)
+    await open_shop(units, other, shop=rival)
+    person, buyer, late = [await enrol(units, birth_date=BORN) for _ in range(3)]
+    booking, used = await book(units, person, offer), await book(units, buyer, offer)
+    elsewhere = await book(units, person, other)
+    used.validate(ValidatedBy.PARTNER, START)
+    async with units() as unit:
+        await storage.save(unit.connection, [used])
+    under_way = await book(units, late, offer)
+    await hide(units, under_way.id, "VALIDATED")
+    await tell(units, shop.offerer(state=partners_pb2.Offerer.CLOSED, version=9))
+    assert [await cancel_closed(units) for _ in range(2)] == [1, 0]
+    await hide(units, under_way.id, "BOOKED")
+    assert [await cancel_closed(units) for _ in range(2)] == [1, 0]
+    clock.advance(HOUR)
+    assert await cancel_closed(units) == 0
+    assert (await row(units, offerers, shop.offerer_id)).closing_until is None
+    states = [(await row(units, bookings, one.id)).state for one in (booking, under_way, used, elsewhere)]
+    assert states == [State.CANCELLED, State.CANCELLED, State.VALIDATED, State.BOOKED]
+    assert (await row(units, beneficiaries, late.person.id)).spent == 0
+    for event in of_kind(await announced(units), BookingCancelled):
+        assert isinstance(event, BookingCancelled)
+        assert event.reason == BookingMessage.OFFERER_CLOSED
+    with pytest.raises(NotBookable):
+        await book(units, late, offer)
+
+
+async def cancel_closed(units: Units) -> int:
+    """Run the job once."""
+    async with units() as unit:
+        return await upkeep.cancel_closed(unit)
+
+
+async def hide(units: Units, booking_id: UUID, state: str) -> None:
+    """Make a booking one that is not there yet for whoever looks for what is booked, or there again."""
+    at = START if state == "VALIDATED" else None
+    by = "PARTNER" if at else None
+    async with units() as unit:
+        await unit.connection.execute(
+            bookings.update().values(state=state, validated_at=at, validated_by=by).where(bookings.c.id == booking_id)
+        )
 
 
 async def a_full_shop(units: Units, offers: int, people: int) -> UUID:

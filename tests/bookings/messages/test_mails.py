@@ -92,6 +92,7 @@ def test_what_is_free_is_said_to_be_so() -> None:
         (CancelReason.BENEFICIARY, "à la demande du bénéficiaire"),
         (CancelReason.EXPIRED, "n'a pas été retiré à temps"),
         (CancelReason.OFFER_REJECTED, "a été refusée"),
+        (CancelReason.OFFERER_CLOSED, "a fermé"),
     ],
 )
 def test_a_cancellation_says_why(reason: CancelReason, why: str) -> None:
@@ -104,6 +105,13 @@ def test_a_cancellation_says_why(reason: CancelReason, why: str) -> None:
         "de nouveau disponible sur votre crédit"
         in written(cancelled(reason), Kind.CANCELLED, Recipient.BENEFICIARY).text
     )
+
+
+def test_a_closed_partner_is_not_told_of_each_booking() -> None:
+    """domain.md 1.1: a structure that has closed gets no mail for each booking; their beneficiaries do."""
+    told = cancelled(CancelReason.OFFERER_CLOSED)
+    assert written(told, Kind.CANCELLED, Recipient.PARTNER).to == ""
+    assert written(told, Kind.CANCELLED, Recipient.BENEFICIARY).to
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -9,25 +9,24 @@ from common.actor import Role
 from common.errors import IdTaken, NotPossibleNow, Refusal
 from common.messages import timestamp
 from common.unit import Units, new_id
+from offers.domain.confidence import Confidence, ConfidenceConflict
+from offers.domain.membership import Standing
 from offers.domain.partner import (
-    InvalidSiren,
     OffererNotFound,
+    RejectionReason,
     SirenTaken,
-    SiretTaken,
-    Standing,
     State,
 )
-from offers.handlers import partners
+from offers.handlers import partners, venues
 from tests.clock import NOON
 from tests.offers.factories import (
     BENEFICIARY,
     COMPLIANCE,
     RIVAL_SIREN,
+    RIVAL_SIRET,
     SIREN,
-    SIRET,
     SUPPORT,
     Shop,
-    a_venue,
     acting,
     announced,
     open_shop,
@@ -40,7 +39,7 @@ PARTNER = an_actor(Role.PARTNER, subject="owner")
 async def test_s21_whoever_signs_a_structure_up_owns_it(units: Units) -> None:
     """S21: a new structure has its maker as its owner, at once, and is announced whole."""
     async with acting(units, PARTNER) as unit:
-        offerer = await partners.create_offerer(unit, offerer_id=new_id(), siren="732 829 320", name=" Le Diapason ")
+        offerer = await partners.create_offerer(unit, offerer_id=new_id(), siren=SIREN, name=" Le Diapason ")
     async with acting(units, PARTNER) as unit:
         (membership,) = await partners.list_my_offerers(unit, count=10, after=None)
     assert (membership.offerer.id, membership.standing) == (offerer.id, Standing.OWNER)
@@ -54,6 +53,7 @@ async def test_s21_whoever_signs_a_structure_up_owns_it(units: Units) -> None:
                 state=partners_pb2.Offerer.NEW,
                 create_time=timestamp(NOON),
                 version=1,
+                confidence=partners_pb2.CONFIDENCE_NONE,
             )
         )
     ]
@@ -71,6 +71,9 @@ async def test_signing_up_twice_is_signing_up_once(units: Units) -> None:
         with pytest.raises(IdTaken):
             async with acting(units, PARTNER) as unit:
                 await partners.create_offerer(unit, offerer_id=offerer_id, siren=siren, name=name)
+    with pytest.raises(SirenTaken):
+        async with acting(units, PARTNER) as unit:
+            await partners.create_offerer(unit, offerer_id=new_id(), siren=SIREN, name="Autre")
 
 
 async def test_a_structure_is_not_taken_over(units: Units, shop: Shop) -> None:
@@ -97,13 +100,6 @@ async def test_of_two_at_once_one_gets_the_siren(units: Units) -> None:
 
     outcomes = await asyncio.gather(*(asyncio.create_task(sign_up(subject)) for subject in ("one", "two")))
     assert sorted(outcomes) == ["SIREN_TAKEN", "owner"]
-
-
-async def test_a_structure_without_a_siren_is_refused(units: Units) -> None:
-    """What is not a SIREN makes no structure."""
-    with pytest.raises(InvalidSiren):
-        async with acting(units, PARTNER) as unit:
-            await partners.create_offerer(unit, offerer_id=new_id(), siren="123456789", name="Le Diapason")
 
 
 async def test_staff_accept_a_structure_once(units: Units) -> None:
@@ -148,54 +144,71 @@ async def test_structures_are_seen_by_their_own_and_by_staff(units: Units, shop:
         assert {offerer.id for offerer in found} == seen
 
 
-async def test_s21_a_venue_is_added_once_and_announced(units: Units, shop: Shop) -> None:
-    """S21: a venue carries its structure's SIREN, is its own pricing point, and the same request again is the same."""
-    venue = a_venue(shop.offerer.id, siret="73282932000009")
+async def test_s21_who_was_turned_down_applies_again(units: Units) -> None:
+    """S21: a rejection says why; its owner may send the structure anew, which keeps its id. Nobody else may."""
+    shop = await open_shop(units, is_validated=False)
+    async with acting(units, COMPLIANCE) as unit:
+        refused = await partners.reject_offerer(
+            unit, offerer_id=shop.offerer.id, reason=RejectionReason.NON_RECEIVED_DOCS, comment="Statuts"
+        )
+    assert (refused.state, refused.version) == (State.REJECTED, 2)
+    last = (await announced(units, shop.offerer.id))[-1]
+    assert isinstance(last, offers_events_pb2.OffererChanged)
+    assert last.offerer.rejection_reason == partners_pb2.Offerer.NON_RECEIVED_DOCS
+    with pytest.raises(SirenTaken):
+        async with acting(units, PARTNER) as unit:
+            await partners.create_offerer(unit, offerer_id=new_id(), siren=SIREN, name="Le Diapason")
     for _ in range(2):
         async with acting(units, shop.actor) as unit:
-            assert await partners.create_venue(unit, venue=venue) == venue
-    (event,) = await announced(units, venue.id)
-    assert isinstance(event, offers_events_pb2.VenueChanged)
-    assert (event.venue.siret, event.venue.version) == ("73282932000009", 1)
-    assert event.venue.pricing_point_id == event.venue.id
-    with pytest.raises(IdTaken):
-        async with acting(units, shop.actor) as unit:
-            await partners.create_venue(unit, venue=a_venue(shop.offerer.id, id=venue.id, siret="73282932000017"))
-    with pytest.raises(SiretTaken):
-        async with acting(units, shop.actor) as unit:
-            await partners.create_venue(unit, venue=a_venue(shop.offerer.id, siret=SIRET))
+            again = await partners.create_offerer(unit, offerer_id=new_id(), siren=SIREN, name="Diapason et fils")
+        assert (again.id, again.state, again.name) == (shop.offerer.id, State.NEW, "Diapason et fils")
+    async with acting(units, SUPPORT) as unit:
+        accepted = await partners.validate_offerer(unit, offerer_id=shop.offerer.id)
+    assert (accepted.state, accepted.version, accepted.rejection_reason) == (State.VALIDATED, 4, None)
 
 
-async def test_nobody_adds_a_venue_to_anothers_structure(units: Units, shop: Shop, rival: Shop) -> None:
-    """A foreign structure and one that does not exist are the same answer."""
-    for actor, offerer_id in ((rival.actor, shop.offerer.id), (shop.actor, new_id())):
-        with pytest.raises(OffererNotFound):
-            async with acting(units, actor) as unit:
-                await partners.create_venue(unit, venue=a_venue(offerer_id))
-    ghost = an_actor(Role.PARTNER, offerer_ids=[new_id()])
-    with pytest.raises(OffererNotFound):
-        async with acting(units, ghost) as unit:
-            await partners.create_venue(unit, venue=a_venue(next(iter(ghost.offerer_ids))))
+async def test_s21_a_structure_is_closed_for_good(units: Units, shop: Shop) -> None:
+    """S21: bookings hears that a structure has closed; nothing opens it again."""
+    async with acting(units, SUPPORT) as unit:
+        await partners.close_offerer(unit, offerer_id=shop.offerer.id)
+    last = (await announced(units, shop.offerer.id))[-1]
+    assert isinstance(last, offers_events_pb2.OffererChanged)
+    assert last.offerer.state == partners_pb2.Offerer.CLOSED
+    for change in (partners.validate_offerer, partners.close_offerer):
+        with pytest.raises(NotPossibleNow):
+            async with acting(units, SUPPORT) as unit:
+                await change(unit, offerer_id=shop.offerer.id)
+    with pytest.raises(SirenTaken):
+        async with acting(units, PARTNER) as unit:
+            await partners.create_offerer(unit, offerer_id=new_id(), siren=SIREN, name="Le Diapason")
 
 
-async def test_venues_are_listed_to_their_own_and_to_staff(units: Units, shop: Shop, rival: Shop) -> None:
-    """A partner lists its venues, staff anybody's; to a rival the structure does not exist."""
-    for actor in (shop.actor, SUPPORT):
+async def test_trust_is_staffs_to_give_and_to_see(units: Units, shop: Shop) -> None:
+    """A structure and its venues are trusted in one way, which its own people are not told."""
+    async with acting(units, COMPLIANCE) as unit:
+        await venues.set_venue_confidence(unit, venue_id=shop.venue.id, confidence=Confidence.MANUAL_REVIEW)
+    with pytest.raises(ConfidenceConflict):
+        async with acting(units, COMPLIANCE) as unit:
+            await partners.set_offerer_confidence(unit, offerer_id=shop.offerer.id, confidence=Confidence.WHITELIST)
+    for _ in range(2):
+        async with acting(units, COMPLIANCE) as unit:
+            trusted = await partners.set_offerer_confidence(
+                unit, offerer_id=shop.offerer.id, confidence=Confidence.MANUAL_REVIEW
+            )
+        assert (trusted.confidence, trusted.version) == (Confidence.MANUAL_REVIEW, shop.offerer.version + 1)
+    for actor, seen in ((SUPPORT, True), (shop.actor, False)):
         async with acting(units, actor) as unit:
-            assert await partners.list_venues(unit, offerer_id=shop.offerer.id, count=9, after=None) == [shop.venue]
-    with pytest.raises(OffererNotFound):
-        async with acting(units, rival.actor) as unit:
-            await partners.list_venues(unit, offerer_id=shop.offerer.id, count=9, after=None)
+            (offerer,) = await partners.offerers_seen(unit, offerer_ids=[shop.offerer.id])
+            (venue,) = await venues.list_venues(unit, offerer_id=shop.offerer.id, count=9, after=None)
+        assert offerer.is_trust_shown == venue.is_trust_shown == seen
 
 
-async def test_a_venues_face_is_public(units: Units, shop: Shop, rival: Shop) -> None:
-    """Everybody finds a venue; only its partner and staff see where its bookings are announced."""
-    for actor, email in (
-        (shop.actor, shop.venue.booking_email),
-        (SUPPORT, shop.venue.booking_email),
-        (rival.actor, ""),
-        (BENEFICIARY, ""),
-    ):
-        async with acting(units, actor) as unit:
-            (found,) = await partners.venues_by_id(unit, venue_ids=[shop.venue.id, new_id()])
-        assert (found.name, found.booking_email) == (shop.venue.name, email)
+async def test_staff_list_structures_by_where_they_stand(units: Units, shop: Shop) -> None:
+    """Each state's structures, the latest first, a page at a time."""
+    waiting = await open_shop(units, siren=RIVAL_SIREN, siret=RIVAL_SIRET, is_validated=False)
+    async with acting(units, SUPPORT) as unit:
+        (new,) = await partners.list_offerers(unit, state=State.NEW, count=9, after=None)
+        (first,) = await partners.list_offerers(unit, state=None, count=1, after=None)
+        (second,) = await partners.list_offerers(unit, state=None, count=9, after=(first.created_at, first.id))
+    assert new.id == first.id == waiting.offerer.id
+    assert second.id == shop.offerer.id

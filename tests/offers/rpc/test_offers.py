@@ -18,7 +18,7 @@ from common.errors import Conflict, Forbidden, Invalid, NotFound, Refusal
 from common.messages import money, timestamp
 from common.money import Money
 from common.unit import Units, new_id
-from offers.domain.partner import Venue
+from offers.domain.venue import Venue
 from offers.storage.images import Pictures
 from tests.clock import NOON, StoppedClock
 from tests.offers.factories import (

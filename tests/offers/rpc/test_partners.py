@@ -1,7 +1,7 @@
 """PartnerService over real gRPC."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -23,7 +23,7 @@ def partners(service: Service, actor: Actor) -> "PartnerServiceAsyncStub":
     return PartnerServiceStub(service.peer(actor))
 
 
-VENUE = {
+VENUE: dict[str, Any] = {
     "siret": SIRET,
     "name": "Le Diapason",
     "street": "1 rue des Luthiers",
@@ -31,6 +31,7 @@ VENUE = {
     "city": "Paris",
     "booking_email": "diapason@example.org",
     "withdrawal_details": "À la caisse.",
+    "accessibility": proto.VenueAccessibility(audio=True, mental=True, motor=False, visual=False),
 }
 
 
@@ -44,6 +45,7 @@ async def test_s21_a_partner_signs_up(service: Service) -> None:
     accepted = await partners(service, SUPPORT).ValidateOfferer(proto.ValidateOffererRequest(id=offerer.id))
     assert (accepted.state, accepted.version) == (proto.Offerer.VALIDATED, 2)
     mine = await partners(service, owner).ListMyOfferers(proto.ListMyOfferersRequest())
+    accepted.confidence = proto.CONFIDENCE_UNSPECIFIED
     assert [(place.offerer, place.role) for place in mine.memberships] == [(accepted, proto.Membership.OWNER)]
     actor = an_actor(Role.PARTNER, subject="owner", offerer_ids=[UUID(offerer.id)])
     asked = proto.CreateVenueRequest(id=str(new_id()), offerer_id=offerer.id, **VENUE)
@@ -70,6 +72,9 @@ async def test_pages_are_as_long_as_asked(service: Service, shop: Shop) -> None:
     with pytest.raises(Invalid) as refused:
         await caller.ListMyOfferers(proto.ListMyOfferersRequest(page_token="somewhere"))
     assert refused.value.reason == "INVALID_PAGE"
+
+
+HOURS = ("INVALID_OPENING_HOURS", "opening_hours")
 
 
 async def test_a_rival_finds_nothing(service: Service, shop: Shop, rival: Shop) -> None:
@@ -121,8 +126,23 @@ async def test_what_is_wrong_is_named(service: Service, shop: Shop) -> None:
     create = proto.CreateOffererRequest(id=str(new_id()), siren=SIREN, name="")
     assert await reason(caller.CreateOfferer(create)) == ("INVALID_FIELD", "name")
     ids = {"id": str(new_id()), "offerer_id": str(shop.offerer.id)}
-    venue = proto.CreateVenueRequest(**{**ids, **VENUE, "siret": ""})
-    assert await reason(caller.CreateVenue(venue)) == ("INVALID_SIRET", "siret")
+    for changes, answer in (
+        ({"siret": "732829320000"}, ("INVALID_SIRET", "siret")),
+        ({"siret": "55210055400021"}, ("INVALID_SIRET", "siret")),
+        ({"siret": ""}, ("INVALID_FIELD", "comment")),
+        ({"accessibility": None}, ("INVALID_FIELD", "accessibility")),
+        (
+            {"accessibility": proto.VenueAccessibility(audio=True, mental=True, motor=True)},
+            ("INVALID_FIELD", "accessibility"),
+        ),
+        ({"type": 99}, ("INVALID_FIELD", "type")),
+        ({"opening_hours": [proto.OpeningSpan(weekday=1, opens="12:00", closes="9:00")]}, HOURS),
+        ({"opening_hours": [proto.OpeningSpan(weekday=1, opens="08:00", closes="09:00")] * 1000}, HOURS),
+        ({"name": "Le \u202eDiapason"}, ("INVALID_FIELD", "name")),
+        ({"latitude": 48.0}, ("INVALID_FIELD", "coordinates")),
+    ):
+        venue = proto.CreateVenueRequest(**{**ids, **VENUE, **changes})
+        assert await reason(caller.CreateVenue(venue)) == answer, changes
     venue = proto.CreateVenueRequest(**{**ids, **VENUE})
     assert await reason(caller.CreateVenue(venue)) == ("SIRET_TAKEN", "")
     many = proto.BatchGetVenuesRequest(ids=[str(new_id()) for _ in range(101)])

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from common.unit import Units, new_id
-from offers.domain.partner import Standing
+from offers.domain.membership import Standing
 from offers.storage import partners
 from tests.clock import NOON
 from tests.offers.factories import SIRET, Shop, a_venue, an_offer

@@ -1,10 +1,11 @@
 """The actor token: who is asking, signed for 60 seconds and for one service, which then decides by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from joserfc import jwt
@@ -18,6 +19,8 @@ SKEW_MAX = timedelta(seconds=30)
 """How far the clocks of two machines may stand apart; a token that outlives this is not one of ours."""
 ALGORITHM = "Ed25519"
 REMEMBERED_MAX = 10_000
+STANDINGS = {"owns": "owner_of", "offerers": "member_of", "desks": "desk_of"}
+"""The claims that hold an actor's standings, each offerer in one of them: a token is a header, and short."""
 
 
 class Role(StrEnum):
@@ -32,6 +35,14 @@ class Role(StrEnum):
     SERVICE = "service"
 
 
+class Scope(StrEnum):
+    """What a partner's own software may do with a key: no more than what its scopes say."""
+
+    READ_BOOKINGS = "read_bookings"
+    VALIDATE = "validate"
+    OFFERS = "offers"
+
+
 class NotAllowed(Forbidden):
     """What the caller is does not let it do this."""
 
@@ -42,23 +53,53 @@ class UnverifiedActorError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is asking: the account's subject, what it is, and the offerers it may act for."""
+    """Who is asking: the account's subject, what it is, and what it is to which offerers.
+
+    Each offerer is in one of the three sets at most. `scopes` is nothing for a person; partner software has the
+    standing of a member, within the scopes of its key.
+    """
 
     subject: str
     roles: frozenset[Role] = frozenset()
-    offerer_ids: frozenset[UUID] = field(default_factory=frozenset)
+    owner_of: frozenset[UUID] = field(default_factory=frozenset)
+    member_of: frozenset[UUID] = field(default_factory=frozenset)
+    desk_of: frozenset[UUID] = field(default_factory=frozenset)
+    scopes: frozenset[Scope] | None = None
 
     def is_any(self, *roles: Role) -> bool:
         """Tell whether it is at least one of these."""
         return not self.roles.isdisjoint(roles)
 
+    @property
+    def offerer_ids(self) -> frozenset[UUID]:
+        """The offerers whose daily work it does, as an owner or a member."""
+        return self.owner_of | self.member_of
+
     def acts_for(self, offerer_id: UUID) -> bool:
-        """Tell whether it may act for this offerer."""
-        return offerer_id in self.offerer_ids
+        """Tell whether it does the daily work of this offerer."""
+        return offerer_id in self.owner_of or offerer_id in self.member_of
+
+    def owns(self, offerer_id: UUID) -> bool:
+        """Tell whether it decides for this offerer: on its team, its keys and where its money goes."""
+        return offerer_id in self.owner_of
+
+    def belongs_to(self, offerer_id: UUID) -> bool:
+        """Tell whether it has any place at this offerer: all may validate countermarks, and see for whom."""
+        return self.acts_for(offerer_id) or offerer_id in self.desk_of
 
     def offerers(self, only: UUID | None = None) -> list[UUID]:
         """Return whom it acts for, in order; of these only one when told so, and none when that one is another's."""
         return sorted(self.offerer_ids if only is None else self.offerer_ids & {only})
+
+    def desks(self) -> list[UUID]:
+        """Return for whom it may validate countermarks, in order."""
+        return sorted(self.offerer_ids | self.desk_of)
+
+    def within(self, scope: Scope | None) -> "Actor":
+        """Return who this is where `scope` is needed: software whose key does not have it is a mere visitor."""
+        if self.scopes is None or scope in self.scopes:
+            return self
+        return Actor(self.subject, frozenset({Role.VISITOR}), scopes=self.scopes)
 
 
 NOBODY = Actor(subject="")
@@ -107,7 +148,8 @@ class Minter:
             "aud": audience,
             "sub": actor.subject,
             "roles": sorted(actor.roles),
-            "offerers": sorted(str(offerer_id) for offerer_id in actor.offerer_ids),
+            **{claim: sorted(map(str, getattr(actor, name))) for claim, name in STANDINGS.items()},
+            "scopes": None if actor.scopes is None else sorted(actor.scopes),
             "exp": int((now + LIFE).timestamp()),
         }
         return jwt.encode({"alg": ALGORITHM, "kid": self._key.kid}, claims, self._key, algorithms=[ALGORITHM])
@@ -146,7 +188,7 @@ class Verifier:
         try:
             claims = jwt.decode(token, self._keys, algorithms=[ALGORITHM]).claims
             audience, expires = claims["aud"], int(claims["exp"])
-            actor = _actor(claims["sub"], claims["roles"], claims["offerers"])
+            actor = _actor(claims)
         except Exception as error:  # whatever a made-up token breaks, it is not one of ours
             raise UnverifiedActorError("not a token of ours") from error
         if audience != self._audience:
@@ -154,7 +196,14 @@ class Verifier:
         return actor, expires
 
 
-def _actor(subject: object, roles: Iterable[str], offerers: Iterable[str]) -> Actor:
-    if not isinstance(subject, str):
+def _actor(claims: Mapping[str, Any]) -> Actor:
+    if not isinstance(claims["sub"], str):
         raise TypeError("a subject is a text")
-    return Actor(subject, frozenset(map(Role, roles)), frozenset(map(UUID, offerers)))
+    scopes = claims.get("scopes")
+    given = {"owns": (), "desks": (), **claims}  # a gateway from before these were there gives neither, to nobody
+    return Actor(
+        claims["sub"],
+        frozenset(map(Role, claims["roles"])),
+        scopes=None if scopes is None else frozenset(map(Scope, scopes)),
+        **{name: frozenset(map(UUID, given[claim])) for claim, name in STANDINGS.items()},
+    )

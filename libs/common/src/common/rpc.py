@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import asyncpg
 import grpc
@@ -15,7 +15,7 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from common import trace
-from common.actor import NotAllowed, Role, UnverifiedActorError, Verifier, act_as
+from common.actor import Actor, NotAllowed, Role, Scope, UnverifiedActorError, Verifier, act_as
 from common.errors import Refusal
 from common.statuses import UnavailableError, status_of
 
@@ -75,11 +75,32 @@ class MissingRuleError(Exception):
     """An RPC does not say who may call it."""
 
 
-def allow(*roles: Role) -> Callable[[M], M]:
-    """Say which roles may call an RPC. Whose things it then touches is for its handler to decide."""
+class Rule(NamedTuple):
+    """Who may call an RPC: these roles; and partner software whose key has this scope."""
+
+    roles: frozenset[Role]
+    scope: Scope | None = None
+
+    def admit(self, actor: Actor) -> Actor:
+        """Return whom the RPC is to act for.
+
+        Raises:
+            NotAllowed: When what the caller is, as far as its key goes, does not let it.
+        """
+        admitted = actor.within(self.scope)
+        if not admitted.is_any(*self.roles):
+            raise NotAllowed("What you are signed in as cannot do this.")
+        return admitted
+
+
+def allow(*roles: Role, scope: Scope | None = None) -> Callable[[M], M]:
+    """Say which roles may call an RPC. Whose things it then touches is for its handler to decide.
+
+    Partner software is let in as a partner only where its key has `scope`; elsewhere it is a visitor.
+    """
 
     def mark(method: M) -> M:
-        method.__allowed__ = frozenset(roles)  # type: ignore[attr-defined]
+        method.__rule__ = Rule(frozenset(roles), scope)  # type: ignore[attr-defined]
         return method
 
     return mark
@@ -93,7 +114,7 @@ def service_of(servicer: object) -> ServiceDescriptor:
     return descriptor
 
 
-def rules(servicers: Sequence[object]) -> dict[str, frozenset[Role]]:
+def rules(servicers: Sequence[object]) -> dict[str, Rule]:
     """Return who may call each RPC, by its full path.
 
     Raises:
@@ -103,10 +124,10 @@ def rules(servicers: Sequence[object]) -> dict[str, frozenset[Role]]:
     for servicer in servicers:
         service = service_of(servicer)
         for method in service.methods:
-            allowed = getattr(getattr(servicer, method.name), "__allowed__", None)
-            if allowed is None:
+            rule = getattr(getattr(servicer, method.name), "__rule__", None)
+            if rule is None:
                 raise MissingRuleError(f"{service.full_name}.{method.name} has no @allow(...)")
-            found[f"/{service.full_name}/{method.name}"] = allowed
+            found[f"/{service.full_name}/{method.name}"] = rule
     return found
 
 
@@ -141,9 +162,9 @@ class Server:
 class _Door(grpc.aio.ServerInterceptor):
     """Lets a call in with its actor, or turns it away unread; says whatever goes wrong inside in gRPC's words."""
 
-    def __init__(self, service: str, allowed: Mapping[str, frozenset[Role]], verifier: Verifier) -> None:
+    def __init__(self, service: str, rules_of: Mapping[str, Rule], verifier: Verifier) -> None:
         self._service = service
-        self._allowed = allowed
+        self._rules = rules_of
         self._verifier = verifier
 
     async def intercept_service(
@@ -154,7 +175,7 @@ class _Door(grpc.aio.ServerInterceptor):
         """Wrap the method in its rule; health and reflection, which have none, stay as they are."""
         handler = await continuation(handler_call_details)
         method = handler_call_details.method
-        if handler is None or method not in self._allowed:
+        if handler is None or method not in self._rules:
             return handler
         arity, make = ARITIES[handler.request_streaming, handler.response_streaming]
         wrap = self._streaming if handler.response_streaming else self._answering
@@ -194,10 +215,11 @@ class _Door(grpc.aio.ServerInterceptor):
         trace.carry(headers)
         structlog.contextvars.bind_contextvars(rpc=method)
         actor = self._verifier.actor(headers.get(ACTOR_TOKEN, ""))
-        if not actor.is_any(*self._allowed[method]):
+        try:
+            act_as(self._rules[method].admit(actor))
+        except NotAllowed:
             log.warning("caller not allowed", roles=sorted(actor.roles))
-            raise NotAllowed("What you are signed in as cannot do this.")
-        act_as(actor)
+            raise
 
 
 def _each(read: Read) -> Read:

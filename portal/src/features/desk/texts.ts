@@ -39,7 +39,7 @@ export const fr = {
   noDeeds: 'Rien encore : ce que vous validez ici s’ajoute à cette liste.',
   deed: { validated: 'Validée', undone: 'Validation annulée', refused: 'Refusée' },
   wait: (duration: string) => `Encore ${duration}.`,
-  reasons: { BENEFICIARY: 'par le bénéficiaire', EXPIRED: 'faute de retrait à temps', OFFERER: 'par votre structure', OFFER_REJECTED: 'parce que l’offre a été refusée' },
+  reasons: { BENEFICIARY: 'par le bénéficiaire', EXPIRED: 'faute de retrait à temps', OFFERER: 'par votre structure', OFFER_REJECTED: 'parce que l’offre a été refusée', OFFERER_CLOSED: 'parce que la structure a fermé' },
   cancelled: 'automatiquement',
   /** What happened (with the instant, and for a cancellation who or what), and what to do now. */
   refusals: {
@@ -99,7 +99,7 @@ export const en: Words = {
   noDeeds: 'Nothing yet: what you validate here is added to this list.',
   deed: { validated: 'Validated', undone: 'Validation undone', refused: 'Refused' },
   wait: (duration) => `${duration} to go.`,
-  reasons: { BENEFICIARY: 'by the beneficiary', EXPIRED: 'because it was not collected in time', OFFERER: 'by your organisation', OFFER_REJECTED: 'because its offer was turned down' },
+  reasons: { BENEFICIARY: 'by the beneficiary', EXPIRED: 'because it was not collected in time', OFFERER: 'by your organisation', OFFER_REJECTED: 'because its offer was turned down', OFFERER_CLOSED: 'because the structure has closed' },
   cancelled: 'automatically',
   refusals: {
     CODE_NOT_FOUND: [() => 'Unknown countermark', 'Read the six characters again with the person. The code may be another structure’s: hand nothing over.'],

@@ -25,6 +25,7 @@ export const fr = {
     EXPIRED: (date: string) => `Annulée le ${date} : elle n’a pas été retirée à temps. Votre crédit vous a été rendu.`,
     OFFERER: (date: string) => `Annulée le ${date} par le partenaire. Votre crédit vous a été rendu.`,
     OFFER_REJECTED: (date: string) => `Annulée le ${date} : l’offre a été retirée. Votre crédit vous a été rendu.`,
+    OFFERER_CLOSED: (date: string) => `Annulée le ${date} : la structure a fermé. Votre crédit vous a été rendu.`,
   },
   validatedOn: (date: string) => `Validée le ${date}.`,
 };
@@ -56,6 +57,7 @@ export const en: typeof fr = {
     EXPIRED: (date) => `Cancelled on ${date}: it was not collected in time. Your credit was given back.`,
     OFFERER: (date) => `Cancelled on ${date} by the partner. Your credit was given back.`,
     OFFER_REJECTED: (date) => `Cancelled on ${date}: the offer was withdrawn. Your credit was given back.`,
+    OFFERER_CLOSED: (date) => `Cancelled on ${date}: the structure has closed. Your credit was given back.`,
   },
   validatedOn: (date) => `Validated on ${date}.`,
 };

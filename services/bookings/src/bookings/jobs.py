@@ -20,6 +20,7 @@ def jobs(payments: "PaymentServiceAsyncStub") -> tuple[Job, ...]:
         Job("cancel_expired", every=SOON, run=upkeep.cancel_expired),
         Job("cancel_rejected", every=SOON, run=upkeep.cancel_rejected),
         Job("cancel_withdrawn", every=SOON, run=upkeep.cancel_withdrawn),
+        Job("cancel_closed", every=SOON, run=upkeep.cancel_closed),
         Job("validate_past", every=SOON, run=upkeep.validate_past),
         Job("follow_moved", every=SOON, run=upkeep.follow_moved),
         Job("resume_undos", every=SOON, run=partial(undo.resume, payments=payments)),

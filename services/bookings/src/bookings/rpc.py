@@ -9,7 +9,7 @@ from kiosque.bookings.v1.bookings_pb2_grpc import BookingServiceServicer
 
 from bookings.handlers import booking, credit, desk, reading, undo
 from bookings.messages import calls
-from common.actor import Role
+from common.actor import Role, Scope
 from common.messages import uuid_from, uuids_from
 from common.rpc import allow
 from common.unit import Units
@@ -55,14 +55,14 @@ class Bookings(BookingServiceServicer):
             cancelled = await booking.cancel(unit, booking_id=uuid_from("id", request.id))
         return calls.booking(cancelled, actor=unit.actor, now=unit.now)
 
-    @allow(*READERS)
+    @allow(*READERS, scope=Scope.READ_BOOKINGS)
     async def GetBooking(self, request: proto.GetBookingRequest, context: object) -> proto.Booking:
         """Return one booking to its beneficiary, its partner and staff."""
         async with self.units() as unit:
             found = await reading.get(unit, booking_id=uuid_from("id", request.id))
         return calls.booking(found, actor=unit.actor, now=unit.now)
 
-    @allow(*READERS)
+    @allow(*READERS, scope=Scope.READ_BOOKINGS)
     async def BatchGetBookings(
         self, request: proto.BatchGetBookingsRequest, context: object
     ) -> proto.BatchGetBookingsResponse:
@@ -72,7 +72,7 @@ class Bookings(BookingServiceServicer):
             found = await reading.batch_get(unit, booking_ids=ids)
         return proto.BatchGetBookingsResponse(bookings=calls.bookings(found, actor=unit.actor, now=unit.now))
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.READ_BOOKINGS)
     async def ListBookings(self, request: proto.ListBookingsRequest, context: object) -> proto.ListBookingsResponse:
         """List the bookings of the caller's offerers, newest first (S17)."""
         wanted, page = calls.wanted_from(request), calls.page_from(request)
@@ -92,7 +92,7 @@ class Bookings(BookingServiceServicer):
         shown = calls.bookings(found[: page.size], actor=unit.actor, now=unit.now)
         return proto.ListMyBookingsResponse(bookings=shown, next_page_token=calls.next_page_token(found, page))
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.READ_BOOKINGS)
     async def GetBookingWeeks(
         self, request: proto.GetBookingWeeksRequest, context: object
     ) -> proto.GetBookingWeeksResponse:
@@ -103,7 +103,7 @@ class Bookings(BookingServiceServicer):
             found = await reading.weeks_of_partner(unit, offerer_id=offerer_id, venue_id=venue_id, count=request.weeks)
         return proto.GetBookingWeeksResponse(weeks=map(calls.booking_week, found))
 
-    @allow(Role.PARTNER, *reading.STAFF)
+    @allow(Role.PARTNER, *reading.STAFF, scope=Scope.READ_BOOKINGS)
     async def CountStockBookings(
         self, request: proto.CountStockBookingsRequest, context: object
     ) -> proto.StockBookings:
@@ -112,21 +112,21 @@ class Bookings(BookingServiceServicer):
         async with self.units() as unit:
             return calls.stock_bookings(stock_id, await reading.of_stock(unit, stock_id=stock_id))
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.VALIDATE)
     async def LookUpCode(self, request: proto.LookUpCodeRequest, context: object) -> proto.Booking:
         """Show the booking behind a countermark."""
         async with self.units() as unit:
             answer = await desk.look_up(unit, text=request.code)
         return calls.booking(answer.told(), actor=unit.actor, now=unit.now, code_is_known=True)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.VALIDATE)
     async def ValidateCode(self, request: proto.ValidateCodeRequest, context: object) -> proto.Booking:
         """Say that the good was handed over (S13)."""
         async with self.units() as unit:
             answer = await desk.validate(unit, text=request.code)
         return calls.booking(answer.told(), actor=unit.actor, now=unit.now, code_is_known=True)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.VALIDATE)
     async def UndoValidation(self, request: proto.UndoValidationRequest, context: object) -> proto.Booking:
         """Take a validation back while it is unpaid; payments is asked first."""
         async with self.units() as unit:

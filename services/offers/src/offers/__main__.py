@@ -7,7 +7,7 @@ from common.service import Wiring, run
 from common.unit import Units
 from offers.consumer import consumers
 from offers.jobs import JOBS
-from offers.rpc import CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks
+from offers.rpc import ApiKeys, CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks, Team
 from offers.storage.images import Pictures
 
 
@@ -22,6 +22,8 @@ def wire(settings: Settings, units: Units) -> Wiring:
     """Put the service together."""
     servicers = (
         Partners(units),
+        Team(units),
+        ApiKeys(units),
         Offers(units, Pictures(settings.images_url)),
         Stocks(units),
         Reviews(units),

@@ -53,6 +53,7 @@ class CancelReason(StrEnum):
     EXPIRED = "EXPIRED"
     OFFER_REJECTED = "OFFER_REJECTED"
     OFFERER = "OFFERER"
+    OFFERER_CLOSED = "OFFERER_CLOSED"
 
 
 class ValidatedBy(StrEnum):

@@ -1,11 +1,14 @@
 """What offers says of the world, as far as bookings need it: structures, venues, offers with their stocks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from bookings.domain.stock import OffererState, RateFamily, Review, UnderEighteen
 from common.money import Money
+
+CLOSING_TAKES = timedelta(minutes=2)
+"""Longer than any call lasts: a booking that was under way when its structure closed is made by then, or never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +18,10 @@ class Offerer:
     id: UUID
     state: OffererState
     version: int
+
+    def closing_until(self, now: datetime) -> datetime | None:
+        """Say until when bookings of it may still be made that began before it closed; nothing while it is open."""
+        return now + CLOSING_TAKES if self.state is OffererState.CLOSED else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,14 @@ from common.unit import Unit
 
 
 async def look_up(unit: Unit, *, text: str) -> Answer:
-    """Find the booking of the caller's offerers that a code stands for, if it could be validated now.
+    """Find the booking of an offerer at whose desk the caller is that a code stands for, if it could be validated now.
 
     A wrong code is counted, so it is an answer and no exception: the count must be committed.
     """
     account = unit.actor.subject
     desk = await desks.locked(unit.connection, account)
     desk.check(unit.now)
-    booking = await bookings.find_by_code(unit.connection, read_code(text), unit.actor.offerers())
+    booking = await bookings.find_by_code(unit.connection, read_code(text), unit.actor.desks())
     if booking is None:
         await desks.save(unit.connection, account, desk.failed(unit.now))
         return Answer(CodeNotFound("No booking of yours has this code."))

@@ -43,6 +43,18 @@ async def cancel_withdrawn(unit: Unit) -> int:
     return len(withdrawn)
 
 
+async def cancel_closed(unit: Unit) -> int:
+    """Cancel what is booked of structures that have closed (domain.md 1.1); what was used of them is still paid."""
+    closed = await bookings.of_closed_offerers(unit.connection)
+    for booking in closed:
+        booking.cancel(CancelReason.OFFERER_CLOSED, unit.now)
+    if closed:
+        await give_back(unit, closed)
+    else:
+        await world.end_closings(unit.connection, unit.now)
+    return len(closed)
+
+
 async def validate_past(unit: Unit) -> int:
     """Take as used what is booked of events that began 48 hours ago (domain.md 3.6)."""
     past = await bookings.past(unit.connection, unit.now)

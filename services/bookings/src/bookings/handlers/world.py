@@ -16,7 +16,7 @@ class OfferNotKeptError(Exception):
 
 async def keep_offerer(unit: Unit, offerer: Offerer) -> None:
     """Keep what offers says of a structure."""
-    await world.keep_offerer(unit.connection, offerer)
+    await world.keep_offerer(unit.connection, offerer, unit.now)
 
 
 async def keep_venue(unit: Unit, venue: Venue) -> None:

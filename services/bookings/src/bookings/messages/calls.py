@@ -35,7 +35,8 @@ def booking(one: Booking, *, actor: Actor, now: datetime, code_is_known: bool = 
     `code_is_known` is for the desk, where the reader has just typed the code.
     """
     is_own = is_holder(one, actor)
-    is_partner = actor.acts_for(one.offerer_id)
+    is_at_the_desk = code_is_known and actor.belongs_to(one.offerer_id)
+    is_partner = actor.acts_for(one.offerer_id) or is_at_the_desk
     shows_code = code_is_known or is_own or (is_partner and one.is_code_shown_to_partner)
     return bookings_pb2.Booking(
         id=str(one.id),

@@ -70,7 +70,7 @@ def venue_from(message: partners_pb2.Venue) -> Venue:
     return Venue(
         id=uuid_from("venue.id", message.id),
         offerer_id=uuid_from("venue.offerer_id", message.offerer_id),
-        name=message.name,
+        name=message.public_name or message.name,
         street=message.street,
         postcode=message.postcode,
         city=message.city,

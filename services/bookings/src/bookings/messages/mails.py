@@ -21,7 +21,13 @@ WHY = {
     CancelReason.EXPIRED: " : le bien n'a pas été retiré à temps",
     CancelReason.OFFERER: " : le partenaire a retiré ce bien ou cette date",
     CancelReason.OFFER_REJECTED: " : l'offre a été refusée par la conformité",
+    CancelReason.OFFERER_CLOSED: " : la structure qui la proposait a fermé",
 }
+
+
+def _partners_address(booking: Booking, venue: Venue) -> str:
+    """Return where a partner is told; one that has closed is told so once, and not of each booking (domain.md 1.1)."""
+    return "" if booking.cancel_reason is CancelReason.OFFERER_CLOSED else venue.booking_email
 
 
 def mail(delivery: Delivery, booking: Booking, person: Person, venue: Venue) -> Mail:
@@ -38,7 +44,7 @@ def mail(delivery: Delivery, booking: Booking, person: Person, venue: Venue) -> 
         delivery,
         f"{delivery.kind}_{delivery.recipient}".lower(),
         told,
-        to=venue.booking_email if is_for_partner else person.email,
+        to=_partners_address(booking, venue) if is_for_partner else person.email,
         reply_to=person.email if is_for_partner else venue.booking_email,
         subject=SUBJECTS[Kind(delivery.kind), Recipient(delivery.recipient)].format(title=booking.offer_title),
     )

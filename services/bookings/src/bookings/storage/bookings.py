@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bookings.domain.booking import AUTOMATIC_VALIDATION_AFTER, Booking, CancelReason, Holder, State, ValidatedBy
 from bookings.domain.stock import RateFamily, Review, StockCount, Tally
-from bookings.storage.tables import INSTANT, beneficiaries, bookings, offers, stocks, word
+from bookings.storage.tables import INSTANT, beneficiaries, bookings, offerers, offers, stocks, word
 from common.money import eur
 
 BATCH_MAX = 500
@@ -85,6 +85,9 @@ UNDO_USED_EVENTS = (
         bookings.c.is_event,
         bookings.c.undo_due_at.is_(None),
     )
+)
+OF_CLOSED_OFFERERS = _batch.where(
+    is_booked, bookings.c.offerer_id.in_(sa.select(offerers.c.id).where(offerers.c.closing_until.is_not(None)))
 )
 UNDOS_DUE = WHOLE.where(bookings.c.undo_due_at <= now).order_by(bookings.c.undo_due_at).limit(1)
 OF_MOVED_STOCK = _batch.where(
@@ -187,6 +190,11 @@ async def undo_used_events(connection: AsyncConnection, offer_id: UUID, at: date
 async def of_withdrawn_stocks(connection: AsyncConnection) -> list[Booking]:
     """Lock a batch of bookings whose stock its partner has taken away."""
     return [booking_from(row) for row in await connection.execute(OF_WITHDRAWN_STOCKS)]
+
+
+async def of_closed_offerers(connection: AsyncConnection) -> list[Booking]:
+    """Lock a batch of bookings whose structure has just closed."""
+    return [booking_from(row) for row in await connection.execute(OF_CLOSED_OFFERERS)]
 
 
 async def of_moved_stock(connection: AsyncConnection, stock_id: UUID, begin_at: datetime) -> list[Booking]:

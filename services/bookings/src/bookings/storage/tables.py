@@ -39,8 +39,10 @@ offerers = sa.Table(
     METADATA,
     sa.Column("id", sa.Uuid, primary_key=True),
     sa.Column("state", sa.Text, nullable=False),
+    sa.Column("closing_until", INSTANT),
     sa.Column("version", sa.BigInteger, nullable=False),
 )
+"""`closing_until` is ours: while it is set, bookings of a structure that has closed may be left to be cancelled."""
 
 venues = sa.Table(
     "venues",

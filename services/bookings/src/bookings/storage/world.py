@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bookings.domain.booking import State
 from bookings.domain.place import Offer, Offerer, Venue
 from bookings.domain.stock import OffererState, Review
-from bookings.storage.tables import bookings, offerers, offers, stocks, venues, word
+from bookings.storage.tables import INSTANT, bookings, offerers, offers, stocks, venues, word
 
 
 def _newer(table: sa.Table) -> Insert:
@@ -87,12 +87,21 @@ ALL_WITHDRAWN = (
 )
 OFFERER_STATE = sa.select(offerers.c.state).where(offerers.c.id == sa.bindparam("id"))
 OFFER_REVIEW = sa.select(offers.c.review, offers.c.version).where(offers.c.id == sa.bindparam("id"))
+END_CLOSINGS = (
+    offerers.update()
+    .values(closing_until=None)
+    .where(
+        offerers.c.closing_until <= sa.bindparam("now", type_=INSTANT),
+        ~sa.exists().where(bookings.c.offerer_id == offerers.c.id, bookings.c.state == word(State.BOOKED)),
+    )
+)
 VENUE = sa.select(venues).where(venues.c.id == sa.bindparam("id"))
 
 
-async def keep_offerer(connection: AsyncConnection, offerer: Offerer) -> None:
+async def keep_offerer(connection: AsyncConnection, offerer: Offerer, at: datetime) -> None:
     """Keep what offers says of a structure, unless something newer is known."""
     row = {"id": offerer.id, "state": offerer.state, "version": offerer.version}
+    row["closing_until"] = offerer.closing_until(at)
     await connection.execute(KEEP_OFFERER, row)
 
 
@@ -134,6 +143,11 @@ async def review(connection: AsyncConnection, offer_id: UUID) -> tuple[Review | 
     """Return where an offer stands with compliance, and as of which version; nothing of one that is not known yet."""
     row = (await connection.execute(OFFER_REVIEW, {"id": offer_id})).one_or_none()
     return (Review(row.review), row.version) if row else (None, 0)
+
+
+async def end_closings(connection: AsyncConnection, at: datetime) -> None:
+    """Look no more at structures that have closed, once nothing of them is booked and nothing can be."""
+    await connection.execute(END_CLOSINGS, {"now": at})
 
 
 async def venue(connection: AsyncConnection, venue_id: UUID) -> Venue | None:

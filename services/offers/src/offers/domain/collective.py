@@ -12,9 +12,9 @@ from common.money import Money, eur
 from offers.domain.finding import Finding, passing
 from offers.domain.offer import REASON_LONGEST, REVIEWED_WITHIN, InvalidReason
 from offers.domain.particulars import HiddenCharacters
-from offers.domain.partner import EMAIL, EMAIL_LONGEST
 from offers.domain.text import flaw, hidden, tidy
 from offers.domain.uai import sound_uai
+from offers.domain.venue import EMAIL, EMAIL_LONGEST
 
 NAME_LONGEST = 110
 DESCRIPTION_LONGEST = 1500

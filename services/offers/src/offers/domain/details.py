@@ -9,9 +9,10 @@ from typing import Any, TypedDict
 
 from common.errors import Invalid
 from offers.domain import genres
-from offers.domain.partner import EMAIL, EMAIL_LONGEST, WITHDRAWAL_LONGEST, InvalidField, written
+from offers.domain.partner import InvalidField, written
 from offers.domain.taxonomy import Place, Subcategory
 from offers.domain.text import flaw, tidy
+from offers.domain.venue import EMAIL, EMAIL_LONGEST, WITHDRAWAL_LONGEST
 
 URL_LONGEST = 255
 URL = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)

@@ -17,9 +17,10 @@ from uuid import UUID
 from common.errors import Exhausted, Invalid, NotFound
 from offers.domain.finding import Finding, Severity
 from offers.domain.offer import Offer
-from offers.domain.partner import Offerer, Venue
+from offers.domain.partner import Offerer
 from offers.domain.rules.words import plain
 from offers.domain.text import flaw, tidy
+from offers.domain.venue import Venue
 
 RULES_MAX = 100
 SUB_RULES_MAX = 10

@@ -1,5 +1,6 @@
 """Partners, offers and pictures on the wire and from it, for calls and for events."""
 
+from offers.messages.api_keys import api_key, api_keys_page, scopes_from
 from offers.messages.collective import (
     collective_offer,
     collective_offers_page,
@@ -10,6 +11,7 @@ from offers.messages.collective import (
 from offers.messages.history import history_page
 from offers.messages.images import Upload, image, image_chunks, images_found, upload_from
 from offers.messages.mails import review_mail
+from offers.messages.numbers import siren_from, siret_from
 from offers.messages.offers import (
     changes_from,
     draft_from,
@@ -25,14 +27,14 @@ from offers.messages.offers import (
     tailored_from,
 )
 from offers.messages.partners import (
+    confidence_from,
     membership,
     memberships_page,
     offerer,
     offerer_changed,
-    venue,
-    venue_changed,
-    venue_from,
-    venues_page,
+    offerers_page,
+    rejection_from,
+    state_from,
 )
 from offers.messages.reviews import (
     claims_found,
@@ -47,9 +49,21 @@ from offers.messages.reviews import (
 from offers.messages.staff_rules import caught, staff_rule, staff_rule_from, staff_rules_page, sub_rules_from
 from offers.messages.stocks import dates_from, price_category_from, stock_from, stocks_page
 from offers.messages.taxonomy import genre_table, subcategory
+from offers.messages.team import accepted_from, member, members_page, standing_from
+from offers.messages.venues import (
+    venue,
+    venue_changed,
+    venue_changes_from,
+    venue_from,
+    venue_types,
+    venues_page,
+)
 
 __all__ = [
     "Upload",
+    "accepted_from",
+    "api_key",
+    "api_keys_page",
     "caught",
     "changes_from",
     "claims_found",
@@ -58,6 +72,7 @@ __all__ = [
     "collective_offers_to_review",
     "collective_particulars_from",
     "collective_status_from",
+    "confidence_from",
     "dates_from",
     "decision_from",
     "draft_from",
@@ -68,6 +83,8 @@ __all__ = [
     "image_chunks",
     "image_id_from",
     "images_found",
+    "member",
+    "members_page",
     "membership",
     "memberships_page",
     "offer",
@@ -75,20 +92,27 @@ __all__ = [
     "offer_reviewed",
     "offerer",
     "offerer_changed",
+    "offerers_page",
     "offers_to_review",
     "opening_from",
     "particulars_from",
     "price_category_from",
     "rejection_code_from",
+    "rejection_from",
     "review_load",
     "review_mail",
     "reviewed",
     "ruling_from",
+    "scopes_from",
     "shown",
+    "siren_from",
+    "siret_from",
     "sought_from",
     "staff_rule",
     "staff_rule_from",
     "staff_rules_page",
+    "standing_from",
+    "state_from",
     "status_from",
     "stock_from",
     "stocks_page",
@@ -98,6 +122,8 @@ __all__ = [
     "upload_from",
     "venue",
     "venue_changed",
+    "venue_changes_from",
     "venue_from",
+    "venue_types",
     "venues_page",
 ]

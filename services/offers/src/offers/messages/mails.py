@@ -4,8 +4,8 @@ from common.delivery import Delivery
 from common.mail import Mail
 from common.stationery import Stationery
 from offers.domain.offer import Offer
-from offers.domain.partner import Venue
 from offers.domain.review import Decision, Kind
+from offers.domain.venue import Venue
 
 SUBJECTS = {
     Kind.OFFER_APPROVED: "Votre offre est validée : {title}",

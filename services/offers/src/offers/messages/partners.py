@@ -1,12 +1,19 @@
-"""Structures and venues on the wire and from it."""
+"""Structures on the wire and from it."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from kiosque.offers.v1 import offers_events_pb2, partners_pb2
 
-from common.messages import page_token, timestamp, uuid_from
-from offers.domain.partner import Address, Membership, Offerer, Venue
+from common.errors import Invalid
+from common.messages import page_token, timestamp
+from offers.domain.confidence import Confidence
+from offers.domain.membership import Membership
+from offers.domain.partner import InvalidField, InvalidReason, Offerer, RejectionReason, State
+
+CONFIDENCE_PREFIX = "CONFIDENCE_"
+W = TypeVar("W", bound=StrEnum)
 
 
 def offerer(structure: Offerer) -> partners_pb2.Offerer:
@@ -18,6 +25,11 @@ def offerer(structure: Offerer) -> partners_pb2.Offerer:
         state=partners_pb2.Offerer.State.Value(structure.state),
         create_time=timestamp(structure.created_at),
         version=structure.version,
+        rejection_reason=partners_pb2.Offerer.RejectionReason.Value(
+            structure.rejection_reason or "REJECTION_REASON_UNSPECIFIED"
+        ),
+        rejection_comment=structure.rejection_comment,
+        confidence=confidence(structure.confidence if structure.is_trust_shown else None),
     )
 
 
@@ -29,7 +41,9 @@ def offerer_changed(structure: Offerer) -> offers_events_pb2.OffererChanged:
 def membership(place: Membership) -> partners_pb2.Membership:
     """Say a person's place in a structure."""
     return partners_pb2.Membership(
-        offerer=offerer(place.offerer), role=partners_pb2.Membership.Role.Value(place.standing)
+        offerer=offerer(place.offerer),
+        role=partners_pb2.Membership.Role.Value(place.standing),
+        state=partners_pb2.Membership.State.Value(place.state),
     )
 
 
@@ -42,46 +56,62 @@ def memberships_page(found: Sequence[Membership], size: int) -> partners_pb2.Lis
     )
 
 
-def venue(place: Venue) -> partners_pb2.Venue:
-    """Say a venue."""
-    return partners_pb2.Venue(
-        id=str(place.id),
-        offerer_id=str(place.offerer_id),
-        siret=place.siret,
-        name=place.name,
-        street=place.address.street,
-        postcode=place.address.postcode,
-        city=place.address.city,
-        booking_email=place.booking_email,
-        withdrawal_details=place.withdrawal_details,
-        pricing_point_id=str(place.pricing_point_id),
-        version=place.version,
-    )
-
-
-def venue_changed(place: Venue) -> offers_events_pb2.VenueChanged:
-    """Announce a venue as it is now."""
-    return offers_events_pb2.VenueChanged(venue=venue(place))
-
-
-def venues_page(found: Sequence[Venue], size: int) -> partners_pb2.ListVenuesResponse:
+def offerers_page(found: Sequence[Offerer], size: int) -> partners_pb2.ListOfferersResponse:
     """Say a page, of which one more than it holds was looked for."""
     shown = found[:size]
-    return partners_pb2.ListVenuesResponse(
-        venues=map(venue, shown),
+    return partners_pb2.ListOfferersResponse(
+        offerers=map(offerer, shown),
         next_page_token=page_token(shown[-1].created_at, shown[-1].id) if len(found) > size else "",
     )
 
 
-def venue_from(request: partners_pb2.CreateVenueRequest, now: datetime) -> Venue:
-    """Read a venue as it is asked for; whether it can be so is for the domain to say."""
-    return Venue(
-        id=uuid_from("id", request.id),
-        offerer_id=uuid_from("offerer_id", request.offerer_id),
-        siret=request.siret,
-        name=request.name,
-        address=Address(street=request.street, postcode=request.postcode, city=request.city),
-        booking_email=request.booking_email,
-        withdrawal_details=request.withdrawal_details,
-        created_at=now,
-    )
+def state_from(number: int) -> State | None:
+    """Read the state of the structures that are asked for; nothing for all.
+
+    Raises:
+        InvalidField: When it is none.
+    """
+    return word(partners_pb2.Offerer.State.Name, number, State, "state") if number else None
+
+
+def rejection_from(number: int) -> RejectionReason:
+    """Read why a structure is turned down.
+
+    Raises:
+        InvalidReason: When it is no reason.
+    """
+    return word(partners_pb2.Offerer.RejectionReason.Name, number, RejectionReason, "reason", refusal=InvalidReason)
+
+
+def confidence(trust: Confidence | None) -> partners_pb2.Confidence.ValueType:
+    """Say how far a partner is trusted, to those who are told."""
+    return partners_pb2.Confidence.Value(CONFIDENCE_PREFIX + (trust or "UNSPECIFIED"))
+
+
+def confidence_from(number: int) -> Confidence:
+    """Read how far a partner is trusted.
+
+    Raises:
+        InvalidField: When it is not said.
+    """
+    return word(partners_pb2.Confidence.Name, number, Confidence, "confidence", prefix=CONFIDENCE_PREFIX)
+
+
+def word(
+    name_of: Callable[[Any], str],
+    number: int,
+    words: type[W],
+    field: str,
+    *,
+    prefix: str = "",
+    refusal: type[Invalid] = InvalidField,
+) -> W:
+    """Read a word of the domain.
+
+    Raises:
+        Invalid: This refusal, when there is none of this number.
+    """
+    try:
+        return words(name_of(number).removeprefix(prefix))
+    except ValueError:
+        raise refusal(f"`{field}` is none that there is.", field=field) from None

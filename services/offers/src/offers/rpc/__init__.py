@@ -1,5 +1,6 @@
 """The gRPC services that offers answers."""
 
+from offers.rpc.api_keys import ApiKeys
 from offers.rpc.collective import CollectiveOffers
 from offers.rpc.history import History
 from offers.rpc.offers import Offers
@@ -7,5 +8,6 @@ from offers.rpc.partners import Partners
 from offers.rpc.reviews import Reviews
 from offers.rpc.staff_rules import StaffRules
 from offers.rpc.stocks import Stocks
+from offers.rpc.team import Team
 
-__all__ = ["CollectiveOffers", "History", "Offers", "Partners", "Reviews", "StaffRules", "Stocks"]
+__all__ = ["ApiKeys", "CollectiveOffers", "History", "Offers", "Partners", "Reviews", "StaffRules", "Stocks", "Team"]

@@ -5,7 +5,7 @@
 from kiosque.offers.v1 import collective_pb2 as proto
 from kiosque.offers.v1.collective_pb2_grpc import CollectiveOfferServiceServicer
 
-from common.actor import Role
+from common.actor import Role, Scope
 from common.messages import page_size, read_page_token, uuid_from, uuids_from
 from common.rpc import allow
 from common.unit import Units
@@ -19,7 +19,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
     def __init__(self, units: Units) -> None:
         self.units = units
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def CreateCollectiveOffer(
         self, request: proto.CreateCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
@@ -30,7 +30,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             made = await collective.create_collective_offer(unit, **place, particulars=said)
         return messages.collective_offer(made, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def UpdateCollectiveOffer(
         self, request: proto.UpdateCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
@@ -40,7 +40,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             changed = await collective.update_collective_offer(unit, offer_id=offer_id, particulars=said)
         return messages.collective_offer(changed, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def PublishCollectiveOffer(
         self, request: proto.PublishCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
@@ -49,7 +49,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             submitted = await collective.publish_collective_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.collective_offer(submitted, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def DisableCollectiveOffer(
         self, request: proto.DisableCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
@@ -58,7 +58,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             hidden = await collective.disable_collective_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.collective_offer(hidden, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def EnableCollectiveOffer(
         self, request: proto.EnableCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
@@ -67,7 +67,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             visible = await collective.enable_collective_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.collective_offer(visible, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def ArchiveCollectiveOffer(
         self, request: proto.ArchiveCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
@@ -76,7 +76,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             archived = await collective.archive_collective_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.collective_offer(archived, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def DuplicateCollectiveOffer(
         self, request: proto.DuplicateCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
@@ -105,7 +105,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             refused = await collective.reject_collective_offer(unit, offer_id=offer_id, reason=request.reason)
         return messages.collective_offer(refused, unit.now)
 
-    @allow(Role.PARTNER, *STAFF)
+    @allow(Role.PARTNER, *STAFF, scope=Scope.OFFERS)
     async def GetCollectiveOffer(
         self, request: proto.GetCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
@@ -114,7 +114,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             found = await collective.get_collective_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.collective_offer(found, unit.now)
 
-    @allow(Role.PARTNER, *STAFF)
+    @allow(Role.PARTNER, *STAFF, scope=Scope.OFFERS)
     async def BatchGetCollectiveOffers(
         self, request: proto.BatchGetCollectiveOffersRequest, context: object
     ) -> proto.BatchGetCollectiveOffersResponse:
@@ -125,7 +125,7 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             offers=[messages.collective_offer(offer, unit.now) for offer in found]
         )
 
-    @allow(Role.PARTNER, *STAFF)
+    @allow(Role.PARTNER, *STAFF, scope=Scope.OFFERS)
     async def ListCollectiveOffers(
         self, request: proto.ListCollectiveOffersRequest, context: object
     ) -> proto.ListCollectiveOffersResponse:

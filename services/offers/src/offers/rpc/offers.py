@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from kiosque.offers.v1 import offers_pb2 as proto
 from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer
 
-from common.actor import Role
+from common.actor import Role, Scope
 from common.messages import page_size, read_page_token, uuid_from, uuids_from
 from common.rpc import ANYONE, allow
 from common.unit import Units
@@ -44,7 +44,7 @@ class Offers(OfferServiceServicer):
         """List the codes of genres, table by table."""
         return proto.ListGenresResponse(tables=itertools.starmap(messages.genre_table, TABLES.items()))
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def CreateOffer(self, request: proto.CreateOfferRequest, context: object) -> proto.Offer:
         """Make a draft at a venue of the caller."""
         place = {"offer_id": uuid_from("id", request.id), "venue_id": uuid_from("venue_id", request.venue_id)}
@@ -53,7 +53,7 @@ class Offers(OfferServiceServicer):
             made = await offers.create_offer(unit, **place, subcategory_id=request.subcategory_id, particulars=said)
         return messages.offer(made, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def UpdateOffer(self, request: proto.UpdateOfferRequest, context: object) -> proto.Offer:
         """Change what is given of an offer of the caller."""
         offer_id, changes = uuid_from("id", request.id), messages.changes_from(request)
@@ -62,7 +62,7 @@ class Offers(OfferServiceServicer):
             changed = await offers.update_offer(unit, offer_id=offer_id, subcategory_id=subcategory_id, changes=changes)
         return messages.offer(changed, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def CreateTailoredOffer(self, request: proto.CreateTailoredOfferRequest, context: object) -> proto.Offer:
         """Make, price and publish an offer at the till (S8)."""
         tailored = messages.tailored_from(request)
@@ -70,7 +70,7 @@ class Offers(OfferServiceServicer):
             made = await offers.create_tailored_offer(unit, tailored)
         return messages.offer(made, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def DuplicateOffer(self, request: proto.DuplicateOfferRequest, context: object) -> proto.Offer:
         """Make a draft that says what an offer of the caller says."""
         offer_id, copy_id = uuid_from("id", request.id), uuid_from("copy_id", request.copy_id)
@@ -78,7 +78,7 @@ class Offers(OfferServiceServicer):
             copy = await offers.duplicate_offer(unit, offer_id=offer_id, copy_id=copy_id)
         return messages.offer(copy, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def SaveStock(self, request: proto.SaveStockRequest, context: object) -> proto.Offer:
         """Add a stock to an offer of the caller, or change the one of this id."""
         offer_id, stock = uuid_from("offer_id", request.offer_id), messages.stock_from(request)
@@ -86,7 +86,7 @@ class Offers(OfferServiceServicer):
             changed = await stocks.save_stock(unit, offer_id=offer_id, stock=stock)
         return messages.offer(changed, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def PublishOffer(self, request: proto.PublishOfferRequest, context: object) -> proto.Offer:
         """Submit an offer of the caller for review, if the rules let it."""
         opening = messages.opening_from(request.schedule) if request.HasField("schedule") else None
@@ -94,7 +94,7 @@ class Offers(OfferServiceServicer):
             submitted = await offers.publish_offer(unit, offer_id=uuid_from("id", request.id), opening=opening)
         return messages.offer(submitted, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def ScheduleOffer(self, request: proto.ScheduleOfferRequest, context: object) -> proto.Offer:
         """Set when an offer of the caller appears, and when it can be booked."""
         opening = messages.opening_from(request.schedule)
@@ -102,14 +102,14 @@ class Offers(OfferServiceServicer):
             scheduled = await offers.schedule_offer(unit, offer_id=uuid_from("id", request.id), opening=opening)
         return messages.offer(scheduled, unit.now)
 
-    @allow(Role.PARTNER, *STAFF)
+    @allow(Role.PARTNER, *STAFF, scope=Scope.OFFERS)
     async def CheckOffer(self, request: proto.CheckOfferRequest, context: object) -> proto.CheckOfferResponse:
         """Say what the rules have to say, and change nothing."""
         async with self.units() as unit:
             findings = await offers.check_offer(unit, offer_id=uuid_from("id", request.id))
         return proto.CheckOfferResponse(findings=map(messages.finding, findings))
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def CheckDraft(self, request: proto.CheckDraftRequest, context: object) -> proto.CheckOfferResponse:
         """Say what the rules would say of an offer that is still being written."""
         async with self.units() as unit:
@@ -131,42 +131,42 @@ class Offers(OfferServiceServicer):
             refused = await reviews.reject_offer(unit, offer_id=offer_id, reason=request.reason, code=code)
         return messages.offer(refused, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def DisableOffer(self, request: proto.DisableOfferRequest, context: object) -> proto.Offer:
         """Hide an offer of the caller."""
         async with self.units() as unit:
             hidden = await offers.disable_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.offer(hidden, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def EnableOffer(self, request: proto.EnableOfferRequest, context: object) -> proto.Offer:
         """Show an offer of the caller again."""
         async with self.units() as unit:
             visible = await offers.enable_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.offer(visible, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def ArchiveOffer(self, request: proto.ArchiveOfferRequest, context: object) -> proto.Offer:
         """Put an offer of the caller away."""
         async with self.units() as unit:
             archived = await offers.archive_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.offer(archived, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def UnarchiveOffer(self, request: proto.UnarchiveOfferRequest, context: object) -> proto.Offer:
         """Take an offer of the caller out again."""
         async with self.units() as unit:
             kept = await offers.unarchive_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.offer(kept, unit.now)
 
-    @allow(*ANYONE)
+    @allow(*ANYONE, scope=Scope.OFFERS)
     async def GetOffer(self, request: proto.GetOfferRequest, context: object) -> proto.Offer:
         """Return one offer that the caller may see."""
         async with self.units() as unit:
             found = await catalogue.get_offer(unit, offer_id=uuid_from("id", request.id))
         return messages.offer(found, unit.now)
 
-    @allow(*ANYONE)
+    @allow(*ANYONE, scope=Scope.OFFERS)
     async def BatchGetOffers(
         self, request: proto.BatchGetOffersRequest, context: object
     ) -> proto.BatchGetOffersResponse:
@@ -175,7 +175,7 @@ class Offers(OfferServiceServicer):
             found = await catalogue.offers_seen(unit, offer_ids=uuids_from("ids", request.ids))
         return proto.BatchGetOffersResponse(offers=[messages.offer(offer, unit.now) for offer in found])
 
-    @allow(Role.PARTNER, *STAFF)
+    @allow(Role.PARTNER, *STAFF, scope=Scope.OFFERS)
     async def ListOffers(self, request: proto.ListOffersRequest, context: object) -> proto.ListOffersResponse:
         """List the offers of the caller's structures, of one of them, or of one venue."""
         offerer_id = uuid_from("offerer_id", request.offerer_id) if request.offerer_id else None
@@ -217,7 +217,7 @@ class Offers(OfferServiceServicer):
             found = await reviews.list_offers_to_review(unit, sought=sought, count=size + 1, after=after)
         return messages.offers_to_review(found, size, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def UploadImage(
         self, request_iterator: AsyncIterator[proto.UploadImageRequest], context: object
     ) -> proto.Image:

@@ -5,7 +5,7 @@
 from kiosque.offers.v1 import offers_pb2, stocks_pb2
 from kiosque.offers.v1.stocks_pb2_grpc import StockServiceServicer
 
-from common.actor import Role
+from common.actor import Role, Scope
 from common.messages import page_size, read_page_token, uuid_from
 from common.rpc import ANYONE, allow
 from common.unit import Units
@@ -28,7 +28,7 @@ class Stocks(StockServiceServicer):
             found = await catalogue.list_stocks(unit, offer_id=offer_id, count=size + 1, after=after)
         return messages.stocks_page(found, size)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def AddDates(self, request: stocks_pb2.AddDatesRequest, context: object) -> offers_pb2.Offer:
         """Add all dates of a rule to an event of the caller, or none."""
         offer_id, dates = uuid_from("offer_id", request.offer_id), messages.dates_from(request)
@@ -36,14 +36,14 @@ class Stocks(StockServiceServicer):
             changed = await stocks.add_dates(unit, offer_id=offer_id, dates=dates)
         return messages.offer(changed, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def DeleteStock(self, request: stocks_pb2.DeleteStockRequest, context: object) -> offers_pb2.Offer:
         """Take a stock of the caller away."""
         async with self.units() as unit:
             changed = await stocks.delete_stock(unit, stock_id=uuid_from("id", request.id))
         return messages.offer(changed, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def SavePriceCategory(
         self, request: stocks_pb2.SavePriceCategoryRequest, context: object
     ) -> offers_pb2.Offer:
@@ -53,7 +53,7 @@ class Stocks(StockServiceServicer):
             changed = await stocks.save_price_category(unit, offer_id=offer_id, category=category)
         return messages.offer(changed, unit.now)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def DeletePriceCategory(
         self, request: stocks_pb2.DeletePriceCategoryRequest, context: object
     ) -> offers_pb2.Offer:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from common.errors import Invalid, NotFound, NotPossibleNow
+from common.errors import Forbidden, Invalid, NotFound, NotPossibleNow
 
 LABEL_LENGTH_MAX = 100
 VENUES_MAX = 100
@@ -45,6 +45,10 @@ class BankAccountNotFound(NotFound):
 
 class VenueNotFound(NotFound):
     """There is no such venue of this offerer that has a pricing point."""
+
+
+class NotAnOwner(Forbidden):
+    """Bank data is for the owners of an offerer, not for its other members."""
 
 
 class OffererNotFound(NotFound):

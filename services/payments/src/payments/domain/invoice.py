@@ -1,7 +1,7 @@
 """Batches and invoices: what is paid each fortnight, and the proof of it that a partner's accountant can read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -92,6 +92,11 @@ class Invoice:
     bank_account_label: str
     created_at: datetime
     lines: tuple[Line, ...]
+    is_account_shown: bool = True
+
+    def without_account(self) -> "Invoice":
+        """Return what members see who have no business with bank data."""
+        return replace(self, is_account_shown=False)
 
     @property
     def batch_label(self) -> str:

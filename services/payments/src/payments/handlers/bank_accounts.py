@@ -11,6 +11,7 @@ from payments.domain.bank_account import (
     BankAccount,
     BankAccountNotFound,
     Iban,
+    NotAnOwner,
     OffererNotFound,
     VenueNotFound,
 )
@@ -21,7 +22,7 @@ async def add_bank_account(
     unit: Unit, *, account_id: UUID, offerer_id: UUID, label: str, iban: Iban, venue_ids: frozenset[UUID]
 ) -> BankAccount:
     """Declare where an offerer is paid for some of its venues, which leave the account they were linked to before."""
-    may_act_for(unit, offerer_id)
+    must_own(unit, offerer_id)
     account = BankAccount.declared(
         account_id=account_id, offerer_id=offerer_id, label=label, iban=iban, venue_ids=venue_ids, now=unit.now
     )
@@ -46,7 +47,8 @@ async def list_bank_accounts(
     unit: Unit, *, offerer_id: UUID, after: tuple[datetime, UUID] | None, most: int
 ) -> Sequence[BankAccount]:
     """List an offerer's accounts, newest first."""
-    may_see(unit, offerer_id)
+    if not unit.actor.is_any(Role.FINANCE):
+        must_own(unit, offerer_id)
     return await bank_accounts.page(unit.connection, offerer_id, after=after, most=most)
 
 
@@ -68,6 +70,19 @@ def may_act_for(unit: Unit, offerer_id: UUID) -> None:
     """
     if not unit.actor.acts_for(offerer_id):
         raise OffererNotFound("There is no such offerer.")
+
+
+def must_own(unit: Unit, offerer_id: UUID) -> None:
+    """Let an owner at the bank data of its offerer.
+
+    Raises:
+        OffererNotFound: When it is another's.
+        NotAnOwner: When the caller does something for it, but does not own it.
+    """
+    if unit.actor.owns(offerer_id):
+        return
+    may_act_for(unit, offerer_id)
+    raise NotAnOwner("Bank data is for the owners of this offerer.")
 
 
 async def _declared_before(unit: Unit, account: BankAccount) -> BankAccount:

@@ -27,15 +27,17 @@ async def list_invoices(
     """List the invoices of one offerer, or of all that the caller may see, newest first."""
     if offerer_id:
         may_see(unit, offerer_id)
-        return await invoices.page(unit.connection, [offerer_id], after=after, most=most)
-    seen = None if unit.actor.is_any(Role.FINANCE) else unit.actor.offerers()
-    return await invoices.page(unit.connection, seen, after=after, most=most)
+        found = await invoices.page(unit.connection, [offerer_id], after=after, most=most)
+    else:
+        seen = None if unit.actor.is_any(Role.FINANCE) else unit.actor.offerers()
+        found = await invoices.page(unit.connection, seen, after=after, most=most)
+    return [_shown(unit, invoice) for invoice in found]
 
 
 async def some_invoices(unit: Unit, *, ids: Sequence[UUID]) -> list[Invoice]:
     """Return those of these invoices that the caller may see."""
     found = await invoices.by_ids(unit.connection, ids)
-    return [invoice for invoice in found if _sees(unit, invoice.offerer_id)]
+    return [_shown(unit, invoice) for invoice in found if _sees(unit, invoice.offerer_id)]
 
 
 async def list_ledger_entries(unit: Unit, *, invoice_id: UUID | None, before: int | None, most: int) -> Sequence[Entry]:
@@ -49,6 +51,12 @@ async def forecast(unit: Unit, *, offerer_id: UUID) -> Forecast:
     cutoffs = coming_cutoffs(unit.now, CUTOFFS)
     expected, booking_count, waiting = await pricings.expected(unit.connection, offerer_id, cutoffs[0])
     return Forecast(cutoffs=tuple(cutoffs), expected=expected, booking_count=booking_count, waiting=waiting)
+
+
+def _shown(unit: Unit, invoice: Invoice) -> Invoice:
+    """Return what the caller may see of an invoice of its own: only owners and finance, where the money went."""
+    is_whole = unit.actor.is_any(Role.FINANCE) or unit.actor.owns(invoice.offerer_id)
+    return invoice if is_whole else invoice.without_account()
 
 
 def _sees(unit: Unit, offerer_id: UUID) -> bool:

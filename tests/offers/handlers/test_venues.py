@@ -1,0 +1,191 @@
+"""The venues of a structure: adding them, changing them, and who sees how much."""
+
+from dataclasses import replace
+
+import pytest
+from kiosque.offers.v1 import offers_events_pb2, partners_pb2
+
+from common.actor import Role
+from common.errors import IdTaken
+from common.unit import Units, new_id
+from offers.domain.confidence import Confidence
+from offers.domain.membership import NotAnOwner
+from offers.domain.offer import Review
+from offers.domain.opening_hours import Span
+from offers.domain.partner import OffererNotFound, SiretTaken, VenueNotFound
+from offers.domain.venue import InvalidPricingPoint, PricingPointChosen, Support, Venue
+from offers.domain.venue_type import VenueType
+from offers.handlers import venues
+from tests.offers.factories import (
+    BENEFICIARY,
+    COMPLIANCE,
+    SIRET,
+    SUPPORT,
+    Shop,
+    a_venue,
+    acting,
+    announced,
+    submit_offer,
+)
+from tests.rpc import an_actor
+
+
+async def add_bare(units: Units, shop: Shop) -> Venue:
+    """Add a venue without a SIRET."""
+    venue = a_venue(shop.offerer.id, siret="", comment="Au marché")
+    async with acting(units, shop.actor) as unit:
+        return await venues.create_venue(unit, venue=venue)
+
+
+async def test_s21_a_venue_is_added_once_and_announced(units: Units, shop: Shop) -> None:
+    """S21: a venue carries its structure's SIREN, is its own pricing point, and the same request again is the same."""
+    venue = a_venue(shop.offerer.id, siret="73282932000009")
+    for _ in range(2):
+        async with acting(units, shop.actor) as unit:
+            assert await venues.create_venue(unit, venue=venue) == replace(venue, pricing_point_id=venue.id)
+    (event,) = await announced(units, venue.id)
+    assert isinstance(event, offers_events_pb2.VenueChanged)
+    assert (event.venue.siret, event.venue.version) == ("73282932000009", 1)
+    assert event.venue.pricing_point_id == event.venue.id
+    with pytest.raises(IdTaken):
+        async with acting(units, shop.actor) as unit:
+            await venues.create_venue(unit, venue=a_venue(shop.offerer.id, id=venue.id, siret="73282932000017"))
+    with pytest.raises(SiretTaken):
+        async with acting(units, shop.actor) as unit:
+            await venues.create_venue(unit, venue=a_venue(shop.offerer.id, siret=SIRET))
+
+
+async def test_nobody_adds_a_venue_to_anothers_structure(units: Units, shop: Shop, rival: Shop) -> None:
+    """A foreign structure and one that does not exist are the same answer."""
+    for actor, offerer_id in ((rival.actor, shop.offerer.id), (shop.actor, new_id())):
+        with pytest.raises(OffererNotFound):
+            async with acting(units, actor) as unit:
+                await venues.create_venue(unit, venue=a_venue(offerer_id))
+    ghost = an_actor(Role.PARTNER, offerer_ids=[new_id()])
+    with pytest.raises(OffererNotFound):
+        async with acting(units, ghost) as unit:
+            await venues.create_venue(unit, venue=a_venue(next(iter(ghost.offerer_ids))))
+
+
+async def test_venues_are_listed_to_their_own_and_to_staff(units: Units, shop: Shop, rival: Shop) -> None:
+    """A partner lists its venues, staff anybody's; to a rival the structure does not exist."""
+    for actor in (shop.actor, SUPPORT):
+        async with acting(units, actor) as unit:
+            assert await venues.list_venues(unit, offerer_id=shop.offerer.id, count=9, after=None) == [shop.venue]
+    with pytest.raises(OffererNotFound):
+        async with acting(units, rival.actor) as unit:
+            await venues.list_venues(unit, offerer_id=shop.offerer.id, count=9, after=None)
+
+
+async def test_a_venues_face_is_public(units: Units, shop: Shop, rival: Shop) -> None:
+    """Everybody finds a venue; only its partner and staff see where its bookings are announced."""
+    for actor, email in (
+        (shop.actor, shop.venue.booking_email),
+        (SUPPORT, shop.venue.booking_email),
+        (rival.actor, ""),
+        (BENEFICIARY, ""),
+    ):
+        async with acting(units, actor) as unit:
+            (found,) = await venues.venues_by_id(unit, venue_ids=[shop.venue.id, new_id()])
+        assert (found.name, found.booking_email) == (shop.venue.name, email)
+
+
+async def test_s21_all_of_a_venue_is_changed_and_announced(units: Units, shop: Shop) -> None:
+    """S21: what is said anew of a venue is kept and announced whole, once; what changes nothing is not announced."""
+    said = {
+        "public_name": "Diapason Paris",
+        "description": "Lutherie",
+        "type": VenueType.MUSICAL_INSTRUMENT_STORE,
+        "address": {"insee_code": "75109", "latitude": 48.87, "longitude": 2.34},
+        "opening_hours": (Span(2, "10:00", "12:30"), Span(2, "14:00", "19:00")),
+        "support": Support(email="aide@example.org"),
+    }
+    for _ in range(2):
+        async with acting(units, shop.actor) as unit:
+            changed = await venues.update_venue(unit, venue_id=shop.venue.id, changes=said)  # type: ignore[arg-type] # a literal
+    async with acting(units, shop.actor) as unit:
+        assert await venues.venues_by_id(unit, venue_ids=[shop.venue.id]) == [changed]
+    assert changed.version == 2
+    event = (await announced(units, shop.venue.id))[-1]
+    assert isinstance(event, offers_events_pb2.VenueChanged)
+    assert len(await announced(units, shop.venue.id)) == 2
+    told = event.venue
+    assert (told.public_name, told.type, told.version) == (
+        "Diapason Paris",
+        partners_pb2.Venue.MUSICAL_INSTRUMENT_STORE,
+        2,
+    )
+    assert (told.latitude, told.longitude, told.insee_code) == (48.87, 2.34, "75109")
+    assert [(span.weekday, span.opens, span.closes) for span in told.opening_hours] == [
+        (2, "10:00", "12:30"),
+        (2, "14:00", "19:00"),
+    ]
+    assert told.support.email == "aide@example.org"
+
+
+async def test_a_siret_is_one_venues(units: Units, shop: Shop) -> None:
+    """A venue gets no SIRET that another has; one that is free makes it its own pricing point."""
+    bare = await add_bare(units, shop)
+    assert bare.pricing_point_id is None
+    with pytest.raises(SiretTaken):
+        async with acting(units, shop.actor) as unit:
+            await venues.update_venue(unit, venue_id=bare.id, changes={"siret": SIRET})
+    async with acting(units, shop.actor) as unit:
+        changed = await venues.update_venue(unit, venue_id=bare.id, changes={"siret": "73282932000009"})
+    assert changed.pricing_point_id == bare.id
+
+
+async def test_s21_a_pricing_point_is_chosen_once_and_announced(units: Units, shop: Shop, rival: Shop) -> None:
+    """S21: payments hears which venue sets the rate; the choice is an owner's, among its own, and stands."""
+    bare = await add_bare(units, shop)
+    first = (await announced(units, bare.id))[-1]
+    assert isinstance(first, offers_events_pb2.VenueChanged)
+    assert first.venue.pricing_point_id == ""
+    with pytest.raises(InvalidPricingPoint):
+        async with acting(units, shop.actor) as unit:
+            await venues.set_pricing_point(unit, venue_id=bare.id, point_id=rival.venue.id)
+    member = an_actor(Role.PARTNER, member_of=[shop.offerer.id])
+    with pytest.raises(NotAnOwner):
+        async with acting(units, member) as unit:
+            await venues.set_pricing_point(unit, venue_id=bare.id, point_id=shop.venue.id)
+    for _ in range(2):
+        async with acting(units, shop.actor) as unit:
+            await venues.set_pricing_point(unit, venue_id=bare.id, point_id=shop.venue.id)
+    _, event = await announced(units, bare.id)
+    assert isinstance(event, offers_events_pb2.VenueChanged)
+    assert event.venue.pricing_point_id == str(shop.venue.id)
+    other = a_venue(shop.offerer.id, siret="73282932000009")
+    async with acting(units, shop.actor) as unit:
+        await venues.create_venue(unit, venue=other)
+    with pytest.raises(PricingPointChosen):
+        async with acting(units, shop.actor) as unit:
+            await venues.set_pricing_point(unit, venue_id=bare.id, point_id=other.id)
+
+
+async def test_nobody_changes_anothers_venue(units: Units, shop: Shop, rival: Shop) -> None:
+    """A foreign venue and one that does not exist are the same answer, to a desk of its own too."""
+    desk = an_actor(Role.PARTNER, desk_of=[shop.offerer.id])
+    for actor, venue_id in ((rival.actor, shop.venue.id), (desk, shop.venue.id), (shop.actor, new_id())):
+        with pytest.raises(VenueNotFound):
+            async with acting(units, actor) as unit:
+                await venues.update_venue(unit, venue_id=venue_id, changes={"name": "À moi"})
+        with pytest.raises(VenueNotFound):
+            async with acting(units, actor) as unit:
+                await venues.set_pricing_point(unit, venue_id=venue_id, point_id=shop.venue.id)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "review"),
+    [
+        (Confidence.NONE, Review.PENDING),
+        (Confidence.WHITELIST, Review.APPROVED),
+        (Confidence.MANUAL_REVIEW, Review.PENDING),
+    ],
+)
+async def test_s21_whom_compliance_trusts_publishes_at_once(
+    units: Units, shop: Shop, confidence: Confidence, review: Review
+) -> None:
+    """S21: at a venue on the white list an offer is approved with its submission; elsewhere it waits."""
+    async with acting(units, COMPLIANCE) as unit:
+        await venues.set_venue_confidence(unit, venue_id=shop.venue.id, confidence=confidence)
+    assert (await submit_offer(units, shop)).review is review
