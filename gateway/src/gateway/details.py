@@ -110,7 +110,7 @@ class OfferDetailsInput:
         description="For how many minutes it lasts: 1 to 1439.", default=strawberry.UNSET
     )
     booking_email: str | None = strawberry.field(
-        description="Where its bookings are announced, besides the venue's address.", default=strawberry.UNSET
+        description="Where its bookings are announced, in the place of the venue's address.", default=strawberry.UNSET
     )
     accessibility: AccessibilityInput | None = strawberry.field(
         description="For whom it is fit, anew as a whole.", default=strawberry.UNSET

@@ -2,6 +2,7 @@ import * as collective from './collective-problem-texts';
 import { say, type Explain, type Explanation, type Facts } from './explaining';
 import { FORMATS } from './format';
 import type { Language } from './language';
+import * as publication from './publication-problem-texts';
 
 function euros(language: Language, minorUnits: string | undefined, currency = 'EUR'): string {
   return FORMATS[language].money({ minorUnits: Number(minorUnits ?? 0), currency });
@@ -53,6 +54,7 @@ export const fr: Readonly<Record<string, Explain>> = {
   INVALID_REASON: ({ max }) => ({ happened: `Ce motif ne peut pas être envoyé : il en faut un, de ${max ?? 1000} caractères au plus.` }),
   ID_TAKEN: say('Cela a déjà été enregistré autrement.', 'Rechargez la page et recommencez.'),
   ...collective.fr,
+  ...publication.fr,
   // structures
   INVALID_SIREN: say('Un SIREN a neuf chiffres ; celui-ci n’est pas juste.'),
   SIREN_TAKEN: say('Cette structure est déjà inscrite.', 'Demandez à son propriétaire de vous inviter.'),
@@ -135,6 +137,7 @@ export const en: typeof fr = {
   INVALID_REASON: ({ max }) => ({ happened: `This reason cannot be sent: there has to be one, of ${max ?? 1000} characters at most.` }),
   ID_TAKEN: say('This was saved already, with other content.', 'Reload the page and start again.'),
   ...collective.en,
+  ...publication.en,
   INVALID_SIREN: say('A SIREN has nine digits; this one is not right.'),
   SIREN_TAKEN: say('This structure is signed up already.', 'Ask its owner to invite you.'),
   INVALID_SIRET: say('A SIRET has fourteen digits and begins with the SIREN; this one is not right.'),

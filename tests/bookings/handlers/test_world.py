@@ -11,8 +11,10 @@ from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 
 from bookings.domain.booking import BookingNotFound, State, ValidatedBy
 from bookings.domain.order import BookingLimitPassed, BookingNotOpen, NotBookable, SoldOut
+from bookings.domain.place import Contact
 from bookings.handlers import upkeep, world
 from bookings.storage import bookings as storage
+from bookings.storage import world as world_storage
 from bookings.storage.tables import bookings, offerers, offers, stocks, venues
 from common.errors import NotPossibleNow, Refusal
 from common.messages import timestamp
@@ -205,6 +207,19 @@ async def test_nothing_is_booked_before_it_opens(units: Units, clock: StoppedClo
     assert refused.value.facts == {"open_time": (NOON + 2 * DAY).isoformat()}
     clock.advance(timedelta(microseconds=1))
     await book(units, person, offer)
+
+
+async def test_what_an_offer_says_of_its_own_is_kept_for_the_mails(units: Units) -> None:
+    """Where its bookings are announced, how it is collected and where it is had online come from its events."""
+    details = offers_pb2.OfferDetails(
+        booking_email="a@exemple.fr", withdrawal_details="À la caisse.", url="https://a.fr"
+    )
+    offer = Shop().offer(details=details)
+    await tell(units, offer)
+    async with units() as unit:
+        found = await world_storage.contact(unit.connection, UUID(offer.offer.id))
+        assert await world_storage.contact(unit.connection, new_id()) == Contact()
+    assert found == Contact(booking_email="a@exemple.fr", withdrawal_details="À la caisse.", url="https://a.fr")
 
 
 async def test_what_is_archived_is_not_booked(units: Units) -> None:

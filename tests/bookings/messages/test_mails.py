@@ -6,7 +6,7 @@ import pytest
 
 from bookings.domain.booking import Booking, CancelReason, State
 from bookings.domain.delivery import Kind, Recipient
-from bookings.domain.place import Venue
+from bookings.domain.place import Contact, Venue
 from bookings.messages.mails import mail
 from common.delivery import Delivery
 from common.mail import Mail
@@ -137,3 +137,24 @@ def test_nobody_answers_to_a_venue_without_an_address() -> None:
     booking = a_booking()
     delivery = Delivery(about=booking.id, kind=Kind.BOOKED, recipient=Recipient.BENEFICIARY)
     assert mail(delivery, booking, a_person(), silent).reply_to is None
+
+
+def test_an_offer_speaks_for_itself_before_its_venue() -> None:
+    """Where an offer has an address, a way of collecting or a place online of its own, mails go by that."""
+    booking = a_booking()
+    own = Contact(
+        booking_email="atelier@example.org",
+        withdrawal_details="Au premier étage.",
+        url="https://exemple.fr/{offerId}?code={token}&mail={email}",
+    )
+    to_partner, to_person = (
+        mail(Delivery(about=booking.id, kind=Kind.BOOKED, recipient=who), booking, a_person(), VENUE, own)
+        for who in (Recipient.PARTNER, Recipient.BENEFICIARY)
+    )
+    assert (to_partner.to, to_person.reply_to) == ("atelier@example.org", "atelier@example.org")
+    assert "Au premier étage." in to_person.text
+    assert "À la caisse" not in to_person.text
+    url = f"https://exemple.fr/{booking.offer_id}?code={CODE}&mail=camille%40example.org"
+    assert url in to_person.text
+    assert url.replace("&", "&amp;") in to_person.html
+    assert "exemple.fr" not in to_partner.text

@@ -53,6 +53,15 @@ class OfferedStock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """What an offer says of its own, besides its venue: where it is announced, how it is collected, where it is had."""
+
+    booking_email: str = ""
+    withdrawal_details: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """An offer with the stocks of it that changed, and the attributes of its subcategory that bookings ask for."""
 
@@ -69,5 +78,8 @@ class Offer:
     under_eighteen: UnderEighteen
     rate_family: RateFamily
     opens_at: datetime | None
+    booking_email: str
+    withdrawal_details: str
+    url: str
     stocks: tuple[OfferedStock, ...]
     version: int

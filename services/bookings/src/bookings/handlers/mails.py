@@ -21,4 +21,5 @@ async def write(unit: Unit, delivery: Delivery) -> Mail:
     venue = await world.venue(unit.connection, booking.venue_id)
     if venue is None:
         raise VenueUnknownError
-    return mail(delivery, booking, person.person, venue)
+    contact = await world.contact(unit.connection, booking.offer_id)
+    return mail(delivery, booking, person.person, venue, contact)

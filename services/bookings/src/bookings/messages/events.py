@@ -98,6 +98,9 @@ def offer_from(event: offers_events_pb2.OfferChanged) -> Offer:
         under_eighteen=UnderEighteen(offers_pb2.Subcategory.UnderEighteen.Name(subcategory.under_eighteen)),
         rate_family=RateFamily(rate_family),
         opens_at=_opening_of(offer),
+        booking_email=offer.details.booking_email,
+        withdrawal_details=offer.details.withdrawal_details,
+        url=offer.details.url,
         stocks=tuple(map(_stock_from, offer.stocks)),
         version=offer.version,
     )

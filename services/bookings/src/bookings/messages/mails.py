@@ -1,14 +1,17 @@
 """Bookings as mails, in French: what the partner and the beneficiary are told (domain.md 5.1, S14, S16)."""
 
+from urllib.parse import quote
+
 from bookings.domain.booking import Booking, CancelReason
 from bookings.domain.credit import Person
 from bookings.domain.delivery import Kind, Recipient
-from bookings.domain.place import Venue
+from bookings.domain.place import Contact, Venue
 from common.delivery import Delivery
 from common.mail import Mail
 from common.stationery import Stationery
 
 STATIONERY = Stationery("bookings")
+NO_CONTACT = Contact()
 SUBJECTS = {
     (Kind.BOOKED, Recipient.PARTNER): "Nouvelle réservation : {title}",
     (Kind.BOOKED, Recipient.BENEFICIARY): "Votre réservation : {title}",
@@ -25,18 +28,24 @@ WHY = {
 }
 
 
-def _partners_address(booking: Booking, venue: Venue) -> str:
+def _partners_address(booking: Booking, address: str) -> str:
     """Return where a partner is told; one that has closed is told so once, and not of each booking (domain.md 1.1)."""
-    return "" if booking.cancel_reason is CancelReason.OFFERER_CLOSED else venue.booking_email
+    return "" if booking.cancel_reason is CancelReason.OFFERER_CLOSED else address
 
 
-def mail(delivery: Delivery, booking: Booking, person: Person, venue: Venue) -> Mail:
-    """Write the mail that is due. The partner's answer goes to the beneficiary, and the other way round."""
+def mail(delivery: Delivery, booking: Booking, person: Person, venue: Venue, contact: Contact = NO_CONTACT) -> Mail:
+    """Write the mail that is due. The partner's answer goes to the beneficiary, and the other way round.
+
+    What the offer says of its own stands in the place of what its venue says.
+    """
     is_for_partner = delivery.recipient == Recipient.PARTNER
+    address = contact.booking_email or venue.booking_email
     told = {
         "booking": booking,
         "person": person,
         "venue": venue,
+        "withdrawal_details": contact.withdrawal_details or venue.withdrawal_details,
+        "url": _own_url(contact.url, booking, person),
         "code": booking.code if not is_for_partner or booking.is_event else None,
         "why": WHY[booking.cancel_reason] if booking.cancel_reason else "",
     }
@@ -44,7 +53,15 @@ def mail(delivery: Delivery, booking: Booking, person: Person, venue: Venue) -> 
         delivery,
         f"{delivery.kind}_{delivery.recipient}".lower(),
         told,
-        to=_partners_address(booking, venue) if is_for_partner else person.email,
-        reply_to=person.email if is_for_partner else venue.booking_email,
+        to=_partners_address(booking, address) if is_for_partner else person.email,
+        reply_to=person.email if is_for_partner else address,
         subject=SUBJECTS[Kind(delivery.kind), Recipient(delivery.recipient)].format(title=booking.offer_title),
     )
+
+
+def _own_url(url: str, booking: Booking, person: Person) -> str:
+    """Return the address where an offer is had online, with what it asks to know of the booking (domain.md 2.3)."""
+    told = {"{token}": booking.code, "{offerId}": str(booking.offer_id), "{email}": person.email}
+    for name, value in told.items():
+        url = url.replace(name, quote(value, safe=""))
+    return url

@@ -75,6 +75,9 @@ offers = sa.Table(
     sa.Column("rate_family", sa.Text, nullable=False),
     sa.Column("version", sa.BigInteger, nullable=False),
     sa.Column("opens_at", INSTANT),
+    sa.Column("booking_email", sa.Text, nullable=False),
+    sa.Column("withdrawal_details", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
 )
 
 stocks = sa.Table(

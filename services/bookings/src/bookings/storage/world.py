@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bookings.domain.booking import State
-from bookings.domain.place import Offer, Offerer, Venue
+from bookings.domain.place import Contact, Offer, Offerer, Venue
 from bookings.domain.stock import OffererState, Review
 from bookings.storage.tables import INSTANT, bookings, offerers, offers, stocks, venues, word
 
@@ -95,6 +95,9 @@ END_CLOSINGS = (
         ~sa.exists().where(bookings.c.offerer_id == offerers.c.id, bookings.c.state == word(State.BOOKED)),
     )
 )
+CONTACT = sa.select(offers.c.booking_email, offers.c.withdrawal_details, offers.c.url).where(
+    offers.c.id == sa.bindparam("id")
+)
 VENUE = sa.select(venues).where(venues.c.id == sa.bindparam("id"))
 
 
@@ -154,6 +157,12 @@ async def venue(connection: AsyncConnection, venue_id: UUID) -> Venue | None:
     """Find a venue, if offers has told of it yet."""
     row = (await connection.execute(VENUE, {"id": venue_id})).one_or_none()
     return Venue(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's own public name for it
+
+
+async def contact(connection: AsyncConnection, offer_id: UUID) -> Contact:
+    """Return what an offer says of its own; of one that is not known, nothing."""
+    row = (await connection.execute(CONTACT, {"id": offer_id})).one_or_none()
+    return Contact(**row._mapping) if row else Contact()  # noqa: SLF001 - SQLAlchemy's own public name for it
 
 
 async def moved_stock(connection: AsyncConnection) -> tuple[UUID, datetime] | None:

@@ -162,6 +162,12 @@ class Offer:
         """Tell whether there is something to save."""
         return self.version != self.kept_version
 
+    def kept(self) -> None:
+        """Note that the database has it as it is."""
+        self.kept_version = self.version
+        self.touched.clear()
+        self.loaded = replace(self, loaded=None)
+
     @property
     def claims_ean(self) -> bool:
         """Tell whether it has an EAN that no other offer of its venue may have while this one can be booked."""

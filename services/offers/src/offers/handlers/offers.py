@@ -41,14 +41,10 @@ async def create_tailored_offer(unit: Unit, tailored: Tailored) -> Offer:
     """Make, price and publish an offer of one thing in one go, for whoever stands at the till (S8)."""
     asked = await _draft(unit, tailored.offer_id, tailored.venue_id, tailored.subcategory_id, tailored.particulars)
     asked.save_stock(Stock(id=new_id(), price=tailored.price, quantity=1), now=unit.now)
-    asked.publish(await staff_rules.findings(unit, asked), now=unit.now)
-    await _check_ean(unit, asked)
     made = await _added(unit, asked)
     if [stock.price for stock in made.stocks] != [tailored.price]:
         raise IdTaken("This id names another offer.", id=str(made.id))
-    if made.review is Review.PENDING and await _is_trusted(unit, made):
-        return await approve(unit, made)
-    return made
+    return await submit(unit, made) if made.review is Review.DRAFT else made
 
 
 async def duplicate_offer(unit: Unit, *, offer_id: UUID, copy_id: UUID) -> Offer:
@@ -76,6 +72,11 @@ async def publish_offer(unit: Unit, *, offer_id: UUID, opening: Opening | None =
     offer = await own(unit, offer_id)
     if opening is not None:
         offer.schedule(opening, now=unit.now)
+    return await submit(unit, offer)
+
+
+async def submit(unit: Unit, offer: Offer) -> Offer:
+    """Hold a draft to the rules and submit it: every way to publication goes through here."""
     offer.publish(await staff_rules.findings(unit, offer), now=unit.now)
     await _check_ean(unit, offer)
     if await _is_trusted(unit, offer):
@@ -168,6 +169,7 @@ async def _draft(unit: Unit, offer_id: UUID, venue_id: UUID, subcategory_id: str
 async def _added(unit: Unit, asked: Offer) -> Offer:
     """Keep a new offer with its stocks, or return the one that the same request made before."""
     if await begin(unit, asked):
+        asked.kept()
         return asked
     known = next(iter(await storage.offers_by_id(unit.connection, [asked.id])), None)
     if known is None or not known.is_as_asked(asked):

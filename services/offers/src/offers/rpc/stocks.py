@@ -19,7 +19,7 @@ class Stocks(StockServiceServicer):
     def __init__(self, units: Units) -> None:
         self.units = units
 
-    @allow(*ANYONE)
+    @allow(*ANYONE, scope=Scope.OFFERS)
     async def ListStocks(self, request: stocks_pb2.ListStocksRequest, context: object) -> stocks_pb2.ListStocksResponse:
         """List the stocks of an offer that the caller may see, by date."""
         offer_id = uuid_from("offer_id", request.offer_id)

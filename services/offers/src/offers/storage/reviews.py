@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from offers.domain.claim import CLAIMED_FOR, Claim
 from offers.domain.offer import REVIEWED_WITHIN, Offer, Review
 from offers.domain.queue import Load, Sought
-from offers.storage.offers import WHOLE, with_stocks
+from offers.storage.offers import WHOLE, shown, with_stocks
 from offers.storage.partners import After, after_id, after_time, count
 from offers.storage.tables import INSTANT, claims, offers, subcategories
 
@@ -66,7 +66,7 @@ async def offers_to_review(
         _filtered(DUE_FIRST, frozenset(bound) & frozenset(FILTERS)),
         {**bound, "officer": me, "now": at, "count": count},
     )
-    return await with_stocks(connection, rows.all())
+    return await shown(connection, rows.all(), at)
 
 
 async def next_to_review(

@@ -1,0 +1,46 @@
+import { say, type Explain } from './explaining';
+
+/** What is said of an offer's details, dates, prices by name and openings. */
+export const fr: Readonly<Record<string, Explain>> = {
+  INVALID_URL: say('Cette adresse web n’est pas possible.', 'Écrivez-la entière, en http:// ou https:// ; elle est réservée à ce qui se consomme en ligne.'),
+  INVALID_WITHDRAWAL: say('Cette façon de remettre le billet n’est pas possible.', 'Choisissez-en une autre, avec son délai s’il en faut un.'),
+  INVALID_DURATION: say('Cette durée n’est pas possible.', 'Elle va de 1 à 1 439 minutes ; laissez-la vide si c’est plus long.'),
+  INVALID_FIELD: say('Un champ ne peut pas être enregistré ainsi.', 'Vérifiez l’adresse e-mail et la longueur des textes.'),
+  FIELD_NOT_POSSIBLE: say('Les offres de cette sous-catégorie n’ont pas ce champ.'),
+  INVALID_EXTRA_FIELD: say('Cette valeur n’est pas possible dans ce champ.'),
+  EAN_TAKEN: say('Une autre offre de ce lieu porte déjà cet EAN.', 'Modifiez cette autre offre, ou archivez-la.'),
+  INVALID_SCHEDULE: say('Cette date de parution n’est pas possible.', 'Elle est à venir, dans les deux ans, et les réservations n’ouvrent pas avant elle.'),
+  PRICE_OUT_OF_LIMITS: say('Ce prix est trop loin de celui qui a été contrôlé.', 'Créez une nouvelle offre.'),
+  INVALID_LABEL: ({ max }) => ({ happened: `Ce nom de tarif est vide ou trop long (${max ?? 20} caractères au plus).` }),
+  PRICE_CATEGORY_NOT_FOUND: say('Ce tarif n’existe plus.', 'Rechargez l’offre.'),
+  PRICE_CATEGORY_TAKEN: say('Un tarif de ce nom et de ce prix existe déjà.'),
+  PRICE_CATEGORY_IN_USE: say('Des dates sont vendues à ce tarif.', 'Donnez-leur un autre tarif d’abord.'),
+  TOO_MANY_PRICE_CATEGORIES: ({ max }) => ({ happened: `Cette offre a déjà ${max ?? 50} tarifs.` }),
+  INVALID_RECURRENCE: say('Cette règle ne donne aucune date, ou en donne trop.', 'Vérifiez les jours, les heures et la période : deux ans et 2 500 dates au plus.'),
+  INVALID_DAY: say('Ce jour n’existe pas.'),
+  INVALID_TIME: say('Cette heure n’existe pas.', 'Écrivez-la comme 14:30.'),
+  INVALID_LIMIT: say('Cette limite de réservation n’est pas possible.', 'Elle précède chaque date d’un an au plus.'),
+  BOOKING_NOT_OPEN: say('Les réservations de cette offre ne sont pas encore ouvertes.'),
+};
+
+export const en: Readonly<Record<string, Explain>> = {
+  INVALID_URL: say('This web address is not possible.', 'Write it in full, with http:// or https://; it is for what is had online.'),
+  INVALID_WITHDRAWAL: say('The ticket cannot be handed over like this.', 'Choose another way, with its delay if it needs one.'),
+  INVALID_DURATION: say('This duration is not possible.', 'It is 1 to 1,439 minutes; leave it empty if it is longer.'),
+  INVALID_FIELD: say('A field cannot be kept like this.', 'Check the e-mail address and the length of the texts.'),
+  FIELD_NOT_POSSIBLE: say('Offers of this subcategory do not have this field.'),
+  INVALID_EXTRA_FIELD: say('This field cannot have this value.'),
+  EAN_TAKEN: say('Another offer of this venue has this EAN already.', 'Change that offer, or archive it.'),
+  INVALID_SCHEDULE: say('This date of publication is not possible.', 'It is to come, within two years, and bookings do not open before it.'),
+  PRICE_OUT_OF_LIMITS: say('This price is too far from the one that was reviewed.', 'Make a new offer.'),
+  INVALID_LABEL: ({ max }) => ({ happened: `The name of this price is empty or too long (${max ?? 20} characters at most).` }),
+  PRICE_CATEGORY_NOT_FOUND: say('This price no longer exists.', 'Reload the offer.'),
+  PRICE_CATEGORY_TAKEN: say('There is a price of this name and amount already.'),
+  PRICE_CATEGORY_IN_USE: say('Dates are sold at this price.', 'Give them another one first.'),
+  TOO_MANY_PRICE_CATEGORIES: ({ max }) => ({ happened: `This offer has ${max ?? 50} prices by name already.` }),
+  INVALID_RECURRENCE: say('This rule gives no date, or too many.', 'Check the days, the times and the period: two years and 2,500 dates at most.'),
+  INVALID_DAY: say('There is no such day.'),
+  INVALID_TIME: say('There is no such time.', 'Write it like 14:30.'),
+  INVALID_LIMIT: say('This booking limit is not possible.', 'It comes before each date, by a year at most.'),
+  BOOKING_NOT_OPEN: say('Bookings of this offer are not open yet.'),
+};
