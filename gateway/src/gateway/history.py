@@ -23,6 +23,7 @@ class HistoryThing(Enum):
     VENUE = meaning(Message.VENUE, "A venue.")
     OFFERER = meaning(Message.OFFERER, "An offerer.")
     MEMBERSHIP = meaning(Message.MEMBERSHIP, "A person's place in an offerer; told with the offerer.")
+    API_KEY = meaning(Message.API_KEY, "A key of a partner's software; told with the offerer.")
     STAFF_RULE = meaning(Message.STAFF_RULE, "A rule of compliance.")
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from common.money import eur
 from common.unit import new_id
-from offers.domain.audit import CHANGES_MAX, TEXT_LONGEST, Action, By, Entry, Fact, Thing, changes, facts
+from offers.domain.audit import CHANGES_MAX, TEXT_LONGEST, Action, By, Entry, Fact, Thing, changes, facts, parted
 from offers.domain.finding import Finding, Severity
 from offers.domain.offer import Review
 from offers.domain.staff_rules import Attribute, Model, Operator, StaffRule, SubRule
@@ -69,6 +69,14 @@ def test_a_change_is_told_by_its_first_fields() -> None:
     was, became = changes({}, {f"{number:03}": number for number in range(1_000)})
     assert (len(was), len(became)) == (0, CHANGES_MAX)
     assert became["000"] == 0
+
+
+def test_trust_is_parted_from_what_partners_are_told() -> None:
+    """How far a partner is trusted is told apart from the rest, which is told as it is."""
+    shown, confidential = parted({"confidence": "NONE", "name": "a"}, {"confidence": "WHITELIST", "name": "b"})
+    assert shown == ({"name": "a"}, {"name": "b"})
+    assert confidential == ({"confidence": "NONE"}, {"confidence": "WHITELIST"})
+    assert facts(a_venue(new_id()), untold={"address"}).keys().isdisjoint({"address.city", "address.street"})
 
 
 def entry(subject: str, *roles: str) -> Entry:

@@ -4,7 +4,7 @@ What is recorded are facts: the fields of a thing that can be told in a word, by
 with sees its own people in it; of the scheme's staff it sees that it was they.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,10 +24,14 @@ TEXT_LONGEST = 1000
 UNTOLD = frozenset(
     {
         *("id", "offer_id", "offerer_id", "created_at", "version", "kept_version", "loaded"),
-        *("findings", "booked_quantity", "booked_version", "summary", "touched", "is_deleted"),
+        *("findings", "booked_quantity", "booked_version", "summary", "touched", "is_deleted", "is_trust_shown"),
     }
 )
 """Fields that are no change of anybody's: names, counters, what the rules say, what others tell."""
+
+
+CONFIDENTIAL = frozenset({"confidence"})
+"""What a partner is not told of its own: it is recorded for staff alone."""
 
 
 class Thing(StrEnum):
@@ -38,7 +42,15 @@ class Thing(StrEnum):
     VENUE = "VENUE"
     OFFERER = "OFFERER"
     MEMBERSHIP = "MEMBERSHIP"
+    API_KEY = "API_KEY"
     STAFF_RULE = "STAFF_RULE"
+
+
+UNTOLD_OF: dict[Thing, frozenset[str]] = {
+    Thing.MEMBERSHIP: frozenset({"name"}),
+    Thing.API_KEY: frozenset({"digest", "used_at"}),
+}
+"""What of some things is nobody's to read here: a person's name, a secret, what is no change of anybody's."""
 
 
 class Action(StrEnum):
@@ -104,9 +116,23 @@ class Told:
     request_id: str
 
 
-def facts(thing: "DataclassInstance | None") -> dict[str, Fact]:
+def facts(thing: "DataclassInstance | None", *, untold: Collection[str] = ()) -> dict[str, Fact]:
     """Return what can be told of a thing, by the names of its fields; of its parts, after their names or ids."""
-    return dict(_facts(thing, "")) if thing is not None else {}
+    told = dict(_facts(thing, "")) if thing is not None else {}
+    return {name: fact for name, fact in told.items() if name.partition(".")[0] not in untold}
+
+
+def parted(
+    was: Mapping[str, Fact], became: Mapping[str, Fact]
+) -> tuple[tuple[dict[str, Fact], dict[str, Fact]], tuple[dict[str, Fact], dict[str, Fact]]]:
+    """Part a change into what its partner is told, and what only staff is."""
+    told = {name for name in was.keys() | became.keys() if name not in CONFIDENTIAL}
+    shown = _only(was, told), _only(became, told)
+    return shown, (_only(was, CONFIDENTIAL), _only(became, CONFIDENTIAL))
+
+
+def _only(facts: Mapping[str, Fact], names: Collection[str]) -> dict[str, Fact]:
+    return {name: fact for name, fact in facts.items() if name in names}
 
 
 def changes(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> tuple[dict[str, Fact], dict[str, Fact]]:

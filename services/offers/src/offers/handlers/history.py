@@ -1,12 +1,13 @@
 """The history of things: recording a change in its transaction, and showing it to whoever may know."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from common import trace
 from common.actor import Role
 from common.unit import Unit
-from offers.domain.audit import Action, Entry, Thing, Told, changes, facts
+from offers.domain.audit import UNTOLD_OF, Action, Entry, Fact, Thing, Told, changes, facts, parted
 from offers.storage import audit
 from offers.storage.partners import After
 
@@ -28,12 +29,26 @@ async def record(
 ) -> None:
     """Record what this unit makes of a thing, by its dataclasses before and after; nothing when no fact differs.
 
-    Without `before` it is new, without `after` it is gone. Whoever acts is the unit's actor.
+    Without `before` it is new, without `after` it is gone. Whoever acts is the unit's actor. How far a partner is
+    trusted is recorded for staff alone.
     """
-    was, became = changes(facts(before), facts(after))
-    if not was and not became:
-        return
+    untold = UNTOLD_OF.get(thing, frozenset())
+    shown, confidential = parted(*changes(facts(before, untold=untold), facts(after, untold=untold)))
     action = Action.CREATED if before is None else Action.DELETED if after is None else Action.CHANGED
+    if any(shown):
+        await _add(unit, thing, about, offerer_id, action, shown)
+    if any(confidential) and action is Action.CHANGED:
+        await _add(unit, thing, about, None, action, confidential)
+
+
+async def _add(
+    unit: Unit,
+    thing: Thing,
+    about: UUID,
+    offerer_id: UUID | None,
+    action: Action,
+    changed: tuple[Mapping[str, Fact], Mapping[str, Fact]],
+) -> None:
     entry = Entry(
         id=unit.new_id(),
         at=unit.now,
@@ -43,8 +58,8 @@ async def record(
         action=action,
         subject=unit.actor.subject,
         roles=tuple(sorted(unit.actor.roles)),
-        before=was,
-        after=became,
+        before=changed[0],
+        after=changed[1],
         request_id=trace.carried().get(trace.REQUEST_ID, ""),
     )
     await audit.add(unit.connection, entry)
