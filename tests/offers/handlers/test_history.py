@@ -6,11 +6,13 @@ import pytest
 import sqlalchemy as sa
 
 from common import trace
-from common.actor import Actor, Role
+from common.actor import Actor, Role, Scope
 from common.unit import Units, new_id
 from offers.domain.audit import Action, By, Thing, Told
+from offers.domain.confidence import Confidence
+from offers.domain.membership import Standing
 from offers.domain.particulars import Changes
-from offers.handlers import history, offers, reviews
+from offers.handlers import api_keys, history, offers, partners, reviews, team, venues
 from offers.storage.partners import After
 from tests.offers.factories import COMPLIANCE, SUPPORT, Shop, acting, draft_offer, submit_collective_offer, submit_offer
 from tests.rpc import an_actor
@@ -107,3 +109,55 @@ async def test_collective_offers_are_told_too(units: Units, shop: Shop) -> None:
     assert {each.entry.thing for each in (made, submitted)} == {Thing.COLLECTIVE_OFFER}
     assert [each.entry.action for each in (made, submitted)] == [Action.CREATED, Action.CHANGED]
     assert (submitted.entry.before["state"], submitted.entry.after["state"]) == ("DRAFT", "UNDER_REVIEW")
+
+
+async def test_a_structure_its_venues_and_its_team_are_told(units: Units, shop: Shop) -> None:
+    """Signed up, validated, a venue changed, somebody asking to be let in and let in: each is told, without names."""
+    async with acting(units, an_actor(Role.PARTNER, subject="newcomer")) as unit:
+        asked = await team.ask_to_join(unit, member_id=new_id(), siren=shop.offerer.siren, name="Camille Martin")
+    async with acting(units, shop.actor) as unit:
+        await team.accept_member(unit, member_id=asked.id, standing=Standing.DESK)
+    async with acting(units, shop.actor) as unit:
+        await venues.update_venue(unit, venue_id=shop.venue.id, changes={"description": "Lutherie"})
+    async with acting(units, shop.actor) as unit:
+        await team.remove_member(unit, member_id=asked.id)
+    found = await told(units, shop.actor, shop.offerer.id)
+    assert [(each.entry.thing, each.entry.action) for each in found] == [
+        (Thing.MEMBERSHIP, Action.DELETED),
+        (Thing.MEMBERSHIP, Action.CHANGED),
+        (Thing.MEMBERSHIP, Action.CREATED),
+        (Thing.OFFERER, Action.CHANGED),
+        (Thing.OFFERER, Action.CREATED),
+    ]
+    assert found[3].entry.after == {"state": "VALIDATED"}
+    assert "Camille" not in repr(found)
+    changed, _ = await told(units, shop.actor, shop.venue.id)
+    assert changed.entry.after == {"description": "Lutherie"}
+
+
+async def test_trust_is_staffs_to_know(units: Units, shop: Shop) -> None:
+    """That compliance trusts a structure or a venue is in the history that staff read, and in no partner's."""
+    for trust, one in ((partners.set_offerer_confidence, "offerer_id"), (venues.set_venue_confidence, "venue_id")):
+        thing_id = shop.offerer.id if one == "offerer_id" else shop.venue.id
+        before = await told(units, shop.actor, thing_id)
+        async with acting(units, COMPLIANCE) as unit:
+            await trust(unit, confidence=Confidence.WHITELIST, **{one: thing_id})  # type: ignore[operator]
+        assert await told(units, shop.actor, thing_id) == before
+        assert "confidence" not in repr(before)
+        assert (await told(units, SUPPORT, thing_id))[0].entry.after == {"confidence": "WHITELIST"}
+
+
+async def test_keys_are_told_without_what_opens(units: Units, shop: Shop) -> None:
+    """A key that is made and revoked is told with its structure: its name and scopes, no secret."""
+    async with acting(units, shop.actor) as unit:
+        key, secret = await api_keys.create_api_key(
+            unit, key_id=new_id(), offerer_id=shop.offerer.id, name="Caisse", scopes=frozenset({Scope.OFFERS})
+        )
+    async with acting(units, shop.actor) as unit:
+        await api_keys.revoke_api_key(unit, key_id=key.id)
+    revoked, made = (await told(units, shop.actor, shop.offerer.id))[:2]
+    assert {each.entry.thing for each in (revoked, made)} == {Thing.API_KEY}
+    assert made.entry.after["name"] == "Caisse"
+    assert list(revoked.entry.after) == ["revoked_at"]
+    assert not [name for each in (revoked, made) for name in each.entry.after if "digest" in name]
+    assert secret not in repr((revoked, made))

@@ -48,7 +48,7 @@ class Thing(StrEnum):
 
 UNTOLD_OF: dict[Thing, frozenset[str]] = {
     Thing.MEMBERSHIP: frozenset({"name"}),
-    Thing.API_KEY: frozenset({"digest", "used_at"}),
+    Thing.API_KEY: frozenset({"digest", "last_used_at"}),
 }
 """What of some things is nobody's to read here: a person's name, a secret, what is no change of anybody's."""
 

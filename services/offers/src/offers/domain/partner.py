@@ -89,6 +89,8 @@ class Offerer:
     created_at: datetime
     version: int = 1
     is_trust_shown: bool = field(default=True, compare=False)
+    loaded: "Offerer | None" = field(default=None, repr=False, compare=False)
+    """It as it was loaded to be changed."""
 
     def __post_init__(self) -> None:
         self.name = written("name", self.name, longest=NAME_LONGEST)

@@ -6,6 +6,8 @@ from common.actor import Role, Scope
 from common.errors import IdTaken
 from common.unit import Unit
 from offers.domain.api_key import ApiKey, ApiKeyNotFound, check_room, new_key, new_secret
+from offers.domain.audit import Thing
+from offers.handlers import history
 from offers.handlers.team import must_own
 from offers.storage import api_keys, partners
 from offers.storage.partners import After
@@ -23,6 +25,7 @@ async def create_api_key(
     if known is None:
         check_room(await api_keys.live(unit.connection, offerer_id))
         if await api_keys.add(unit.connection, asked):
+            await _record(unit, before=None, after=asked)
             return asked, secret
     if known is None or not known.is_as_asked(asked):
         raise IdTaken("This id names another key.", id=str(key_id))
@@ -44,6 +47,7 @@ async def revoke_api_key(unit: Unit, *, key_id: UUID) -> ApiKey:
     if not unit.actor.is_any(Role.SUPPORT):
         must_own(unit, key.offerer_id)
     await api_keys.revoke(unit.connection, key, unit.now)
+    await _record(unit, before=key, after=key.revoked(unit.now))
     return key.revoked(unit.now)
 
 
@@ -55,3 +59,10 @@ async def resolve_api_key(unit: Unit, *, digest: bytes) -> ApiKey:
     if key.is_use_news(unit.now):
         await api_keys.note_use(unit.connection, key, unit.now)
     return key
+
+
+async def _record(unit: Unit, *, before: ApiKey | None, after: ApiKey) -> None:
+    """Record what became of a key, with the structure."""
+    await history.record(
+        unit, Thing.API_KEY, about=after.offerer_id, offerer_id=after.offerer_id, before=before, after=after
+    )

@@ -7,6 +7,7 @@ from uuid import UUID
 from common.errors import IdTaken
 from common.unit import Unit
 from offers import messages
+from offers.domain.audit import Thing
 from offers.domain.confidence import Confidence
 from offers.domain.membership import Membership
 from offers.domain.membership import State as Accepted
@@ -17,7 +18,7 @@ from offers.domain.partner import (
     SirenTaken,
     State,
 )
-from offers.handlers import STAFF
+from offers.handlers import STAFF, history
 from offers.storage import members, partners
 from offers.storage.partners import After
 
@@ -26,6 +27,7 @@ async def create_offerer(unit: Unit, *, offerer_id: UUID, siren: str, name: str)
     """Sign a structure up; whoever asks becomes its owner. An owner that was turned down applies again."""
     asked = Offerer(id=offerer_id, siren=siren, name=name, created_at=unit.now)
     if await partners.add_offerer(unit.connection, asked, owner=unit.actor.subject):
+        await history.record(unit, Thing.OFFERER, about=asked.id, offerer_id=asked.id, before=None, after=asked)
         unit.emit(messages.offerer_changed(asked), about=asked.id)
         return asked
     known = await partners.offerer_of_siren(unit.connection, siren, lock=True)
@@ -101,5 +103,8 @@ async def _any(unit: Unit, offerer_id: UUID) -> Offerer:
 
 async def _keep(unit: Unit, offerer: Offerer) -> Offerer:
     await partners.save_offerer(unit.connection, offerer)
+    await history.record(
+        unit, Thing.OFFERER, about=offerer.id, offerer_id=offerer.id, before=offerer.loaded, after=offerer
+    )
     unit.emit(messages.offerer_changed(offerer), about=offerer.id)
     return offerer

@@ -1,12 +1,15 @@
 """The team of a structure: asking to be let in, letting in, changing what one may do, taking off."""
 
+import copy
 from uuid import UUID
 
 from common.actor import Role
 from common.errors import IdTaken
 from common.unit import Unit
+from offers.domain.audit import Thing
 from offers.domain.membership import Member, MemberNotFound, NotAnOwner, Standing, applicant
 from offers.domain.partner import OffererNotFound
+from offers.handlers import history
 from offers.storage import members, partners
 from offers.storage.partners import After
 
@@ -28,6 +31,7 @@ async def ask_to_join(unit: Unit, *, member_id: UUID, siren: str, name: str) -> 
     )
     if not await members.add(unit.connection, asked):
         raise IdTaken("This id names another member.", id=str(member_id))
+    await _record(unit, asked, before=None, after=asked)
     return asked
 
 
@@ -35,8 +39,10 @@ async def accept_member(unit: Unit, *, member_id: UUID, standing: Standing) -> M
     """Let a person in who has asked."""
     member = await _member(unit, member_id)
     must_decide(unit, member.offerer_id)
+    before = copy.copy(member)
     member.accept(standing)
     await members.save(unit.connection, member)
+    await _record(unit, member, before=before, after=member)
     return member
 
 
@@ -45,8 +51,10 @@ async def change_member_role(unit: Unit, *, member_id: UUID, standing: Standing)
     member = await _member(unit, member_id)
     must_decide(unit, member.offerer_id)
     _, owners = await members.size(unit.connection, member.offerer_id)
+    before = copy.copy(member)
     member.become(standing, owners=owners)
     await members.save(unit.connection, member)
+    await _record(unit, member, before=before, after=member)
     return member
 
 
@@ -58,6 +66,7 @@ async def remove_member(unit: Unit, *, member_id: UUID) -> Member:
     _, owners = await members.size(unit.connection, member.offerer_id)
     member.check_dispensable(owners)
     await members.remove(unit.connection, member)
+    await _record(unit, member, before=member, after=None)
     return member
 
 
@@ -90,6 +99,12 @@ def must_own(unit: Unit, offerer_id: UUID) -> None:
     if unit.actor.belongs_to(offerer_id):
         raise NotAnOwner("This is for the owners of this structure.")
     raise OffererNotFound("You have no such structure.", id=str(offerer_id))
+
+
+async def _record(unit: Unit, member: Member, *, before: Member | None, after: Member | None) -> None:
+    """Record what became of a place in a team, with the structure."""
+    about = member.offerer_id
+    await history.record(unit, Thing.MEMBERSHIP, about=about, offerer_id=about, before=before, after=after)
 
 
 async def _member(unit: Unit, member_id: UUID) -> Member:

@@ -6,10 +6,11 @@ from uuid import UUID
 from common.errors import IdTaken
 from common.unit import Unit
 from offers import messages
+from offers.domain.audit import Thing
 from offers.domain.confidence import Confidence
 from offers.domain.partner import Offerer, OffererNotFound, SiretTaken, VenueNotFound
 from offers.domain.venue import Venue, VenueChanges, sound_venue
-from offers.handlers import STAFF
+from offers.handlers import STAFF, history
 from offers.handlers.team import must_own
 from offers.storage import partners
 from offers.storage.partners import After
@@ -21,6 +22,7 @@ async def create_venue(unit: Unit, *, venue: Venue) -> Venue:
         raise OffererNotFound("You have no such structure.", id=str(venue.offerer_id))
     asked = sound_venue(venue, await _offerer(unit, venue.offerer_id))
     if await partners.add_venue(unit.connection, asked):
+        await history.record(unit, Thing.VENUE, about=asked.id, offerer_id=asked.offerer_id, before=None, after=asked)
         unit.emit(messages.venue_changed(asked), about=asked.id)
         return asked.for_partner()
     known = await partners.venue_by_id(unit.connection, asked.id)
@@ -86,9 +88,10 @@ async def _any(unit: Unit, venue_id: UUID) -> tuple[Venue, Offerer]:
 
 
 async def _keep(unit: Unit, before: Venue, venue: Venue) -> Venue:
-    """Save a venue that has changed, and say so."""
+    """Save a venue that has changed, record what has, and say so."""
     if venue.version != before.version:
         await partners.save_venue(unit.connection, venue)
+        await history.record(unit, Thing.VENUE, about=venue.id, offerer_id=venue.offerer_id, before=before, after=venue)
         unit.emit(messages.venue_changed(venue), about=venue.id)
     return venue
 

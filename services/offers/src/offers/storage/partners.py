@@ -1,5 +1,6 @@
 """Structures, their members and their venues: finding them, adding them, saving what became of them."""
 
+import copy
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -102,16 +103,16 @@ async def offerers_of(connection: AsyncConnection, offerer_ids: Sequence[UUID]) 
 
 
 async def offerer_to_change(connection: AsyncConnection, offerer_id: UUID) -> Offerer | None:
-    """Return a structure, kept from others until the unit ends."""
+    """Return a structure, kept from others until the unit ends; it knows what it was."""
     row = (await connection.execute(OFFERER_LOCKED, {"ids": [offerer_id]})).one_or_none()
-    return _offerer(row) if row else None
+    return _to_change(row) if row else None
 
 
 async def offerer_of_siren(connection: AsyncConnection, siren: str, *, lock: bool = False) -> Offerer | None:
     """Return the structure of a SIREN, kept from others when it is about to change."""
     statement = OFFERER_OF_SIREN_LOCKED if lock else OFFERER_OF_SIREN
     row = (await connection.execute(statement, {"siren": siren})).one_or_none()
-    return _offerer(row) if row else None
+    return _to_change(row) if row else None
 
 
 async def save_offerer(connection: AsyncConnection, offerer: Offerer) -> None:
@@ -187,6 +188,12 @@ async def venues_of(connection: AsyncConnection, offerer_id: UUID, *, count: int
 
 def _after(after: After) -> dict[str, object]:
     return {"after_time": after[0], "after_id": after[1]} if after else {}
+
+
+def _to_change(row: sa.Row[tuple[object, ...]]) -> Offerer:
+    offerer = _offerer(row)
+    offerer.loaded = copy.copy(offerer)
+    return offerer
 
 
 def _offerer(row: sa.Row[tuple[object, ...]]) -> Offerer:
