@@ -141,7 +141,7 @@ async def test_trust_is_staffs_to_know(units: Units, shop: Shop) -> None:
         thing_id = shop.offerer.id if one == "offerer_id" else shop.venue.id
         before = await told(units, shop.actor, thing_id)
         async with acting(units, COMPLIANCE) as unit:
-            await trust(unit, confidence=Confidence.WHITELIST, **{one: thing_id})  # type: ignore[operator]
+            await trust(unit, confidence=Confidence.WHITELIST, **{one: thing_id})
         assert await told(units, shop.actor, thing_id) == before
         assert "confidence" not in repr(before)
         assert (await told(units, SUPPORT, thing_id))[0].entry.after == {"confidence": "WHITELIST"}
