@@ -27,7 +27,7 @@ KEY = a_key()
 EVERYTHING = an_actor(*Role)
 MAIL = {"smtp_url": "smtp://127.0.0.1:1", "mail_from": "kiosque@example.org"}
 EXTRAS: dict[str, dict[str, object]] = {
-    "offers": {**MAIL, "images_url": "memory:///"},
+    "offers": {**MAIL, "images_url": "memory:///", "portal_url": "http://localhost"},
     "bookings": {**MAIL, "actor_key": private_jwk(a_key("bookings")), "payments_address": LOOPBACK},
 }
 

@@ -23,6 +23,7 @@ STAFF_RULE = "... on StaffRule { id name } ... on Problem { code }"
 SUB_RULE = {"model": "OFFER", "attribute": "NAME", "operator": "CONTAINS", "values": ["occasion"]}
 VENUE = "... on Venue { id } ... on Problem { code }"
 OFFERER = "... on Offerer { id } ... on Problem { code }"
+INVITATION = "... on Invitation { id } ... on Problem { code }"
 MEMBER = "... on Member { id } ... on Problem { code }"
 DECIDERS = frozenset({PARTNER, COMPLIANCE, SUPPORT})
 OPEN_TO_ALL = {"audio": True, "mental": True, "motor": True, "visual": True}
@@ -79,6 +80,12 @@ OPERATIONS = (
         f'{{ members(offererId: "{ID}") {{ edges {{ node {{ id }} }} }} }}',
         DECIDERS,
         ("ListMembers",),
+    ),
+    Operation(
+        "Query.invitations",
+        f'{{ invitations(offererId: "{ID}") {{ edges {{ node {{ id }} }} }} }}',
+        only(PARTNER),
+        ("ListInvitations",),
     ),
     Operation(
         "Query.apiKeys",
@@ -205,6 +212,15 @@ OPERATIONS = (
         {"id": ID, "confidence": "MANUAL_REVIEW"},
     ),
     change("askToJoin", "AskToJoinInput", MEMBER, only(PARTNER), {"id": ID, "siren": "123456782", "name": "Camille"}),
+    change(
+        "inviteMember",
+        "InviteMemberInput",
+        INVITATION,
+        only(PARTNER),
+        {"id": ID, "offererId": ID, "email": "camille@example.org", "role": "MEMBER"},
+    ),
+    step("withdrawInvitation", INVITATION, only(PARTNER)),
+    change("acceptInvitation", "AcceptInvitationInput", MEMBER, only(PARTNER), {"token": "x", "name": "Camille"}),
     change("acceptMember", "MemberRoleInput", MEMBER, DECIDERS, {"id": ID, "role": "DESK"}),
     change("changeMemberRole", "MemberRoleInput", MEMBER, DECIDERS, {"id": ID, "role": "OWNER"}),
     step("removeMember", "... on MemberRemoval { id } ... on Problem { code }", DECIDERS),
@@ -410,6 +426,9 @@ FIELDS = {
     "ApiKey": "id name scopes ending createdAt lastUsedAt revokedAt",
     "ApiKeyConnection": PAGED,
     "ApiKeyEdge": EDGE,
+    "Invitation": "id email role state createdAt expiresAt",
+    "InvitationConnection": PAGED,
+    "InvitationEdge": EDGE,
     "Member": "id account name role state createdAt offerer>BatchGetOfferers",
     "MemberConnection": PAGED,
     "MemberEdge": EDGE,

@@ -170,6 +170,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
         partners_pb2,
         reviews_pb2,
         staff_rules_pb2,
+        team_pb2,
     )
     from kiosque.payments.v1 import payments_pb2  # noqa: PLC0415 - the same
 
@@ -185,6 +186,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
         reviews,
         staff_rules,
         taxonomy,
+        team,
         venues,
     )
 
@@ -192,6 +194,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
         details.Withdrawal: offers_pb2.OfferDetails.Withdrawal,
         api_keys.ApiKeyScope: api_keys_pb2.ApiKey.Scope,
         partners.Confidence: partners_pb2.Confidence,
+        team.InvitationState: team_pb2.Invitation.State,
         partners.MembershipState: partners_pb2.Membership.State,
         partners.OffererRejectionReason: partners_pb2.Offerer.RejectionReason,
         venues.VenueType: partners_pb2.Venue.Type,

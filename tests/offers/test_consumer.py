@@ -11,7 +11,7 @@ from google.protobuf.message import Message
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.bookings.v1.bookings_pb2 import BookingFacts
 from kiosque.offers.v1 import offers_pb2
-from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
+from kiosque.offers.v1.offers_events_pb2 import MemberInvited, OfferReviewed
 
 from common import events
 from common.errors import InvalidId
@@ -28,6 +28,7 @@ from tests.mailbox import Mailbox, receiving
 from tests.offers.factories import COMPLIANCE, Shop, acting, announced, draft_offer, publish_offer, submit_offer
 
 PATIENCE_S = 20.0
+PORTAL = "https://kiosque.example"
 
 
 def facts(stock_id: object, booked: int, version: int) -> BookingFacts:
@@ -116,7 +117,7 @@ async def decided(units: Units, offer: Offer) -> list[OfferReviewed]:
 
 async def mail_all(units: Units, post: Post, events: list[OfferReviewed]) -> None:
     """Let both consumers hear these decisions, in order."""
-    mails = consumer.Mails(post)
+    mails = consumer.Mails(post, PORTAL)
     for event in events:
         async with units() as unit:
             await mails.mail_review(unit, event)
@@ -163,7 +164,7 @@ async def test_a_decision_reaches_its_partner_by_mail(
     nats = Nats(data=tmp_path / "data", log=tmp_path / "log", password="secret")
     await nats.start()
     offer = await submit_offer(units, shop, details=Details(booking_email="atelier@example.org"))
-    async with events.flowing("offers", nats.url, units, consumer.consumers(post)), asyncio.timeout(PATIENCE_S):
+    async with events.flowing("offers", nats.url, units, consumer.consumers(post, PORTAL)), asyncio.timeout(PATIENCE_S):
         async with acting(units, COMPLIANCE) as unit:
             await reviews.approve_offer(unit, offer_id=offer.id)
         while len(mailbox.mails) < 2:  # noqa: ASYNC110 - they come by a server
@@ -229,5 +230,5 @@ async def test_looked_at_again_is_no_mail(units: Units, shop: Shop, post: Post, 
 
 def test_each_event_is_listened_to(post: Post) -> None:
     """The runner finds each function by its name and the event that it takes."""
-    heard = {function.__annotations__["event"] for function in consumer.consumers(post)}
-    assert heard == {BookingCancelled, BookingCreated, OfferReviewed}
+    heard = {function.__annotations__["event"] for function in consumer.consumers(post, PORTAL)}
+    assert heard == {BookingCancelled, BookingCreated, MemberInvited, OfferReviewed}

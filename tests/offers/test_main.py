@@ -59,6 +59,7 @@ def settings(database_url: str, nats: Nats, folder: Path, port: int) -> Mapping[
         "OFFERS_IMAGES_URL": f"file://{folder}/images/",
         "OFFERS_SMTP_URL": "smtp://127.0.0.1:1",
         "OFFERS_MAIL_FROM": "kiosque@example.org",
+        "OFFERS_PORTAL_URL": "http://localhost:8000",
     }
 
 

@@ -1,5 +1,6 @@
 """Teams: types, queries and mutations over `TeamService`."""
 
+from enum import Enum
 from typing import Annotated
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import strawberry
 from kiosque.offers.v1 import team_pb2
 
 from gateway.context import Info
-from gateway.fields import asked, changed, describes, linked, said
+from gateway.fields import asked, changed, describes, linked, meaning, said
 from gateway.nodes import After, Connection, First, Page, own_id
 from gateway.partners import MembershipRole, MembershipState, Offerer
 from gateway.problems import Problem
@@ -36,6 +37,32 @@ class MemberRemoval:
     id: strawberry.ID = said("The UUID that the member had.")
 
 
+@strawberry.enum(description="What became of an invitation, at the instant of the answer.")
+class InvitationState(Enum):
+    """`Invitation.State`."""
+
+    OPEN = meaning(team_pb2.Invitation.OPEN, "Mailed, or about to be: it lets one account in.")
+    ACCEPTED = meaning(team_pb2.Invitation.ACCEPTED, "Somebody has come in by it.")
+    WITHDRAWN = meaning(team_pb2.Invitation.WITHDRAWN, "An owner has closed it.")
+    EXPIRED = meaning(team_pb2.Invitation.EXPIRED, "Its seven days are over.")
+
+
+@describes(team_pb2.Invitation, "A way into a team that was mailed to somebody.")
+class Invitation:
+    """An invitation, as owners see it."""
+
+    id: strawberry.ID = said("Its UUID.")
+    email: str = said("Whom it was mailed to.")
+    role: MembershipRole = said("What it makes of who comes in by it.")
+    state: InvitationState = said("What became of it.")
+    created_at: DateTime = said("When it was made.", of="create_time")
+    expires_at: DateTime = said("Until when it lets somebody in.", of="expire_time")
+
+
+InvitationResult = Annotated[
+    Invitation | Problem,
+    strawberry.union("InvitationResult", description="The invitation as it is now, or why nothing changed."),
+]
 MemberResult = Annotated[
     Member | Problem,
     strawberry.union("MemberResult", description="The member as it is now, or why nothing changed."),
@@ -64,6 +91,24 @@ class MemberRoleInput:
     role: MembershipRole = strawberry.field(description="What it may do.")
 
 
+@strawberry.input(description="Somebody to invite.")
+class InviteMemberInput:
+    """`InviteMemberRequest`."""
+
+    id: UUID = strawberry.field(description="The id that you make: sending it again mails nobody twice.")
+    offerer_id: strawberry.ID = strawberry.field(description="Into which team.")
+    email: str = strawberry.field(description="Where to.")
+    role: MembershipRole = strawberry.field(description="As what.")
+
+
+@strawberry.input(description="An invitation that you were mailed.")
+class AcceptInvitationInput:
+    """`AcceptInvitationRequest`."""
+
+    token: str = strawberry.field(description="What follows `/invitation/` in the mail's link.")
+    name: str = strawberry.field(description="Who the others are to know you as, at most 140 characters.")
+
+
 @strawberry.type
 class TeamQueries:
     """Who is in."""
@@ -82,6 +127,19 @@ class TeamQueries:
         """ListMembers."""
         request = team_pb2.ListMembersRequest(offerer_id=own_id("offererId", offerer_id, "Offerer"))
         return await info.context.page(info, info.context.services.team.ListMembers, request, "members", first, after)
+
+    @asked(Connection[Invitation], "The invitations of an offerer, the latest first. For its owners.")
+    async def invitations(
+        self,
+        info: Info,
+        offerer_id: Annotated[strawberry.ID, strawberry.argument(description="The offerer.")],
+        first: First = 50,
+        after: After = None,
+    ) -> Page:
+        """ListInvitations."""
+        request = team_pb2.ListInvitationsRequest(offerer_id=own_id("offererId", offerer_id, "Offerer"))
+        call = info.context.services.team.ListInvitations
+        return await info.context.page(info, call, request, "invitations", first, after)
 
 
 @strawberry.type
@@ -142,3 +200,54 @@ class TeamMutations:
         removed = await info.context.ask(info.context.services.team.RemoveMember, request)
         info.context.forget_memberships()
         return removed
+
+    @changed(
+        InvitationResult,
+        "Mail somebody a way into your team: it holds for seven days, and lets one account in at once. For owners. "
+        "Codes: OFFERER_NOT_FOUND, NOT_AN_OWNER, INVALID_FIELD, TOO_MANY_INVITATIONS (fifty open), ID_TAKEN.",
+    )
+    async def invite_member(
+        self,
+        info: Info,
+        given: Annotated[InviteMemberInput, strawberry.argument(name="input", description="Whom, and as what.")],
+    ) -> team_pb2.Invitation:
+        """InviteMember."""
+        request = team_pb2.InviteMemberRequest(
+            id=str(given.id),
+            offerer_id=own_id("offererId", given.offerer_id, "Offerer"),
+            email=given.email,
+            role=given.role.value,
+        )
+        return await info.context.ask(info.context.services.team.InviteMember, request)
+
+    @changed(
+        InvitationResult,
+        "Close an invitation that nobody has used. For owners. Codes: INVITATION_NOT_FOUND, NOT_AN_OWNER, "
+        "NOT_POSSIBLE_NOW.",
+    )
+    async def withdraw_invitation(
+        self,
+        info: Info,
+        invitation_id: Annotated[
+            strawberry.ID, strawberry.argument(name="id", description="The UUID of the invitation.")
+        ],
+    ) -> team_pb2.Invitation:
+        """WithdrawInvitation."""
+        request = team_pb2.WithdrawInvitationRequest(id=own_id("id", invitation_id, "Invitation"))
+        return await info.context.ask(info.context.services.team.WithdrawInvitation, request)
+
+    @changed(
+        MemberResult,
+        "Come into a team by the invitation that you were mailed; you are in at once. "
+        "Codes: INVITATION_NOT_FOUND (or used, or withdrawn), INVITATION_EXPIRED, INVALID_FIELD, TEAM_FULL.",
+    )
+    async def accept_invitation(
+        self,
+        info: Info,
+        given: Annotated[AcceptInvitationInput, strawberry.argument(name="input", description="The mail's token.")],
+    ) -> team_pb2.Member:
+        """AcceptInvitation."""
+        request = team_pb2.AcceptInvitationRequest(token=given.token, name=given.name)
+        member = await info.context.ask(info.context.services.team.AcceptInvitation, request)
+        info.context.forget_memberships()
+        return member

@@ -135,7 +135,12 @@ def _mail(plan: Plan) -> dict[str, str]:
 
 
 def _offers(plan: Plan) -> dict[str, str]:
-    return {**_service(plan, "offers"), **_mail(plan), "IMAGES_URL": plan.folder.images.as_uri()}
+    return {
+        **_service(plan, "offers"),
+        **_mail(plan),
+        "IMAGES_URL": plan.folder.images.as_uri(),
+        "PORTAL_URL": plan.url,
+    }
 
 
 def _bookings(plan: Plan) -> dict[str, str]:

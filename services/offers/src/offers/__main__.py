@@ -1,5 +1,9 @@
 """The offers service: its settings, and what it is made of."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from common.config import MailSettings
 from common.mail import Mailer
 from common.post import Post
@@ -10,12 +14,16 @@ from offers.jobs import JOBS
 from offers.rpc import ApiKeys, CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks, Team
 from offers.storage.images import Pictures
 
+PortalUrl = Annotated[str, Field(pattern=r"^https?://[^\s/]+$")]
+
 
 class Settings(MailSettings, env_prefix="OFFERS_"):
     """What offers is told besides."""
 
     images_url: str
     """Where pictures are: `file:///folder/`, `s3://bucket/prefix/` or `memory:///`."""
+    portal_url: PortalUrl
+    """Where people find the portal: mails lead there."""
 
 
 def wire(settings: Settings, units: Units) -> Wiring:
@@ -32,7 +40,7 @@ def wire(settings: Settings, units: Units) -> Wiring:
         History(units),
     )
     post = Post(Mailer(settings.smtp_url, settings.mail_from, units.clock), units)
-    return Wiring(servicers=servicers, consumers=consumers(post), jobs=JOBS)
+    return Wiring(servicers=servicers, consumers=consumers(post, settings.portal_url), jobs=JOBS)
 
 
 def main() -> None:

@@ -1,14 +1,14 @@
 """What offers hears: how many of each stock are booked, and its own events, for the mails."""
 
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
-from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
+from kiosque.offers.v1.offers_events_pb2 import MemberInvited, OfferReviewed
 
 from common.events import Consumer
 from common.messages import uuid_from
 from common.post import Post, was_sent
 from common.unit import Unit
 from offers import messages
-from offers.handlers import mails, stocks
+from offers.handlers import invitations, mails, stocks
 
 
 async def count_created(unit: Unit, event: BookingCreated) -> None:
@@ -36,8 +36,9 @@ async def count_cancelled(unit: Unit, event: BookingCancelled) -> None:
 class Mails:
     """Mails what was decided, by one durable for each mail: one's trouble is its own."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: Post, portal_url: str) -> None:
         self._post = post
+        self._portal_url = portal_url
 
     async def mail_review(self, unit: Unit, event: OfferReviewed) -> None:
         """Tell the partner what compliance decided of an offer."""
@@ -52,8 +53,15 @@ class Mails:
         if delivery and not await was_sent(unit, delivery):
             await self._post.send(unit, delivery, await mails.write_review(unit, decision, delivery))
 
+    async def mail_invitation(self, unit: Unit, event: MemberInvited) -> None:
+        """Mail somebody a way into a team."""
+        invitation_id = uuid_from("invitation_id", event.invitation_id)
+        due = await invitations.write_invitation(unit, invitation_id=invitation_id, portal_url=self._portal_url)
+        if due:
+            await self._post.send(unit, *due)
 
-def consumers(post: Post) -> tuple[Consumer, ...]:
+
+def consumers(post: Post, portal_url: str) -> tuple[Consumer, ...]:
     """Return all that hears events."""
-    by_mail = Mails(post)
-    return (count_created, count_cancelled, by_mail.mail_review, by_mail.congratulate)
+    by_mail = Mails(post, portal_url)
+    return (count_created, count_cancelled, by_mail.mail_review, by_mail.congratulate, by_mail.mail_invitation)

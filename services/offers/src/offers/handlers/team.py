@@ -31,7 +31,7 @@ async def ask_to_join(unit: Unit, *, member_id: UUID, siren: str, name: str) -> 
     )
     if not await members.add(unit.connection, asked):
         raise IdTaken("This id names another member.", id=str(member_id))
-    await _record(unit, asked, before=None, after=asked)
+    await record(unit, asked, before=None, after=asked)
     return asked
 
 
@@ -42,7 +42,7 @@ async def accept_member(unit: Unit, *, member_id: UUID, standing: Standing) -> M
     before = copy.copy(member)
     member.accept(standing)
     await members.save(unit.connection, member)
-    await _record(unit, member, before=before, after=member)
+    await record(unit, member, before=before, after=member)
     return member
 
 
@@ -54,7 +54,7 @@ async def change_member_role(unit: Unit, *, member_id: UUID, standing: Standing)
     before = copy.copy(member)
     member.become(standing, owners=owners)
     await members.save(unit.connection, member)
-    await _record(unit, member, before=before, after=member)
+    await record(unit, member, before=before, after=member)
     return member
 
 
@@ -66,7 +66,7 @@ async def remove_member(unit: Unit, *, member_id: UUID) -> Member:
     _, owners = await members.size(unit.connection, member.offerer_id)
     member.check_dispensable(owners)
     await members.remove(unit.connection, member)
-    await _record(unit, member, before=member, after=None)
+    await record(unit, member, before=member, after=None)
     return member
 
 
@@ -101,7 +101,7 @@ def must_own(unit: Unit, offerer_id: UUID) -> None:
     raise OffererNotFound("You have no such structure.", id=str(offerer_id))
 
 
-async def _record(unit: Unit, member: Member, *, before: Member | None, after: Member | None) -> None:
+async def record(unit: Unit, member: Member, *, before: Member | None, after: Member | None) -> None:
     """Record what became of a place in a team, with the structure."""
     about = member.offerer_id
     await history.record(unit, Thing.MEMBERSHIP, about=about, offerer_id=about, before=before, after=after)

@@ -10,7 +10,7 @@ from offers.messages.collective import (
 )
 from offers.messages.history import history_page
 from offers.messages.images import Upload, image, image_chunks, images_found, upload_from
-from offers.messages.mails import review_mail
+from offers.messages.mails import invitation_mail, review_mail
 from offers.messages.numbers import siren_from, siret_from
 from offers.messages.offers import (
     changes_from,
@@ -49,7 +49,15 @@ from offers.messages.reviews import (
 from offers.messages.staff_rules import caught, staff_rule, staff_rule_from, staff_rules_page, sub_rules_from
 from offers.messages.stocks import dates_from, price_category_from, stock_from, stocks_page
 from offers.messages.taxonomy import genre_table, subcategory
-from offers.messages.team import accepted_from, member, members_page, standing_from
+from offers.messages.team import (
+    accepted_from,
+    invitation,
+    invitations_page,
+    member,
+    member_invited,
+    members_page,
+    standing_from,
+)
 from offers.messages.venues import (
     venue,
     venue_changed,
@@ -83,7 +91,11 @@ __all__ = [
     "image_chunks",
     "image_id_from",
     "images_found",
+    "invitation",
+    "invitation_mail",
+    "invitations_page",
     "member",
+    "member_invited",
     "members_page",
     "membership",
     "memberships_page",

@@ -3,7 +3,10 @@
 from common.delivery import Delivery
 from common.mail import Mail
 from common.stationery import Stationery
+from offers.domain.invitation import Invitation
+from offers.domain.membership import Standing
 from offers.domain.offer import Offer
+from offers.domain.partner import Offerer
 from offers.domain.review import Decision, Kind
 from offers.domain.venue import Venue
 
@@ -14,6 +17,11 @@ SUBJECTS = {
     Kind.FIRST_OFFER_APPROVED: "Votre première offre est validée : {title}",
 }
 STATIONERY = Stationery("offers")
+STANDINGS = {
+    Standing.OWNER: ("propriétaire", "an owner"),
+    Standing.MEMBER: ("membre", "a member"),
+    Standing.DESK: ("guichet", "its desk"),
+}
 
 
 def review_mail(delivery: Delivery, decision: Decision, offer: Offer, venue: Venue) -> Mail:
@@ -26,3 +34,11 @@ def review_mail(delivery: Delivery, decision: Decision, offer: Offer, venue: Ven
         to=offer.particulars.details.booking_email or venue.booking_email,
         subject=SUBJECTS[Kind(delivery.kind)].format(title=offer.particulars.title),
     )
+
+
+def invitation_mail(delivery: Delivery, invited: Invitation, offerer: Offerer, *, link: str) -> Mail:
+    """Write the mail that lets somebody into a team. Its link is a secret until it is used."""
+    french, english = STANDINGS[invited.standing]
+    told = {"offerer": offerer, "link": link, "expires_at": invited.expires_at, "french": french, "english": english}
+    subject = f"Rejoignez {offerer.name} sur Kiosque"
+    return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=invited.email, subject=subject)

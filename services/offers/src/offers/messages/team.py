@@ -1,10 +1,12 @@
 """Teams on the wire and from it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from kiosque.offers.v1 import partners_pb2, team_pb2
+from kiosque.offers.v1 import offers_events_pb2, partners_pb2, team_pb2
 
 from common.messages import page_token, timestamp
+from offers.domain.invitation import Invitation
 from offers.domain.membership import InvalidRole, Member, Standing, State
 from offers.messages.partners import word
 
@@ -29,6 +31,33 @@ def members_page(found: Sequence[Member], size: int) -> team_pb2.ListMembersResp
         members=map(member, shown),
         next_page_token=page_token(shown[-1].created_at, shown[-1].id) if len(found) > size else "",
     )
+
+
+def invitation(invited: Invitation, now: datetime) -> team_pb2.Invitation:
+    """Say an invitation, without what opens it."""
+    return team_pb2.Invitation(
+        id=str(invited.id),
+        offerer_id=str(invited.offerer_id),
+        email=invited.email,
+        role=partners_pb2.Membership.Role.Value(invited.standing),
+        state=team_pb2.Invitation.State.Value(invited.state(now)),
+        create_time=timestamp(invited.created_at),
+        expire_time=timestamp(invited.expires_at),
+    )
+
+
+def invitations_page(found: Sequence[Invitation], size: int, now: datetime) -> team_pb2.ListInvitationsResponse:
+    """Say a page, of which one more than it holds was looked for."""
+    shown = found[:size]
+    return team_pb2.ListInvitationsResponse(
+        invitations=[invitation(one, now) for one in shown],
+        next_page_token=page_token(shown[-1].created_at, shown[-1].id) if len(found) > size else "",
+    )
+
+
+def member_invited(invited: Invitation) -> offers_events_pb2.MemberInvited:
+    """Announce that somebody is to be mailed."""
+    return offers_events_pb2.MemberInvited(invitation_id=str(invited.id), offerer_id=str(invited.offerer_id))
 
 
 def standing_from(number: int) -> Standing:

@@ -10,7 +10,7 @@ from common.messages import page_size, read_page_token, uuid_from
 from common.rpc import allow
 from common.unit import Units
 from offers import messages
-from offers.handlers import team
+from offers.handlers import invitations, team
 
 DECIDERS = (Role.PARTNER, *team.HELPERS)
 
@@ -60,3 +60,39 @@ class Team(TeamServiceServicer):
         async with self.units() as unit:
             found = await team.list_members(unit, offerer_id=offerer_id, count=size + 1, after=after)
         return messages.members_page(found, size)
+
+    @allow(Role.PARTNER)
+    async def InviteMember(self, request: proto.InviteMemberRequest, context: object) -> proto.Invitation:
+        """Have somebody mailed a way in."""
+        invitation_id, offerer_id = uuid_from("id", request.id), uuid_from("offerer_id", request.offerer_id)
+        standing = messages.standing_from(request.role)
+        async with self.units() as unit:
+            invited = await invitations.invite_member(
+                unit, invitation_id=invitation_id, offerer_id=offerer_id, email=request.email, standing=standing
+            )
+        return messages.invitation(invited, unit.now)
+
+    @allow(Role.PARTNER)
+    async def ListInvitations(
+        self, request: proto.ListInvitationsRequest, context: object
+    ) -> proto.ListInvitationsResponse:
+        """List a structure's invitations."""
+        offerer_id = uuid_from("offerer_id", request.offerer_id)
+        size, after = page_size(request.page_size), read_page_token(request.page_token)
+        async with self.units() as unit:
+            found = await invitations.list_invitations(unit, offerer_id=offerer_id, count=size + 1, after=after)
+        return messages.invitations_page(found, size, unit.now)
+
+    @allow(Role.PARTNER)
+    async def WithdrawInvitation(self, request: proto.WithdrawInvitationRequest, context: object) -> proto.Invitation:
+        """Close a way in."""
+        async with self.units() as unit:
+            closed = await invitations.withdraw_invitation(unit, invitation_id=uuid_from("id", request.id))
+        return messages.invitation(closed, unit.now)
+
+    @allow(Role.PARTNER)
+    async def AcceptInvitation(self, request: proto.AcceptInvitationRequest, context: object) -> proto.Member:
+        """Let the caller in."""
+        async with self.units() as unit:
+            member = await invitations.accept_invitation(unit, token=request.token, name=request.name)
+        return messages.member(member)

@@ -93,6 +93,19 @@ venues = sa.Table(
     sa.Column("version", sa.BigInteger, nullable=False),
 )
 
+invitations = sa.Table(
+    "invitations",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("offerer_id", sa.Uuid, sa.ForeignKey("offerers.id"), nullable=False),
+    sa.Column("email", sa.Text, nullable=False),
+    sa.Column("standing", sa.Text, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+    sa.Column("digest", sa.LargeBinary, unique=True),
+    sa.Column("accepted_by", sa.Text, nullable=False),
+    sa.Column("withdrawn_at", INSTANT),
+)
+
 api_keys = sa.Table(
     "api_keys",
     METADATA,
