@@ -18,7 +18,7 @@ from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
 from bookings.consumer import Mails, consumers, withdraw
 from bookings.domain.booking import Booking, BookingNotFound, State
 from bookings.handlers import booking as handlers
-from bookings.handlers import desk
+from bookings.handlers import desk, upkeep
 from bookings.handlers.mails import VenueUnknownError
 from bookings.handlers.world import OfferNotKeptError
 from bookings.storage.tables import bookings, stocks
@@ -181,6 +181,24 @@ async def test_a_rejection_withdraws_and_an_approval_does_not(units: Units) -> N
     with pytest.raises(OfferNotKeptError):
         async with units() as unit:
             await withdraw(unit, event)
+
+
+async def test_a_rejection_is_mailed_to_whoever_had_booked(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+    """What is cancelled because compliance rejected its offer is told to its beneficiary and to the partner, with why."""
+    shop = Shop()
+    offer = shop.offer()
+    await open_shop(units, offer, shop=shop)
+    await book(units, await enrol(units), offer)
+    offer.offer.review, offer.offer.version = offers_pb2.Offer.REJECTED, 2
+    await tell(units, offer)
+    async with units() as unit:
+        assert await upkeep.cancel_rejected(unit) == 1
+    [event] = [event for event in await announced(units) if isinstance(event, BookingCancelled)]
+    async with units() as unit:
+        await mails.mail_beneficiary_cancelled(unit, event)
+        await mails.mail_partner_cancelled(unit, event)
+    assert sorted(mailbox.recipients) == ["camille@example.org", "diapason@example.org"]
+    assert all("l'offre a été refusée par la conformité" in text_of(mail) for mail in mailbox.mails)
 
 
 async def test_s12_the_partner_is_not_mailed_a_goods_code(units: Units, mails: Mails, mailbox: Mailbox) -> None:

@@ -12,6 +12,7 @@ from common.unit import new_id
 from offers.domain.draft import Draft
 from offers.domain.finding import Finding, RulesNotMet, Severity
 from offers.domain.offer import (
+    REVIEWED_WITHIN,
     InvalidReason,
     NoBookableStock,
     Offer,
@@ -27,6 +28,7 @@ from offers.domain.particulars import (
     InvalidTitle,
     Particulars,
 )
+from offers.domain.rejection import RejectionCode
 from offers.domain.stock import STOCKS_MAX, InvalidPrice, summary_of
 from offers.domain.taxonomy import SubcategoryNotSelectable
 from tests.clock import NOON
@@ -343,3 +345,34 @@ def test_a_draft_is_bounded_as_an_offer_is(written: Draft, refusal: type[Excepti
     """What is too long or too many is refused while it is written, before any rule reads it."""
     with pytest.raises(refusal):
         written.imagined(VIOLINS, now=NOON)
+
+
+def test_s10_an_answer_is_overdue_after_72_hours() -> None:
+    """Only what waits can be overdue: from the instant that was promised, and no more once it is decided."""
+    offer = in_review(Review.PENDING)
+    due = offer.review_due_at
+    assert due is not None
+    assert [offer.is_overdue(at) for at in (due - timedelta(microseconds=1), due)] == [False, True]
+    offer.approve(now=due)
+    assert not offer.is_overdue(due)
+
+
+@pytest.mark.parametrize("review", [Review.APPROVED, Review.REJECTED])
+def test_what_was_decided_is_taken_back(review: Review) -> None:
+    """Taken back into review it waits as if it had just been submitted, without a reason; a draft is not taken back."""
+    offer = in_review(review)
+    later = NOON + timedelta(days=9)
+    offer.reopen(now=later)
+    assert (offer.review, offer.rejection_code, offer.rejection_reason) == (Review.PENDING, None, "")
+    assert offer.review_due_at == later + REVIEWED_WITHIN
+    for state in (Review.DRAFT, Review.PENDING):
+        with pytest.raises(NotPossibleNow):
+            in_review(state).reopen(now=later)
+
+
+def test_a_rejection_says_its_reason_before_the_words() -> None:
+    """A reason that has a sentence needs no words; with them, both are read."""
+    offer = in_review(Review.PENDING)
+    offer.reject(" Voir la photo. ", RejectionCode.SECOND_HAND)
+    assert offer.rejection_code is RejectionCode.SECOND_HAND
+    assert offer.rejection_reason.endswith("leur location l'est. Voir la photo.")

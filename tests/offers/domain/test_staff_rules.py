@@ -19,6 +19,7 @@ from offers.domain.partner import Offerer
 from offers.domain.staff_rules import (
     ATTRIBUTES,
     CODE,
+    FLAGS_MAX,
     NAME_LONGEST,
     OPERATORS,
     SUB_RULES_MAX,
@@ -171,6 +172,7 @@ def test_all_sub_rules_must_hold() -> None:
     (finding,) = flags([a_rule(used, name="Occasion ?"), a_rule(used, dear)], case)
     assert (finding.code, finding.severity) == (CODE, Severity.NEEDS_REVIEW)
     assert "« Occasion ? »" in finding.message
+    assert len(flags([a_rule(used)] * 100, case)) == FLAGS_MAX
     assert "“Occasion ?”" in finding.message_en
 
 

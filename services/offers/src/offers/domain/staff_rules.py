@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,8 @@ from offers.domain.venue import Venue
 RULES_MAX = 100
 SUB_RULES_MAX = 10
 VALUES_MAX = 100
+FLAGS_MAX = 5
+"""Rules that are told of one offer: there is room for what the publication rules found besides."""
 NAME_LONGEST = 100
 VALUE_LONGEST = 140
 CENTS = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -263,8 +266,9 @@ def catches(sub_rules: Iterable[SubRule], case: Case) -> bool:
 
 
 def flags(rules: Iterable[StaffRule], case: Case) -> tuple[Finding, ...]:
-    """Return what these rules have to say of an offer."""
-    return tuple(rule.finding() for rule in rules if catches(rule.sub_rules, case))
+    """Return what these rules have to say of an offer: the first few, for one is enough to look at it."""
+    caught = (rule.finding() for rule in rules if catches(rule.sub_rules, case))
+    return tuple(islice(caught, FLAGS_MAX))
 
 
 def _sound_value(attribute: Attribute, kind: Kind, value: str) -> str:

@@ -40,7 +40,7 @@ class Caught:
 
 
 async def findings(unit: Unit, offer: Offer) -> tuple[Finding, ...]:
-    """Return all that is found of an offer, by compliance's own rules first: they are never too many to be kept."""
+    """Return all that is found of an offer, by compliance's own rules first: those are few, and all kept."""
     found = rules.findings(offer)
     active = await storage.active(unit.connection)
     if not active:
