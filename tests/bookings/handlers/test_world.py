@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
+from kiosque.bookings.v1.bookings_events_pb2 import BookingMoved
 from kiosque.offers.v1 import offers_pb2, partners_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 
@@ -23,9 +24,11 @@ from common.unit import Units, new_id
 from tests.bookings.factories import (
     Shop,
     a_booking,
+    announced,
     book,
     digital_goods,
     enrol,
+    of_kind,
     open_shop,
     row,
     stock_message,
@@ -300,6 +303,10 @@ async def test_a_moved_event_is_booked_at_its_new_date(units: Units, clock: Stop
     assert (moved.begin_at, moved.cancel_limit_at, moved.version) == (NOON + 10 * DAY, NOON + 3 * DAY, 2)
     assert (await book(units, await enrol(units), later)).begin_at == NOON + 10 * DAY
     assert not (await row(units, stocks, booking.stock_id)).is_moved
+    (event,) = of_kind(await announced(units), BookingMoved)
+    assert isinstance(event, BookingMoved)
+    assert (event.booking.id, event.booking.version) == (str(booking.id), 2)
+    assert event.booking.begin_time == timestamp(NOON + 10 * DAY)
 
 
 async def test_a_validation_of_a_moved_event_is_taken_up(units: Units) -> None:

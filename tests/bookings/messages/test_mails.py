@@ -7,7 +7,7 @@ import pytest
 from bookings.domain.booking import Booking, CancelReason, State
 from bookings.domain.delivery import Kind, Recipient
 from bookings.domain.place import Contact, Venue
-from bookings.messages.mails import mail
+from bookings.messages.mails import SUBJECTS, mail
 from common.delivery import Delivery
 from common.mail import Mail
 from common.money import eur
@@ -114,8 +114,7 @@ def test_a_closed_partner_is_not_told_of_each_booking() -> None:
     assert written(told, Kind.CANCELLED, Recipient.BENEFICIARY).to
 
 
-@pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("recipient", Recipient)
+@pytest.mark.parametrize(("kind", "recipient"), SUBJECTS)
 def test_markup_is_escaped_and_text_is_not(kind: Kind, recipient: Recipient) -> None:
     """What partners and people wrote is text, in the markup too; no code is in a subject, which is one short line."""
     title = "<script>alert('x')</script> & \n\r\t Violon " + "x" * 300
@@ -158,3 +157,20 @@ def test_an_offer_speaks_for_itself_before_its_venue() -> None:
     assert url in to_person.text
     assert url.replace("&", "&amp;") in to_person.html
     assert "exemple.fr" not in to_partner.text
+
+
+def test_a_new_date_is_told_with_the_time_to_think_it_over() -> None:
+    """Whoever has booked hears of the new date, with the code that stays and until when to cancel; each move anew."""
+    booking = an_event()
+    booking.move(NOON + timedelta(days=20), NOON)
+    told = written(booking, Kind.MOVED, Recipient.BENEFICIARY)
+    for text in (told.text, told.html):
+        assert "22/03/2026 à 13:00" in text
+        assert "04/03/2026 à 13:00" in text
+        assert CODE in text
+    assert told.subject == "Votre réservation change de date : Atelier d'initiation au luth"
+    ids = {
+        Delivery(about=booking.id, kind=Kind.MOVED, recipient=Recipient.BENEFICIARY, occasion=version).message_id
+        for version in (2, 3)
+    }
+    assert len(ids) == 2

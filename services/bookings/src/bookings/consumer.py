@@ -1,6 +1,6 @@
 """The events that bookings hears: the world from offers, payments, and its own, for the mails."""
 
-from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
+from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated, BookingMoved
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged, OffererChanged, OfferReviewed, VenueChanged
 from kiosque.offers.v1.offers_pb2 import Offer
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
@@ -64,8 +64,13 @@ class Mails:
         """Tell the beneficiary that a booking is cancelled."""
         await self._mail(unit, event.booking.id, Kind.CANCELLED, Recipient.BENEFICIARY)
 
-    async def _mail(self, unit: Unit, booking_id: str, kind: Kind, recipient: Recipient) -> None:
-        delivery = Delivery(about=uuid_from("booking.id", booking_id), kind=kind, recipient=recipient)
+    async def mail_beneficiary_moved(self, unit: Unit, event: BookingMoved) -> None:
+        """Tell the beneficiary of an event's new date, each time that it moves (domain.md 3.6)."""
+        await self._mail(unit, event.booking.id, Kind.MOVED, Recipient.BENEFICIARY, occasion=event.booking.version)
+
+    async def _mail(self, unit: Unit, booking_id: str, kind: Kind, recipient: Recipient, occasion: int = 0) -> None:
+        about = uuid_from("booking.id", booking_id)
+        delivery = Delivery(about=about, kind=kind, recipient=recipient, occasion=occasion)
         await self._post.send(unit, delivery, await mails.write(unit, delivery))
 
 
@@ -82,4 +87,5 @@ def consumers(post: Post) -> tuple[Consumer, ...]:
         by_mail.mail_beneficiary,
         by_mail.mail_partner_cancelled,
         by_mail.mail_beneficiary_cancelled,
+        by_mail.mail_beneficiary_moved,
     )

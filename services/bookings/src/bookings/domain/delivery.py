@@ -1,4 +1,4 @@
-"""The mails of a booking: which there are, and to whom. A booking is booked once, and cancelled once at most."""
+"""The mails of a booking: which there are, and to whom. It is booked once, cancelled once at most, moved at will."""
 
 from enum import StrEnum
 
@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     BOOKED = "BOOKED"
     CANCELLED = "CANCELLED"
+    MOVED = "MOVED"
 
 
 class Recipient(StrEnum):

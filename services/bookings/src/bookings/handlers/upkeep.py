@@ -82,4 +82,6 @@ async def follow_moved(unit: Unit) -> int:
     if not followers:
         return await world.all_followed(unit.connection, stock_id)
     await bookings.save(unit.connection, followers)
+    for booking in followers:
+        unit.emit(events.booking_moved(booking), about=booking.id)
     return len(followers)

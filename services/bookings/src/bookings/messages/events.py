@@ -24,6 +24,11 @@ def booking_cancelled(one: Booking) -> bookings_events_pb2.BookingCancelled:
     return bookings_events_pb2.BookingCancelled(booking=facts(one), reason=reason)
 
 
+def booking_moved(one: Booking) -> bookings_events_pb2.BookingMoved:
+    """Announce that a booking has followed its event to another date."""
+    return bookings_events_pb2.BookingMoved(booking=facts(one))
+
+
 def booking_validated(one: Booking) -> bookings_events_pb2.BookingValidated:
     """Announce that a booking was used."""
     return bookings_events_pb2.BookingValidated(booking=facts(one))

@@ -17,6 +17,7 @@ SUBJECTS = {
     (Kind.BOOKED, Recipient.BENEFICIARY): "Votre réservation : {title}",
     (Kind.CANCELLED, Recipient.PARTNER): "Réservation annulée : {title}",
     (Kind.CANCELLED, Recipient.BENEFICIARY): "Votre réservation est annulée : {title}",
+    (Kind.MOVED, Recipient.BENEFICIARY): "Votre réservation change de date : {title}",
 }
 """A code is never in a subject: those are shown on locked screens and kept in logs."""
 WHY = {
