@@ -13,18 +13,27 @@ from tests.journeys.music_shop import until_heard_of
 SCORE, VINYL, _WORKSHOP = ARTICLES
 GRANT_CREDIT = "mutation ($input: GrantCreditInput!) { grantCredit(input: $input) { __typename ...P } }"
 RUN_BATCH = "mutation { runBatch { __typename ...P ... on Batch { isComplete } } }"
+COLLECTIVE = "Visite de l’atelier de lutherie"
+CREATE_COLLECTIVE = (
+    "mutation ($input: CreateCollectiveOfferInput!) { createCollectiveOffer(input: $input) { __typename ...P } }"
+)
+PUBLISH_COLLECTIVE = "mutation ($id: ID!) { publishCollectiveOffer(id: $id) { __typename ...P } }"
 UNTIL_A_CUTOFF = timedelta(days=17)
 
 
 @dataclass(frozen=True)
 class Past:
-    """What somebody did before: a booking that was paid, one that is open, and an offer that waits for compliance."""
+    """What somebody did before: a booking that was paid, one that is open, and two offers that wait for compliance.
+
+    One of these is for a school.
+    """
 
     account: str
     paid: str
     open: str
     open_code: str
     offer: str
+    collective: str
 
 
 class Arranger:
@@ -75,8 +84,14 @@ class Arranger:
         partner = self.client("partner")
         await partner.do(of.VALIDATE, code=paid["countermark"])
         await self.be_paid(paid["id"])
-        offer = await self._offer_in_review()
-        return Past(account=account, paid=paid["id"], open=opened["id"], open_code=opened["countermark"], offer=offer)
+        return Past(
+            account=account,
+            paid=paid["id"],
+            open=opened["id"],
+            open_code=opened["countermark"],
+            offer=await self._offer_in_review(),
+            collective=await self._collective_in_review(),
+        )
 
     async def be_paid(self, booking_id: str) -> None:
         """Let a fortnight go by, and run the batch."""
@@ -100,6 +115,24 @@ class Arranger:
         stock = {"offerId": offer_id, "id": str(new_id()), "price": {"minorUnits": 25_00}, "quantity": 3}
         await partner.do(of.SAVE_STOCK, input=stock)
         await partner.do(of.PUBLISH, id=offer_id)
+        return offer_id
+
+    async def _collective_in_review(self) -> str:
+        partner, offer_id, now = self.client("partner"), str(new_id()), self.stack.clock.now()
+        dates = {"bookingLimitAt": 10, "startsAt": 20, "endsAt": 20}
+        particulars = {
+            "name": COLLECTIVE,
+            "description": "Du bois au violon, en une heure.",
+            "price": {"minorUnits": 180_00},
+            "participants": 30,
+            "levels": ["CAP_1", "CAP_2"],
+            "institution": "0750654D",
+            "contactEmail": "scolaires@courriel.example",
+            **{name: (now + timedelta(days=days)).isoformat() for name, days in dates.items()},
+        }
+        made = {"id": offer_id, "venueId": str(SHOP.venue_id), "particulars": particulars}
+        await partner.do(CREATE_COLLECTIVE, input=made)
+        await partner.do(PUBLISH_COLLECTIVE, id=offer_id)
         return offer_id
 
     async def concert(self, cents: int, dates: int) -> "Concert":

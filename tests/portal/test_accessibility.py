@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.portal.arranged import SCORE, Past
+from tests.portal.arranged import COLLECTIVE, SCORE, Past
 from tests.portal.person import NARROW, WIDE, Visit, faults, settled
 from tests.portal.violin import look_up
 
@@ -15,6 +15,9 @@ SCREENS = {
         "/offres",
         "/offres?onglet=collectives",
         "/offres/nouvelle",
+        "/offres/collectives/nouvelle",
+        "/offres/collectives/{past.collective}",
+        "/offres/collectives/{past.collective}/modifier",
         "/offres/{past.offer}",
         "/guichet",
         "/reservations",
@@ -23,12 +26,14 @@ SCREENS = {
         "/remboursements",
         "/remboursements?rubrique=details",
     ),
-    "compliance": ("/conformite",),
+    "compliance": ("/conformite", "/conformite/collectives"),
     "finance": ("/finance",),
     "beneficiary": ("/app", "/app/offres/{article}", "/app/reservations"),
 }
 """By account, each with something on it; the beneficiary is the one of the past."""
 HELD = {
+    "/offres?onglet=collectives": COLLECTIVE,
+    "/conformite/collectives": COLLECTIVE,
     "/reservations": "Remboursé",
     "/remboursements": "24,90 €",
     "/conformite": "Location d’une clarinette",

@@ -3,7 +3,7 @@ import type { IconName } from '../common/icons';
 import type { fr } from './texts';
 
 export interface Place {
-  to: '/accueil' | '/offres' | '/guichet' | '/reservations' | '/remboursements' | '/conformite' | '/finance' | '/app' | '/app/reservations';
+  to: '/accueil' | '/offres' | '/guichet' | '/reservations' | '/remboursements' | '/conformite' | '/conformite/collectives' | '/finance' | '/app' | '/app/reservations';
   icon: IconName;
   text: keyof typeof fr;
 }
@@ -19,7 +19,13 @@ const PLACES: readonly (readonly [Role, readonly Place[]])[] = [
       { to: '/remboursements', icon: 'euro', text: 'reimbursements' },
     ],
   ],
-  ['COMPLIANCE', [{ to: '/conformite', icon: 'review', text: 'review' }]],
+  [
+    'COMPLIANCE',
+    [
+      { to: '/conformite', icon: 'review', text: 'review' },
+      { to: '/conformite/collectives', icon: 'review', text: 'collectiveReview' },
+    ],
+  ],
   ['FINANCE', [{ to: '/finance', icon: 'euro', text: 'finance' }]],
   [
     'BENEFICIARY',

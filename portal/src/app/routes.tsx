@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 
+import { collectiveSearch } from '../features/collective/search';
 import { creationSearch, listSearch } from '../features/offers/search';
 import { reviewSearch } from '../features/review/search';
 import { filtersOf } from '../features/bookings/filters';
@@ -15,13 +16,22 @@ const routes = [
   createRoute({ ...at('/accueil'), component: lazyRouteComponent(() => import('../features/home/Home'), 'Home') }),
   createRoute({
     ...at('/offres'),
-    component: lazyRouteComponent(() => import('../features/offers/OfferList'), 'OfferList'),
-    validateSearch: listSearch,
+    component: lazyRouteComponent(() => import('./Offers'), 'Offers'),
+    validateSearch: (search: Record<string, unknown>) => ({ ...listSearch(search), ...collectiveSearch(search) }),
   }),
   createRoute({
     ...at('/offres/nouvelle'),
     component: lazyRouteComponent(() => import('../features/offers/NewOffer'), 'NewOffer'),
     validateSearch: creationSearch,
+  }),
+  createRoute({
+    ...at('/offres/collectives/nouvelle'),
+    component: lazyRouteComponent(() => import('../features/collective/NewCollectiveOffer'), 'NewCollectiveOffer'),
+  }),
+  createRoute({ ...at('/offres/collectives/$id'), component: lazyRouteComponent(() => import('../features/collective/CollectiveDetail'), 'CollectiveDetail') }),
+  createRoute({
+    ...at('/offres/collectives/$id/modifier'),
+    component: lazyRouteComponent(() => import('../features/collective/EditCollectiveOffer'), 'EditCollectiveOffer'),
   }),
   createRoute({ ...at('/offres/$id'), component: lazyRouteComponent(() => import('../features/offers/OfferDetail'), 'OfferDetail') }),
   createRoute({ ...at('/guichet'), component: lazyRouteComponent(() => import('../features/desk/Desk'), 'Desk') }),
@@ -37,6 +47,10 @@ const routes = [
     ...at('/conformite'),
     component: lazyRouteComponent(() => import('../features/review/ReviewQueue'), 'ReviewQueue'),
     validateSearch: reviewSearch,
+  }),
+  createRoute({
+    ...at('/conformite/collectives'),
+    component: lazyRouteComponent(() => import('../features/collective/review/CollectiveReviewQueue'), 'CollectiveReviewQueue'),
   }),
   createRoute({ ...at('/finance'), component: lazyRouteComponent(() => import('../features/finance/Finance'), 'Finance') }),
   // beneficiaries

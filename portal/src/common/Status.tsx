@@ -7,7 +7,8 @@ import { useTexts } from './language';
 import styles from './Status.module.css';
 import * as words from './texts';
 
-type Look = readonly [icon: IconName, color: string];
+/** An icon and a colour; the word says the rest. */
+export type Look = readonly [icon: IconName, color: string];
 
 const OFFER_LOOKS: Readonly<Record<OfferStatus, Look>> = {
   DRAFT: ['pencil', 'gray'],
@@ -36,7 +37,8 @@ interface StatusProps {
   meaning: string;
 }
 
-function Status({ look: [icon, color], label, meaning }: StatusProps) {
+/** A status: an icon and a word; what it means is one click away. */
+export function Status({ look: [icon, color], label, meaning }: StatusProps) {
   const texts = useTexts(words);
   const id = useId();
   return (

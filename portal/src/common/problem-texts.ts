@@ -1,4 +1,3 @@
-import * as collective from './collective-problem-texts';
 import { say, type Explain, type Explanation, type Facts } from './explaining';
 import { FORMATS } from './format';
 import type { Language } from './language';
@@ -53,7 +52,6 @@ export const fr: Readonly<Record<string, Explain>> = {
   NOT_POSSIBLE_NOW: say('Ce n’est plus possible dans l’état actuel.', 'Rechargez la page pour voir ce qui a changé.'),
   INVALID_REASON: ({ max }) => ({ happened: `Ce motif ne peut pas être envoyé : il en faut un, de ${max ?? 1000} caractères au plus.` }),
   ID_TAKEN: say('Cela a déjà été enregistré autrement.', 'Rechargez la page et recommencez.'),
-  ...collective.fr,
   ...publication.fr,
   // structures
   INVALID_SIREN: say('Un SIREN a neuf chiffres ; celui-ci n’est pas juste.'),
@@ -136,7 +134,6 @@ export const en: typeof fr = {
   NOT_POSSIBLE_NOW: say('This is not possible any more.', 'Reload the page to see what has changed.'),
   INVALID_REASON: ({ max }) => ({ happened: `This reason cannot be sent: there has to be one, of ${max ?? 1000} characters at most.` }),
   ID_TAKEN: say('This was saved already, with other content.', 'Reload the page and start again.'),
-  ...collective.en,
   ...publication.en,
   INVALID_SIREN: say('A SIREN has nine digits; this one is not right.'),
   SIREN_TAKEN: say('This structure is signed up already.', 'Ask its owner to invite you.'),
@@ -176,6 +173,14 @@ export const en: typeof fr = {
   NO_CUTOFF_PASSED: say('No cutoff has passed: there is nothing to reimburse.'),
 };
 
+const known: Record<Language, Record<string, Explain>> = { fr: { ...fr }, en: { ...en } };
+
+/** Adds the words of the codes that only one feature meets: they come with its screens. */
+export function explainAlso(words: Record<Language, Readonly<Record<string, Explain>>>): void {
+  Object.assign(known.fr, words.fr);
+  Object.assign(known.en, words.en);
+}
+
 const UNKNOWN: Readonly<Record<Language, (code: string) => Explanation>> = {
   fr: (code) => ({ happened: `Cela n’a pas pu être fait (${code}).`, advice: 'Réessayez ; si cela dure, donnez ce code au support.' }),
   en: (code) => ({ happened: `This could not be done (${code}).`, advice: 'Try again; if it lasts, give this code to support.' }),
@@ -183,6 +188,6 @@ const UNKNOWN: Readonly<Record<Language, (code: string) => Explanation>> = {
 
 /** A problem in the person's words; one that has no words yet is named by its code. */
 export function explained(language: Language, code: string, facts: Facts): Explanation {
-  const explain = (language === 'fr' ? fr : en)[code];
+  const explain = known[language][code];
   return explain === undefined ? UNKNOWN[language](code) : explain(facts);
 }

@@ -1,15 +1,22 @@
 import { Button, Tabs } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 
-import { Empty } from '../../common/Empty';
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { Page } from '../../common/Page';
 import { IndividualOffers } from './IndividualOffers';
 import * as words from './texts';
 
+interface OfferListProps {
+  /** The collective tab, which is another feature's. */
+  collective: ReactNode;
+  /** Its main verb. */
+  createCollective: ReactNode;
+}
+
 /** The seed's two tabs: individual offers, and collective ones. */
-export function OfferList() {
+export function OfferList({ collective, createCollective }: OfferListProps) {
   const texts = useTexts(words);
   const navigate = useNavigate({ from: '/offres' });
   const { onglet } = useSearch({ from: '/offres' });
@@ -19,7 +26,7 @@ export function OfferList() {
     </Button>
   );
   return (
-    <Page title={texts.title} actions={create}>
+    <Page title={texts.title} actions={onglet === 'collectives' ? createCollective : create}>
       <Tabs value={onglet ?? 'individuelles'} onChange={(tab) => void navigate({ search: tab === 'collectives' ? { onglet: tab } : {} })} keepMounted={false}>
         <Tabs.List aria-label={texts.tabs} data-no-print>
           <Tabs.Tab value="individuelles">{texts.individual}</Tabs.Tab>
@@ -29,7 +36,7 @@ export function OfferList() {
           <IndividualOffers />
         </Tabs.Panel>
         <Tabs.Panel value="collectives" pt="lg">
-          <Empty title={texts.collectiveNone} advice={texts.collectiveAdvice} />
+          {collective}
         </Tabs.Panel>
       </Tabs>
     </Page>

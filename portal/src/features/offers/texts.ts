@@ -4,9 +4,6 @@ export const fr = {
   tabs: 'Sortes d’offres',
   individual: 'Individuelles',
   collective: 'Collectives',
-  collectiveNone: 'Aucune offre collective pour l’instant',
-  collectiveAdvice:
-    'Les offres collectives s’adressent aux groupes scolaires : ce sont les enseignants qui les réservent pour leurs classes. Kiosque ne les propose pas encore ; vos offres individuelles, réservées par les jeunes, sont dans l’autre onglet.',
   filters: 'Filtres',
   venue: 'Lieu',
   allVenues: 'Tous les lieux',
@@ -117,9 +114,6 @@ export const en: Words = {
   tabs: 'Sorts of offers',
   individual: 'Individual',
   collective: 'Collective',
-  collectiveNone: 'No collective offers yet',
-  collectiveAdvice:
-    'Collective offers are for school groups: teachers book them for their classes. Kiosque does not have them yet; your individual offers, which young people book, are in the other tab.',
   filters: 'Filters',
   venue: 'Venue',
   allVenues: 'All venues',

@@ -1,5 +1,5 @@
-import { say, type Explain } from './explaining';
-import type { Language } from './language';
+import { say, type Explain } from '../../common/explaining';
+import type { Language } from '../../common/language';
 
 /** What a school must know of a collective offer, by the names of the fields. */
 const COLLECTIVE_FIELDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {

@@ -1,0 +1,96 @@
+"""A collective offer's way through the portal, as its partner and compliance see it."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.portal.person import PATIENCE_MS, Visit, faults, settled
+
+NAME = "Concert commenté : les familles d'instruments"
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def local(now: datetime, days: int) -> str:
+    """Write a time so many days ahead as a field for date and time takes it."""
+    return (now.astimezone(PARIS) + timedelta(days=days)).strftime("%Y-%m-%dT10:00")
+
+
+async def flawless(page: Page) -> None:
+    """Whatever is on a screen just now, everybody can read and use it."""
+    await settled(page)
+    assert await faults(page) == []
+
+
+@pytest.mark.timeout(240)
+async def test_s11_a_collective_offer_is_created_published_and_approved(visit: Visit) -> None:
+    """S11: in its own tab a partner makes an offer for a school; compliance lets it through, and it is published."""
+    shop = await visit("partner", path="/offres")
+    await shop.get_by_role("tab", name="Collectives").click()
+    await shop.get_by_role("link", name="Créer une offre collective").first.click()
+    await draft(shop)
+    await complete(shop, visit.stack.clock.now())
+    await shop.get_by_role("button", name="Publier").click()
+    await expect(shop.get_by_text("Votre offre est chez le service Conformité")).to_be_visible(timeout=PATIENCE_MS)
+    await flawless(shop)
+
+    officer = await visit("compliance", path="/conformite/collectives")
+    await settled(officer)
+    await officer.get_by_role("list", name="Offres collectives à vérifier").get_by_role("button", name=NAME).click()
+    await expect(officer.get_by_text("0750654D")).to_be_visible()
+    await flawless(officer)
+    await officer.get_by_role("button", name="Approuver").click()
+    await expect(officer.get_by_text(f"« {NAME} » est approuvée.")).to_be_attached(timeout=PATIENCE_MS)
+
+    await shop.get_by_role("link", name="Toutes les offres collectives").click()
+    row = shop.get_by_role("list", name="Vos offres collectives").get_by_role("listitem").filter(has_text=NAME)
+    await expect(row).to_contain_text("Publiée", timeout=PATIENCE_MS)
+    await expect(row).to_contain_text("480,00 €")
+    await row.get_by_role("link", name=NAME).click()
+    await hide_copy_and_archive(shop)
+    assert not visit.mishaps
+
+
+async def draft(shop: Page) -> None:
+    """A name is enough for a draft, but none is too little; the draft is nothing to publish yet."""
+    await shop.get_by_role("button", name="Enregistrer le brouillon").click()
+    await expect(shop.get_by_role("textbox", name="Nom de l’offre")).to_be_focused()
+    await expect(shop.get_by_text("Complétez ce champ.")).to_be_visible()
+    await flawless(shop)
+    await shop.get_by_role("textbox", name="Nom de l’offre").fill(NAME)
+    await shop.get_by_role("button", name="Enregistrer le brouillon").click()
+    await expect(shop.get_by_role("heading", name=NAME, level=1)).to_be_visible(timeout=PATIENCE_MS)
+    await shop.get_by_role("button", name="Publier").click()
+    await expect(shop.get_by_text("Il manque encore quelque chose à cette offre.")).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def complete(shop: Page, now: datetime) -> None:
+    """The rest is said on the same page; a mistyped code of the school is told while it is typed."""
+    await shop.get_by_role("link", name="Modifier").click()
+    await shop.get_by_role("textbox", name="Description").fill("Une heure de musique de chambre.")
+    school = shop.get_by_role("textbox", name="Code UAI de l’établissement")
+    await school.fill("0750654E")
+    await expect(shop.get_by_text("La lettre ne correspond pas aux chiffres")).to_be_visible()
+    await school.fill("0750654d")
+    await shop.get_by_role("checkbox", name="6e").check()
+    await shop.get_by_role("textbox", name="Nombre de participants").fill("60")
+    await shop.get_by_label("Début", exact=False).fill(local(now, 20))
+    await shop.get_by_label("Fin", exact=False).fill(local(now, 20))
+    await shop.get_by_label("Réservable jusqu’au").fill(local(now, 10))
+    await shop.get_by_role("textbox", name="Prix pour le groupe").fill("480")
+    await shop.get_by_role("textbox", name="Adresse e-mail").fill("scolaires@example.org")
+    await shop.get_by_role("button", name="Enregistrer le brouillon").click()
+    await expect(shop.get_by_text("480,00 €")).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def hide_copy_and_archive(shop: Page) -> None:
+    """What is published is hidden and shown again, said again as a draft, and put away when that is meant."""
+    await shop.get_by_role("button", name="Désactiver").click()
+    await shop.get_by_role("button", name="Réactiver").click()
+    await shop.get_by_role("button", name="Dupliquer").click()
+    await expect(shop.get_by_text("Cette offre est un brouillon")).to_be_visible(timeout=PATIENCE_MS)
+    await shop.get_by_role("button", name="Archiver").click()
+    await shop.get_by_role("dialog").get_by_role("button", name="Archiver l’offre").click()
+    await expect(shop.get_by_role("button", name="Archivée")).to_be_visible(timeout=PATIENCE_MS)
+    await flawless(shop)
