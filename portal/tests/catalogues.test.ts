@@ -6,8 +6,8 @@ import { explained } from '../src/common/problem-texts.ts';
 type Catalogue = Record<string, unknown>;
 
 const catalogues = import.meta.glob<{ fr: Catalogue; en: Catalogue }>(['../src/**/texts.ts'], { eager: true });
-/** Those of all screens, and those that features add for theirs. */
-const problems = Object.values(import.meta.glob<{ fr: Catalogue; en: Catalogue }>(['../src/**/problem-texts.ts'], { eager: true }));
+/** Those of all screens, and those that are added to them. */
+const problems = Object.values(import.meta.glob<{ fr: Catalogue; en: Catalogue }>(['../src/**/*problem-texts.ts'], { eager: true }));
 /** What a text may be given, to be read: its own words have no digits. */
 const SAMPLES = ['x', 'x', 'x', 'x'];
 

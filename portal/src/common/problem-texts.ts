@@ -1,7 +1,6 @@
 import { say, type Explain, type Explanation, type Facts } from './explaining';
 import { FORMATS } from './format';
 import type { Language } from './language';
-import * as publication from './publication-problem-texts';
 
 function euros(language: Language, minorUnits: string | undefined, currency = 'EUR'): string {
   return FORMATS[language].money({ minorUnits: Number(minorUnits ?? 0), currency });
@@ -52,7 +51,6 @@ export const fr: Readonly<Record<string, Explain>> = {
   NOT_POSSIBLE_NOW: say('Ce n’est plus possible dans l’état actuel.', 'Rechargez la page pour voir ce qui a changé.'),
   INVALID_REASON: ({ max }) => ({ happened: `Ce motif ne peut pas être envoyé : il en faut un, de ${max ?? 1000} caractères au plus.` }),
   ID_TAKEN: say('Cela a déjà été enregistré autrement.', 'Rechargez la page et recommencez.'),
-  ...publication.fr,
   // structures
   INVALID_SIREN: say('Un SIREN a neuf chiffres ; celui-ci n’est pas juste.'),
   SIREN_TAKEN: say('Cette structure est déjà inscrite.', 'Demandez à son propriétaire de vous inviter.'),
@@ -134,7 +132,6 @@ export const en: typeof fr = {
   NOT_POSSIBLE_NOW: say('This is not possible any more.', 'Reload the page to see what has changed.'),
   INVALID_REASON: ({ max }) => ({ happened: `This reason cannot be sent: there has to be one, of ${max ?? 1000} characters at most.` }),
   ID_TAKEN: say('This was saved already, with other content.', 'Reload the page and start again.'),
-  ...publication.en,
   INVALID_SIREN: say('A SIREN has nine digits; this one is not right.'),
   SIREN_TAKEN: say('This structure is signed up already.', 'Ask its owner to invite you.'),
   INVALID_SIRET: say('A SIRET has fourteen digits and begins with the SIREN; this one is not right.'),
@@ -180,6 +177,9 @@ export function explainAlso(words: Record<Language, Readonly<Record<string, Expl
   Object.assign(known.fr, words.fr);
   Object.assign(known.en, words.en);
 }
+
+// they are many, and no first load needs them: nothing is refused before somebody has changed something
+void import('./publication-problem-texts').then(explainAlso);
 
 const UNKNOWN: Readonly<Record<Language, (code: string) => Explanation>> = {
   fr: (code) => ({ happened: `Cela n’a pas pu être fait (${code}).`, advice: 'Réessayez ; si cela dure, donnez ce code au support.' }),
