@@ -184,7 +184,7 @@ async def test_a_rejection_withdraws_and_an_approval_does_not(units: Units) -> N
 
 
 async def test_a_rejection_is_mailed_to_whoever_had_booked(units: Units, mails: Mails, mailbox: Mailbox) -> None:
-    """What is cancelled because compliance rejected its offer is told to its beneficiary and to the partner, with why."""
+    """What is cancelled because compliance rejected its offer is told to both, with why."""
     shop = Shop()
     offer = shop.offer()
     await open_shop(units, offer, shop=shop)
