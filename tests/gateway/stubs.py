@@ -12,6 +12,7 @@ from google.protobuf.message_factory import GetMessageClass
 from kiosque.bookings.v1.bookings_pb2_grpc import BookingServiceServicer
 from kiosque.offers.v1 import offers_pb2, partners_pb2
 from kiosque.offers.v1.api_keys_pb2_grpc import ApiKeyServiceServicer
+from kiosque.offers.v1.catalogue_pb2_grpc import CatalogueServiceServicer
 from kiosque.offers.v1.collective_pb2_grpc import CollectiveOfferServiceServicer
 from kiosque.offers.v1.history_pb2_grpc import HistoryServiceServicer
 from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer
@@ -28,7 +29,18 @@ from common.actor import Actor, Verifier, current_actor
 from common.clock import SystemClock
 from common.errors import Invalid
 from common.rpc import Rule, Server, allow, service_of
-from offers.rpc import ApiKeys, CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks, Team
+from offers.rpc import (
+    ApiKeys,
+    Catalogue,
+    CollectiveOffers,
+    History,
+    Offers,
+    Partners,
+    Reviews,
+    StaffRules,
+    Stocks,
+    Team,
+)
 from payments.rpc import Payments
 from tests.gateway.factories import a
 from tests.rpc import LOOPBACK, a_key, private_jwk, public_jwks
@@ -44,6 +56,7 @@ SERVICES: dict[str, dict[type, type]] = {
         HistoryServiceServicer: History,
         TeamServiceServicer: Team,
         ApiKeyServiceServicer: ApiKeys,
+        CatalogueServiceServicer: Catalogue,
     },
     "bookings": {BookingServiceServicer: Bookings},
     "payments": {PaymentServiceServicer: Payments},

@@ -95,7 +95,7 @@ OPERATIONS = (
     ),
     Operation("Query.offer", f'{{ offer(id: "{ID}") {{ id }} }}', EVERYONE, ("GetOffer",)),
     Operation("Query.offers", "{ offers { edges { node { id } } } }", only(PARTNER) | STAFF, ("ListOffers",)),
-    Operation("Query.catalogue", "{ catalogue { edges { node { id } } } }", EVERYONE, ("ListBookableOffers",)),
+    Operation("Query.catalogue", "{ catalogue { edges { node { id } } } }", EVERYONE, ("SearchCatalogue",)),
     Operation(
         "Query.offersToReview",
         "{ offersToReview { edges { node { id } } } }",
@@ -397,6 +397,9 @@ FIELDS = {
     "BookingEdge": EDGE,
     "BookingNotice": "cursor booking resync",
     "BookingWeek": "startsOn bookingCount amount",
+    "CatalogueConnection": "edges pageInfo facets>CountCatalogue",
+    "CatalogueEdge": "node cursor distanceM",
+    "CatalogueFacets": "totalCount isLowerBound categories subcategories prices duoCount",
     "Category": "id labelFr labelEn subcategories",
     "ExtraField": "name value",
     "CollectiveOffer": "id name description price priceDetail participants levels institution startsAt endsAt "
@@ -407,6 +410,8 @@ FIELDS = {
     "Fact": "name value",
     "Genre": "code labelFr labelEn subgenres",
     "GenreTable": "name genres",
+    "KindCount": "id count",
+    "PriceBand": "lowest highest count",
     "Finding": "code severity field messageFr messageEn hintFr hintEn span",
     "Forecast": "cutoffAt expectedAmount bookingCount waitingForBankAccount laterCutoffsAt",
     "HistoryChange": "field before after",

@@ -142,7 +142,7 @@ async def test_an_operation_ends_in_time(client: Client, world: World, monkeypat
         finally:
             cancelled.set()
 
-    world.answers["ListBookableOffers"] = lambda _: slow()
+    world.answers["SearchCatalogue"] = lambda _: slow()
     answer = await client.post("{ catalogue { edges { cursor } } }")
     assert answer.status_code == 504
     assert answer.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from kiosque.offers.v1 import offers_pb2
+from kiosque.offers.v1 import catalogue_pb2
 
 from common import config, log
 from gateway.__main__ import main
@@ -30,9 +30,9 @@ async def test_it_serves_and_ends_well(process: Process, world: World, issuer: I
     async def slow() -> object:
         under_way.set()
         await may_go_on.wait()
-        return offers_pb2.ListBookableOffersResponse()
+        return catalogue_pb2.SearchCatalogueResponse()
 
-    world.answers["ListBookableOffers"] = lambda _: slow()
+    world.answers["SearchCatalogue"] = lambda _: slow()
     headers = issuer.authorization("a partner", ["partner"])
     async with httpx2.AsyncClient(base_url=url, trust_env=False, timeout=SOON_S) as http:
         asking = asyncio.create_task(http.post("/graphql", json={"query": "{ catalogue { edges { cursor } } }"}))

@@ -124,13 +124,3 @@ async def test_a_draft_is_checked_as_it_is_written(client: Client, world: World)
     assert world.requests("CheckDraft") == [
         offers_pb2.CheckDraftRequest(subcategory_id="PARTITION", description="Neuve", prices=prices, is_duo=True)
     ]
-
-
-async def test_the_catalogue_is_searched(client: Client, world: World) -> None:
-    """What somebody looks for reaches the service as it was typed; without it, all is asked for."""
-    await client.ask("{ catalogue { edges { cursor } } }")
-    await client.ask('{ catalogue(search: " Violon d\'Étude", first: 3) { edges { cursor } } }')
-    assert world.requests("ListBookableOffers") == [
-        offers_pb2.ListBookableOffersRequest(page_size=50),
-        offers_pb2.ListBookableOffersRequest(search=" Violon d'Étude", page_size=3),
-    ]

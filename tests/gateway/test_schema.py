@@ -164,6 +164,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
     from kiosque.bookings.v1 import bookings_pb2  # noqa: PLC0415 - the same
     from kiosque.offers.v1 import (  # noqa: PLC0415 - the same
         api_keys_pb2,
+        catalogue_pb2,
         collective_pb2,
         history_pb2,
         offers_pb2,
@@ -177,6 +178,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
     from gateway import (  # noqa: PLC0415 - beside their protos
         api_keys,
         bookings,
+        catalogue,
         collective,
         details,
         history,
@@ -207,6 +209,8 @@ def test_enums_hold_what_the_protos_hold() -> None:
         history.HistoryAction: history_pb2.HistoryEntry.Action,
         history.HistoryThing: history_pb2.HistoryEntry.Thing,
         history.ChangedBy: history_pb2.HistoryEntry.By,
+        catalogue.Access: catalogue_pb2.Wish.Access,
+        catalogue.CatalogueSort: catalogue_pb2.SearchCatalogueRequest.Sort,
         offers.OfferStatus: offers_pb2.Offer.Status,
         offers.RejectionCode: offers_pb2.Rejection.Code,
         offers.Review: offers_pb2.Offer.Review,

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common import sql
 from common.unit import Units
-from offers.rpc import CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks
+from offers.rpc import Catalogue, CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks
 from offers.storage.images import Pictures
 from tests.clock import StoppedClock
 from tests.conftest import MakeDatabase
@@ -64,6 +64,7 @@ async def service(units: Units, pictures: Pictures) -> AsyncIterator[Service]:
         CollectiveOffers(units),
         StaffRules(units),
         History(units),
+        Catalogue(units),
     )
     async with serving("offers", *servicers) as service:
         yield service

@@ -360,13 +360,6 @@ class OfferQueries:
         )
         return await info.context.page(info, info.context.services.offers.ListOffers, request, "offers", first, after)
 
-    @asked(Connection[Offer], "The catalogue: what can be booked now, newest first. For everyone.")
-    async def catalogue(self, info: Info, search: Search = None, first: First = 50, after: After = None) -> Page:
-        """ListBookableOffers."""
-        call = info.context.services.offers.ListBookableOffers
-        request = offers_pb2.ListBookableOffersRequest(search=search or "")
-        return await info.context.page(info, call, request, "offers", first, after)
-
     @asked(
         OfferCheckResult,
         "Run the publication rules and change nothing. Codes: OFFER_NOT_FOUND.",

@@ -19,6 +19,7 @@ from common.errors import InvalidId, Refusal
 from gateway import fields
 from gateway.api_keys import ApiKeyMutations, ApiKeyQueries
 from gateway.bookings import Beneficiary, BookingMutations, BookingQueries, BookingSubscriptions
+from gateway.catalogue import CatalogueQueries
 from gateway.collective import CollectiveMutations, CollectiveQueries
 from gateway.context import Info
 from gateway.dates import StockMutations, StockQueries
@@ -150,6 +151,7 @@ class Query(
     TeamQueries,
     ApiKeyQueries,
     OfferQueries,
+    CatalogueQueries,
     StockQueries,
     ReviewQueries,
     StaffRuleQueries,

@@ -10,6 +10,8 @@ from kiosque.bookings.v1 import bookings_pb2, bookings_pb2_grpc
 from kiosque.offers.v1 import (
     api_keys_pb2,
     api_keys_pb2_grpc,
+    catalogue_pb2,
+    catalogue_pb2_grpc,
     collective_pb2,
     collective_pb2_grpc,
     history_pb2,
@@ -50,6 +52,7 @@ SERVICES = {
         collective_pb2.DESCRIPTOR.services_by_name["CollectiveOfferService"],
         team_pb2.DESCRIPTOR.services_by_name["TeamService"],
         api_keys_pb2.DESCRIPTOR.services_by_name["ApiKeyService"],
+        catalogue_pb2.DESCRIPTOR.services_by_name["CatalogueService"],
     ),
     "bookings": (bookings_pb2.DESCRIPTOR.services_by_name["BookingService"],),
     "payments": (payments_pb2.DESCRIPTOR.services_by_name["PaymentService"],),
@@ -74,6 +77,7 @@ class Services:
         self.partners = partners_pb2_grpc.PartnerServiceStub(offers)
         self.reviews = reviews_pb2_grpc.ReviewServiceStub(offers)
         self.staff_rules = staff_rules_pb2_grpc.StaffRuleServiceStub(offers)
+        self.catalogue = catalogue_pb2_grpc.CatalogueServiceStub(offers)
         self.stocks = stocks_pb2_grpc.StockServiceStub(offers)
         self.collective = collective_pb2_grpc.CollectiveOfferServiceStub(offers)
         self.history = history_pb2_grpc.HistoryServiceStub(offers)

@@ -17,6 +17,7 @@ from offers.domain.offer import EanTaken, Offer, OfferNotFound, Status
 from offers.domain.opening import InvalidSchedule, Opening
 from offers.domain.particulars import Particulars
 from offers.domain.partner import VenueNotFound
+from offers.domain.search import Sort, Wish
 from offers.domain.stock import InvalidPrice
 from offers.domain.taxonomy import SubcategoryNotSelectable
 from offers.handlers import catalogue, offers, reviews, stocks
@@ -43,7 +44,8 @@ EAN = (("ean", "3760123456784"),)
 async def seen_by_visitors(units: Units, offer: Offer) -> tuple[bool, bool]:
     """Tell whether everybody sees an offer, and whether it is in the catalogue."""
     async with acting(units, VISITOR) as unit:
-        listed = offer.id in {each.id for each in await catalogue.list_bookable_offers(unit, count=100, after=None)}
+        hits = await catalogue.search(unit, wish=Wish(), sort=Sort.NEWEST, count=100, after=None)
+        listed = offer.id in {hit.offer.id for hit in hits}
         try:
             await catalogue.get_offer(unit, offer_id=offer.id)
         except OfferNotFound:

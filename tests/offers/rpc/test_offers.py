@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import grpc
 import pytest
 from kiosque.money.v1 import money_pb2
+from kiosque.offers.v1 import catalogue_pb2
 from kiosque.offers.v1 import offers_pb2 as proto
+from kiosque.offers.v1.catalogue_pb2_grpc import CatalogueServiceStub
 from kiosque.offers.v1.offers_pb2_grpc import OfferServiceStub
 from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -47,6 +49,12 @@ CHUNK = 64 * 1024
 def offers(service: Service, actor: Actor) -> "OfferServiceAsyncStub":
     """Call OfferService as somebody."""
     return OfferServiceStub(service.peer(actor))
+
+
+async def in_catalogue(service: Service, actor: Actor) -> list[str]:
+    """Return the offers that somebody finds."""
+    found = await CatalogueServiceStub(service.peer(actor)).SearchCatalogue(catalogue_pb2.SearchCatalogueRequest())
+    return [hit.offer.id for hit in found.hits]
 
 
 def a_draft(venue: Venue, **changes: object) -> proto.CreateOfferRequest:
@@ -132,8 +140,7 @@ async def test_the_offers_of_the_seed_go_from_draft_to_published(service: Servic
     await offers(service, COMPLIANCE).ApproveOffer(proto.ApproveOfferRequest(id=draft.id))
     seen = await offers(service, BENEFICIARY).GetOffer(proto.GetOfferRequest(id=draft.id))
     assert (seen.status, seen.title, seen.image_id) == (proto.Offer.STATUS_PUBLISHED, said.title, image.id)
-    catalogue = await offers(service, VISITOR).ListBookableOffers(proto.ListBookableOffersRequest())
-    assert [offer.id for offer in catalogue.offers] == [draft.id]
+    assert await in_catalogue(service, VISITOR) == [draft.id]
 
 
 async def test_s1_anybody_reads_the_taxonomy(service: Service) -> None:
@@ -339,7 +346,7 @@ async def test_a_rivals_offers_are_in_no_list(service: Service, units: Units, sh
         assert await refusal(call) == (NotFound, "VENUE_NOT_FOUND")
     ids = [str(draft.id), str(waiting.id)]
     assert not (await caller.BatchGetOffers(proto.BatchGetOffersRequest(ids=ids))).offers
-    assert not (await caller.ListBookableOffers(proto.ListBookableOffersRequest())).offers
+    assert await in_catalogue(service, rival.actor) == []
     assert await refusal(caller.UploadImage(parts(png(), str(new_id()), str(shop.offerer.id)))) == (
         NotFound,
         "OFFERER_NOT_FOUND",
@@ -373,7 +380,7 @@ async def test_staff_read_all(service: Service, units: Units, shop: Shop) -> Non
     await caller.CheckOffer(proto.CheckOfferRequest(id=str(draft.id)))
 
 
-Page = proto.ListOffersResponse | proto.ListBookableOffersResponse | proto.ListOffersToReviewResponse
+Page = proto.ListOffersResponse | proto.ListOffersToReviewResponse
 Turn = Callable[[int, str], Awaitable[Page]]
 
 
@@ -396,15 +403,9 @@ async def test_every_list_is_paged(service: Service, units: Units, shop: Shop, c
         offer = await (publish_offer if number % 2 else submit_offer)(units, shop)
         made.append(str(offer.id))
         clock.advance(timedelta(minutes=1))
-    partner, visitor, compliance = (offers(service, actor) for actor in (shop.actor, VISITOR, COMPLIANCE))
+    partner, compliance = (offers(service, actor) for actor in (shop.actor, COMPLIANCE))
     lists: tuple[tuple[Turn, list[str]], ...] = (
         (lambda size, token: partner.ListOffers(proto.ListOffersRequest(page_size=size, page_token=token)), made[::-1]),
-        (
-            lambda size, token: visitor.ListBookableOffers(
-                proto.ListBookableOffersRequest(page_size=size, page_token=token)
-            ),
-            made[3::-2],
-        ),
         (
             lambda size, token: compliance.ListOffersToReview(
                 proto.ListOffersToReviewRequest(page_size=size, page_token=token)
@@ -428,11 +429,11 @@ async def test_a_list_is_filtered_by_status(service: Service, units: Units, shop
 
 
 async def test_lists_are_searched(service: Service, units: Units, shop: Shop) -> None:
-    """Partners among their own and anybody in the catalogue find offers by words; a long text is refused."""
+    """Partners find offers among their own by words; a long text is refused."""
     found = [str((await publish_offer(units, shop, title=f"Atelier d'Écriture {n}")).id) for n in range(3)]
     await publish_offer(units, shop, title="Stage de chant", description="Sans écrit.")
     draft = await draft_offer(units, shop, title="Écriture musicale", description="En atelier")
-    partner, visitor = offers(service, shop.actor), offers(service, VISITOR)
+    partner = offers(service, shop.actor)
     search = "ecriture ATEL"
     mine = await walk(
         lambda size, token: partner.ListOffers(
@@ -441,18 +442,8 @@ async def test_lists_are_searched(service: Service, units: Units, shop: Shop) ->
         2,
     )
     assert sorted(mine) == sorted([*found, str(draft.id)])
-    catalogue = await walk(
-        lambda size, token: visitor.ListBookableOffers(
-            proto.ListBookableOffersRequest(page_size=size, page_token=token, search=search)
-        ),
-        2,
-    )
-    assert sorted(catalogue) == sorted(found)
-    for call in (
-        partner.ListOffers(proto.ListOffersRequest(search="x" * 91)),
-        visitor.ListBookableOffers(proto.ListBookableOffersRequest(search="x" * 91)),
-    ):
-        assert await refusal(call) == (Invalid, "INVALID_SEARCH")
+    call = partner.ListOffers(proto.ListOffersRequest(search="x" * 91))
+    assert await refusal(call) == (Invalid, "INVALID_SEARCH")
 
 
 async def test_batches_are_bounded(service: Service) -> None:
@@ -532,6 +523,6 @@ async def test_a_structure_that_nobody_accepted_is_in_no_catalogue(service: Serv
     """Only offers of a validated structure are found by the public."""
     shop = await open_shop(units, is_validated=False)
     offer = await publish_offer(units, shop)
-    assert not (await offers(service, VISITOR).ListBookableOffers(proto.ListBookableOffersRequest())).offers
+    assert await in_catalogue(service, VISITOR) == []
     asked = proto.GetOfferRequest(id=str(offer.id))
     assert await refusal(offers(service, VISITOR).GetOffer(asked)) == (NotFound, "OFFER_NOT_FOUND")

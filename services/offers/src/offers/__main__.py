@@ -11,7 +11,18 @@ from common.service import Wiring, run
 from common.unit import Units
 from offers.consumer import consumers
 from offers.jobs import JOBS
-from offers.rpc import ApiKeys, CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks, Team
+from offers.rpc import (
+    ApiKeys,
+    Catalogue,
+    CollectiveOffers,
+    History,
+    Offers,
+    Partners,
+    Reviews,
+    StaffRules,
+    Stocks,
+    Team,
+)
 from offers.storage.images import Pictures
 
 PortalUrl = Annotated[str, Field(pattern=r"^https?://[^\s/]+$")]
@@ -38,6 +49,7 @@ def wire(settings: Settings, units: Units) -> Wiring:
         StaffRules(units),
         CollectiveOffers(units),
         History(units),
+        Catalogue(units),
     )
     post = Post(Mailer(settings.smtp_url, settings.mail_from, units.clock), units)
     return Wiring(servicers=servicers, consumers=consumers(post, settings.portal_url), jobs=JOBS)

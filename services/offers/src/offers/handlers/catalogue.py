@@ -1,18 +1,24 @@
 """Who may see which offers, and how much of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from common.unit import Unit
+from offers.domain.hits import Counts, Hit, Key
 from offers.domain.offer import SEEN, Offer, OfferNotFound, Status
 from offers.domain.partner import State, VenueNotFound
-from offers.domain.search import searched_words
+from offers.domain.search import Sort, Wish, searched_words
 from offers.domain.stock import Stock
 from offers.handlers import STAFF
+from offers.storage import catalogue as storage_of_catalogue
 from offers.storage import lists, partners, stocks
 from offers.storage import offers as storage
 from offers.storage.lists import Wanted
 from offers.storage.partners import After
+
+ADVANCED_AT_ONCE = 500
+"""Each is locked until the batch is done."""
 
 
 async def get_offer(unit: Unit, *, offer_id: UUID) -> Offer:
@@ -66,11 +72,20 @@ async def list_offers(  # noqa: PLR0913 - one keyword a filter
     return await lists.offers_of(unit.connection, wanted, unit.now, count=count, after=after)
 
 
-async def list_bookable_offers(unit: Unit, *, search: str = "", count: int, after: After) -> list[Offer]:
-    """Return the catalogue, or what is found in it."""
-    words = searched_words(search)
-    found = await lists.bookable_offers(unit.connection, unit.now, words=words, count=count, after=after)
-    return [offer.face() for offer in found]
+async def search(unit: Unit, *, wish: Wish, sort: Sort, count: int, after: tuple[Key, UUID] | None) -> list[Hit]:
+    """Return a page of what can be booked and is wished for."""
+    hits = await storage_of_catalogue.search(unit.connection, wish, unit.now, sort=sort, count=count, after=after)
+    return [replace(hit, offer=hit.offer.face()) for hit in hits]
+
+
+async def count(unit: Unit, *, wish: Wish) -> Counts:
+    """Count what can be booked and is wished for, by kind."""
+    return await storage_of_catalogue.counts(unit.connection, wish, unit.now)
+
+
+async def advance(unit: Unit) -> int:
+    """Take anew the offers of which a stock has ended since: their lowest price and their soonest date are others."""
+    return await storage_of_catalogue.advance(unit.connection, unit.now, at_most=ADVANCED_AT_ONCE)
 
 
 async def _check_venue(unit: Unit, venue_id: UUID) -> None:

@@ -1,6 +1,7 @@
 """Partners, offers and pictures on the wire and from it, for calls and for events."""
 
 from offers.messages.api_keys import api_key, api_keys_page, scopes_from
+from offers.messages.catalogue import after_from, counted, hits, sort_from, wish_from
 from offers.messages.collective import (
     collective_offer,
     collective_offers_page,
@@ -70,6 +71,7 @@ from offers.messages.venues import (
 __all__ = [
     "Upload",
     "accepted_from",
+    "after_from",
     "api_key",
     "api_keys_page",
     "caught",
@@ -81,12 +83,14 @@ __all__ = [
     "collective_particulars_from",
     "collective_status_from",
     "confidence_from",
+    "counted",
     "dates_from",
     "decision_from",
     "draft_from",
     "finding",
     "genre_table",
     "history_page",
+    "hits",
     "image",
     "image_chunks",
     "image_id_from",
@@ -119,6 +123,7 @@ __all__ = [
     "shown",
     "siren_from",
     "siret_from",
+    "sort_from",
     "sought_from",
     "staff_rule",
     "staff_rule_from",
@@ -138,4 +143,5 @@ __all__ = [
     "venue_from",
     "venue_types",
     "venues_page",
+    "wish_from",
 ]

@@ -1,6 +1,7 @@
 """The gRPC services that offers answers."""
 
 from offers.rpc.api_keys import ApiKeys
+from offers.rpc.catalogue import Catalogue
 from offers.rpc.collective import CollectiveOffers
 from offers.rpc.history import History
 from offers.rpc.offers import Offers
@@ -10,4 +11,15 @@ from offers.rpc.staff_rules import StaffRules
 from offers.rpc.stocks import Stocks
 from offers.rpc.team import Team
 
-__all__ = ["ApiKeys", "CollectiveOffers", "History", "Offers", "Partners", "Reviews", "StaffRules", "Stocks", "Team"]
+__all__ = [
+    "ApiKeys",
+    "Catalogue",
+    "CollectiveOffers",
+    "History",
+    "Offers",
+    "Partners",
+    "Reviews",
+    "StaffRules",
+    "Stocks",
+    "Team",
+]

@@ -195,17 +195,6 @@ class Offers(OfferServiceServicer):
         page, token = messages.shown(found, size, unit.now)
         return proto.ListOffersResponse(offers=page, next_page_token=token)
 
-    @allow(*ANYONE)
-    async def ListBookableOffers(
-        self, request: proto.ListBookableOffersRequest, context: object
-    ) -> proto.ListBookableOffersResponse:
-        """List the catalogue."""
-        size, after = page_size(request.page_size), read_page_token(request.page_token)
-        async with self.units() as unit:
-            found = await catalogue.list_bookable_offers(unit, search=request.search, count=size + 1, after=after)
-        page, token = messages.shown(found, size, unit.now)
-        return proto.ListBookableOffersResponse(offers=page, next_page_token=token)
-
     @allow(Role.COMPLIANCE)
     async def ListOffersToReview(
         self, request: proto.ListOffersToReviewRequest, context: object

@@ -11,11 +11,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from offers.domain.offer import Offer, Review, Status
-from offers.domain.partner import State
 from offers.storage.offers import WHOLE, shown
 from offers.storage.partners import After, after_id, after_time, count
 from offers.storage.stocks import HAS_BOOKABLE_STOCK, HAS_OPEN_STOCK, HAS_STOCKS, now
-from offers.storage.tables import offerers, offers
+from offers.storage.tables import offers
 
 WORD = "word_{}"
 
@@ -42,15 +41,6 @@ FILTERS: dict[str, sa.ColumnElement[bool]] = {
     "after_id": sa.tuple_(offers.c.created_at, offers.c.id) < sa.tuple_(after_time, after_id),
 }
 NEWEST_FIRST = WHOLE.order_by(offers.c.created_at.desc(), offers.c.id.desc()).limit(count)
-BOOKABLE = NEWEST_FIRST.join(offerers, offerers.c.id == offers.c.offerer_id).where(
-    offers.c.review == Review.APPROVED,
-    offers.c.is_active,
-    offers.c.archived_at.is_(None),
-    sa.not_(IS_HIDDEN),
-    sa.not_(IS_CLOSED),
-    offerers.c.state == State.VALIDATED,
-    HAS_BOOKABLE_STOCK,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +81,6 @@ async def offers_of(
         bound["is_kept"] = True
     statement = _filtered(NEWEST_FIRST, frozenset(bound) & frozenset(FILTERS), len(wanted.words))
     return await _page(connection, statement, {**bound, **_looked_for(wanted.words), "now": at, "count": count})
-
-
-async def bookable_offers(
-    connection: AsyncConnection, at: datetime, *, words: tuple[str, ...] = (), count: int, after: After
-) -> list[Offer]:
-    """Return the catalogue, the newest first: what anybody with a credit could book now, and has these words."""
-    bound = _after(after)
-    statement = _filtered(BOOKABLE, frozenset(bound) & frozenset(FILTERS), len(words))
-    return await _page(connection, statement, {**bound, **_looked_for(words), "now": at, "count": count})
 
 
 async def _page(connection: AsyncConnection, statement: sa.Select[Any], bound: dict[str, Any]) -> list[Offer]:

@@ -85,6 +85,13 @@ PUT = _put.on_conflict_do_update(
     set_={name: _put.excluded[name] for name in GIVEN},
     where=sa.and_(stocks.c.offer_id == _put.excluded.offer_id, is_kept),
 )
+HOLD_OFFER_OF = (
+    sa.select(offers.c.id)
+    .join(stocks)
+    .where(stocks.c.id == sa.bindparam("stock_id"))
+    .with_for_update(of=offers, key_share=True)
+)
+"""Whoever changes an offer or its stocks holds the offer first, so that none waits for another in a circle."""
 COUNT_BOOKED = (
     stocks.update()
     .values(booked=sa.bindparam("new_booked"), booked_version=sa.bindparam("new_version"))
@@ -146,6 +153,7 @@ async def put(connection: AsyncConnection, offer_id: UUID, changed: Iterable[Sto
 
 async def count_booked(connection: AsyncConnection, stock_id: UUID, *, booked: int, version: int) -> None:
     """Keep how many of a stock are booked, unless something newer is known."""
+    await connection.execute(HOLD_OFFER_OF, {"stock_id": stock_id})
     await connection.execute(COUNT_BOOKED, {"the_id": stock_id, "new_booked": booked, "new_version": version})
 
 

@@ -1,7 +1,7 @@
 """The tables, as the migrations made them."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 from common.sql import metadata
 
@@ -118,6 +118,26 @@ api_keys = sa.Table(
     sa.Column("created_at", INSTANT, nullable=False),
     sa.Column("last_used_at", INSTANT),
     sa.Column("revoked_at", INSTANT),
+)
+
+catalogue = sa.Table(
+    "catalogue",
+    METADATA,
+    sa.Column("offer_id", sa.Uuid, sa.ForeignKey("offers.id"), primary_key=True),
+    sa.Column("offerer_id", sa.Uuid, nullable=False),
+    sa.Column("venue_id", sa.Uuid, nullable=False),
+    sa.Column("category_id", sa.Text, nullable=False),
+    sa.Column("subcategory_id", sa.Text, nullable=False),
+    sa.Column("is_duo", sa.Boolean, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+    sa.Column("opens_at", INSTANT, nullable=False),
+    sa.Column("ends_at", INSTANT, nullable=False),
+    sa.Column("passes_at", INSTANT, nullable=False),
+    sa.Column("lowest_price", sa.BigInteger, nullable=False),
+    sa.Column("highest_price", sa.BigInteger, nullable=False),
+    sa.Column("first_at", INSTANT, nullable=False),
+    sa.Column("last_at", INSTANT, nullable=False),
+    sa.Column("said", TSVECTOR, nullable=False),
 )
 
 images = sa.Table(

@@ -1,0 +1,219 @@
+"""The catalogue: a page of what can be booked and is wished for, and how much of each kind there is.
+
+The triggers of migration 0015 keep the table; what depends on the instant is asked when it is read. A row says what its
+stocks offered when the clock was last looked at (`advance`): its order may be that long behind, what it lets through
+is not.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.money import eur
+from offers.domain.hits import Band, Counts, Hit, Key
+from offers.domain.partner import State
+from offers.domain.search import Access, Sort, Wish
+from offers.storage import offers as storage
+from offers.storage.partners import count
+from offers.storage.stocks import is_bookable, is_kept, now
+from offers.storage.tables import INSTANT, catalogue, offerers, offers, stocks, venues
+
+COUNTED_MAX = 10_000
+"""So many are counted, and ranked by relevance: more would take longer than somebody who types waits."""
+BANDS = (0, 10_00, 25_00, 50_00, 100_00)
+"""Where bands of prices end, in cents; the last has no end."""
+
+words = sa.bindparam("words", type_=TSQUERY)
+latitude = sa.bindparam("latitude", type_=sa.Double)
+longitude = sa.bindparam("longitude", type_=sa.Double)
+begins_from = sa.bindparam("begins_from", type_=INSTANT)
+begins_until = sa.bindparam("begins_until", type_=INSTANT)
+lowest = sa.bindparam("lowest_price", type_=sa.BigInteger)
+highest = sa.bindparam("highest_price", type_=sa.BigInteger)
+after_id = sa.bindparam("after_id", type_=sa.Uuid)
+
+IS_BOOKABLE = sa.and_(catalogue.c.opens_at <= now, catalogue.c.ends_at > now, offerers.c.state == State.VALIDATED)
+"""What `offers.storage.lists.STATUS` calls published, of a structure that may publish: a test holds them together."""
+
+DISTANCE = sa.func.distance_m(latitude, longitude, venues.c.latitude, venues.c.longitude, type_=sa.Double)
+RANK = sa.cast(sa.func.ts_rank(catalogue.c.said, words), sa.Double)
+FILTERS: dict[str, sa.ColumnElement[bool]] = {
+    "words": catalogue.c.said.op("@@", return_type=sa.Boolean)(words),
+    "category_id": catalogue.c.category_id == sa.bindparam("category_id", type_=sa.Text),
+    "subcategory_id": catalogue.c.subcategory_id == sa.bindparam("subcategory_id", type_=sa.Text),
+    "lowest_price": catalogue.c.highest_price >= lowest,
+    "highest_price": catalogue.c.lowest_price <= highest,
+    "begins_from": catalogue.c.last_at >= begins_from,
+    "begins_until": catalogue.c.first_at <= begins_until,
+    "latitude": sa.and_(
+        venues.c.latitude.between(sa.bindparam("south", type_=sa.Double), sa.bindparam("north", type_=sa.Double)),
+        venues.c.longitude.between(sa.bindparam("west", type_=sa.Double), sa.bindparam("east", type_=sa.Double)),
+        sa.bindparam("radius_m", type_=sa.Double) >= DISTANCE,
+    ),
+    "is_duo": catalogue.c.is_duo,
+}
+"""By the parameter that asks for each."""
+OF_A_STOCK: dict[str, sa.ColumnElement[bool]] = {
+    "lowest_price": stocks.c.price >= lowest,
+    "highest_price": stocks.c.price <= highest,
+    "begins_from": stocks.c.begin_at >= begins_from,
+    "begins_until": stocks.c.begin_at <= begins_until,
+}
+"""What one and the same stock must answer to."""
+ACCESSIBLE = {
+    Access.AUDIO: sa.func.coalesce(offers.c.is_audio_accessible, venues.c.audio),
+    Access.MENTAL: sa.func.coalesce(offers.c.is_mental_accessible, venues.c.mental),
+    Access.MOTOR: sa.func.coalesce(offers.c.is_motor_accessible, venues.c.motor),
+    Access.VISUAL: sa.func.coalesce(offers.c.is_visual_accessible, venues.c.visual),
+}
+"""What an offer does not say, its venue does."""
+ORDERS: dict[Sort, tuple[sa.ColumnElement[Any], bool]] = {
+    Sort.RELEVANCE: (RANK, True),
+    Sort.NEWEST: (catalogue.c.created_at, True),
+    Sort.DISTANCE: (DISTANCE, False),
+    Sort.DATE: (catalogue.c.first_at, False),
+    Sort.PRICE: (catalogue.c.lowest_price, False),
+}
+"""What each order goes by, and whether the greatest comes first."""
+
+ASKED = sa.select(sa.cast(sa.func.catalogue_query(sa.bindparam("given", type_=ARRAY(sa.Text)), type_=TSQUERY), sa.Text))
+PLANNED = sa.text("SET LOCAL plan_cache_mode = force_custom_plan")
+"""A rare word and a frequent one are not looked up alike: each search is planned for what it asks."""
+ADVANCE = sa.select(sa.func.advance_catalogue(now, sa.bindparam("at_most", type_=sa.Integer), type_=sa.Integer))
+
+
+async def search(
+    connection: AsyncConnection,
+    wish: Wish,
+    at: datetime,
+    *,
+    sort: Sort,
+    count: int,
+    after: tuple[Key, UUID] | None,
+) -> list[Hit]:
+    """Return a page of what is wished for and can be booked, in an order: as many statements whatever its length."""
+    bound = await _bound(connection, wish, at)
+    if after:
+        bound |= {"after_key": after[0], "after_id": after[1]}
+    statement = _page(frozenset(bound) & frozenset(FILTERS), wish.access, sort, is_first=after is None)
+    rows = (await connection.execute(statement, {**bound, "count": count})).all()
+    found = {offer.id: offer for offer in await storage.offers_shown(connection, [row.offer_id for row in rows], at)}
+    return [Hit(found[row.offer_id], row.key, row.distance) for row in rows]
+
+
+async def counts(connection: AsyncConnection, wish: Wish, at: datetime) -> Counts:
+    """Count what is wished for and can be booked, by kind, up to `COUNTED_MAX`."""
+    bound = await _bound(connection, wish, at)
+    statement = _counting(frozenset(bound) & frozenset(FILTERS), wish.access)
+    return _counted((await connection.execute(statement, {**bound, "count": COUNTED_MAX + 1})).all())
+
+
+async def advance(connection: AsyncConnection, at: datetime, *, at_most: int) -> int:
+    """Take up to so many offers anew of which a stock has ended meanwhile; return how many there were."""
+    return await connection.scalar(ADVANCE, {"now": at, "at_most": at_most}) or 0
+
+
+async def _bound(connection: AsyncConnection, wish: Wish, at: datetime) -> dict[str, Any]:
+    """Return what a wish binds; each name that `FILTERS` knows is a filter."""
+    await connection.execute(PLANNED)
+    asked: dict[str, Any] = {
+        "words": await connection.scalar(ASKED, {"given": list(wish.words)}) if wish.words else None,
+        "category_id": wish.category_id or None,
+        "subcategory_id": wish.subcategory_id or None,
+        "lowest_price": wish.lowest_price.minor_units if wish.lowest_price else None,
+        "highest_price": wish.highest_price.minor_units if wish.highest_price else None,
+        "begins_from": wish.begins_from,
+        "begins_until": wish.begins_until,
+        "is_duo": wish.is_duo or None,
+    }
+    bound: dict[str, Any] = {name: value for name, value in asked.items() if value not in {None, ""}}
+    if wish.near:
+        box = wish.near.box()
+        place = {"latitude": wish.near.latitude, "longitude": wish.near.longitude}
+        edges = {"south": box.south, "north": box.north, "west": box.west, "east": box.east}
+        bound |= {**place, **edges, "radius_m": wish.near.radius_km * 1000}
+    return {**bound, "now": at}
+
+
+def _found(names: frozenset[str], access: frozenset[Access], *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Return what can be booked and passes these filters."""
+    statement = sa.select(*columns).join_from(catalogue, offerers, offerers.c.id == catalogue.c.offerer_id)
+    if "latitude" in names or access:
+        statement = statement.join(venues, venues.c.id == catalogue.c.venue_id)
+    if access:
+        statement = statement.join(offers, offers.c.id == catalogue.c.offer_id).where(
+            *(ACCESSIBLE[each] for each in sorted(access))
+        )
+    of_a_stock = [OF_A_STOCK[name] for name in sorted(names & frozenset(OF_A_STOCK))]
+    if of_a_stock:
+        its_stocks = sa.select(sa.literal(1)).where(stocks.c.offer_id == catalogue.c.offer_id, is_kept)
+        statement = statement.where(its_stocks.where(is_bookable, *of_a_stock).exists())
+    return statement.where(IS_BOOKABLE, *(FILTERS[name] for name in sorted(names)))
+
+
+@cache
+def _page(names: frozenset[str], access: frozenset[Access], sort: Sort, *, is_first: bool) -> sa.Select[Any]:
+    """Return a page in an order: one statement for each combination, each built once."""
+    if sort is Sort.RELEVANCE and "words" not in names:
+        sort = Sort.NEWEST
+    key, is_descending = ORDERS[sort]
+    distance = DISTANCE if "latitude" in names else sa.null()
+    columns = (catalogue.c.offer_id, key.label("key"), distance.label("distance"))
+    statement = _found(names, access, *columns)
+    if sort is Sort.RELEVANCE:
+        ranked = statement.limit(COUNTED_MAX).subquery()
+        place, key = ranked.c.offer_id, ranked.c.key
+        statement = sa.select(ranked)
+    else:
+        place = catalogue.c.offer_id
+    if not is_first:
+        here, there = sa.tuple_(key, place), sa.tuple_(sa.bindparam("after_key", type_=key.type), after_id)
+        statement = statement.where(here < there if is_descending else here > there)
+    order = (key.desc(), place.desc()) if is_descending else (key, place)
+    return statement.order_by(*order).limit(count)
+
+
+@cache
+def _counting(names: frozenset[str], access: frozenset[Access]) -> sa.Select[Any]:
+    band = sa.func.width_bucket(
+        catalogue.c.lowest_price, sa.literal([end + 1 for end in BANDS], ARRAY(sa.BigInteger)), type_=sa.Integer
+    )
+    kinds = (catalogue.c.category_id, catalogue.c.subcategory_id, band.label("band"), catalogue.c.is_duo)
+    found = _found(names, access, *kinds).limit(count).subquery()
+    by = (found.c.category_id, found.c.subcategory_id, found.c.band, found.c.is_duo)
+    return sa.select(
+        *by, sa.func.grouping(*by, type_=sa.Integer).label("left_out"), sa.func.count().label("number")
+    ).group_by(sa.func.grouping_sets(*(sa.tuple_(each) for each in by)))
+
+
+BY_CATEGORY, BY_SUBCATEGORY, BY_BAND, BY_DUO = 0b0111, 0b1011, 0b1101, 0b1110
+"""What `grouping` says of the rows of each: a bit for each of the others."""
+
+
+def _counted(rows: Sequence[sa.Row[Any]]) -> Counts:
+    of = {
+        kind: [row for row in rows if row.left_out == kind] for kind in (BY_CATEGORY, BY_SUBCATEGORY, BY_BAND, BY_DUO)
+    }
+    total = sum(row.number for row in of[BY_DUO])
+    ends = (*map(eur, BANDS), None)
+    return Counts(
+        total=min(total, COUNTED_MAX),
+        is_lower_bound=total > COUNTED_MAX,
+        categories=_most_first((row.category_id, row.number) for row in of[BY_CATEGORY]),
+        subcategories=_most_first((row.subcategory_id, row.number) for row in of[BY_SUBCATEGORY]),
+        prices=tuple(
+            Band(eur(BANDS[row.band - 1] + 1 if row.band else 0), ends[row.band], row.number)
+            for row in sorted(of[BY_BAND], key=lambda row: row.band)
+        ),
+        duo=sum(row.number for row in of[BY_DUO] if row.is_duo),
+    )
+
+
+def _most_first(found: Any) -> tuple[tuple[str, int], ...]:  # noqa: ANN401 - pairs
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
