@@ -1,5 +1,6 @@
 """Bodies that anyone may send."""
 
+import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
@@ -7,7 +8,10 @@ from collections.abc import AsyncIterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.requests import Request
+from starlette.types import Message
 
+from gateway import bodies
 from gateway.admission import RejectedError
 from gateway.bodies import BODY_BYTES_MAX, VARIABLES_DEPTH_MAX, decode
 from tests.gateway.conftest import Client
@@ -106,3 +110,19 @@ def test_any_json_is_a_request_or_is_refused(value: object) -> None:
         statuses.append(rejection.status)
     assert statuses in ([], [400])
     assert time.process_time() - began < 0.25
+
+
+async def test_a_body_has_a_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops half way through a body is answered, and keeps no place."""
+    monkeypatch.setattr(bodies, "DEADLINE_S", 0.05)
+    parts: list[Message] = [{"type": "http.request", "body": QUERY[:5].encode(), "more_body": True}]
+
+    async def receive() -> Message:
+        if not parts:
+            await asyncio.Event().wait()
+        return parts.pop()
+
+    headers = [(b"content-type", b"application/json")]
+    with pytest.raises(RejectedError) as rejection:
+        await bodies.read(Request({"type": "http", "method": "POST", "headers": headers}, receive))
+    assert rejection.value.status == 408

@@ -8,7 +8,8 @@ from graphql import OperationDefinitionNode, get_introspection_query, parse, val
 
 from gateway import schema
 from gateway.cost import SATURATED, Measure, Measuring
-from gateway.limits import DEPTH_MAX
+from gateway.limits import COST_MAX, DEPTH_MAX
+from gateway.qr_codes import QR_CODE_WORK
 
 SCHEMA = schema.make(is_open=True)._schema  # noqa: SLF001 - the schema that is measured against
 
@@ -32,6 +33,13 @@ def test_leaves_are_free_and_things_cost_one() -> None:
     """An object costs one, what is read off it nothing."""
     assert cost("{ viewer { account roles } }") == 1
     assert cost("{ viewer { beneficiary { firstName creditGranted { minorUnits currency } } } }") == 3
+
+
+def test_a_leaf_that_is_computed_costs_its_work() -> None:
+    """What takes the processor as long as many things costs as much, each time that it is asked for."""
+    page = "{ catalogue(first: 100) { edges { node { %s } } } }"
+    assert cost(page % "bookingQrCode") == cost(page % "title") + 100 * QR_CODE_WORK
+    assert cost(page % "bookingQrCode") > COST_MAX
 
 
 def test_a_page_costs_its_things_times_its_size() -> None:

@@ -78,6 +78,27 @@ async def test_a_booking_reaches_its_partner_and_a_cursor_replays_it(
     assert second["data"]["bookingReceived"]["cursor"] != cursor
 
 
+async def test_each_booking_of_a_burst_is_read_as_its_partner(
+    make_gateway: MakeGateway, client: Client, world: World, nats_url: str
+) -> None:
+    """However many bookings arrive together, each notice is made for whoever listens, and never for nobody."""
+    world.belongs_to(ID)
+    url = await make_gateway(nats_url=nats_url)
+    await until_ready(url)
+    nats = await events.connect(nats_url, "test")
+    query = "subscription { bookingReceived { booking { id offer { title } } } }"
+    async with listening(client, url, query) as stream:
+        for _ in range(3):
+            await publish_for(nats, ID)
+        for _ in range(3):
+            name, _ = await stream.hear()
+            assert name == "next"
+    await nats.close()
+    reading = [call.actor.subject for call in world.calls if call.rpc == "BatchGetOffers"]
+    assert reading
+    assert set(reading) == {"a listener"}
+
+
 async def test_any_operation_may_be_streamed(client: Client) -> None:
     """A query is one event and the end; what cannot be run is its errors and the end."""
     async with listening(client, query="{ viewer { account } }") as stream:

@@ -1,5 +1,7 @@
 """How much one may ask."""
 
+import time
+
 import pytest
 
 from common.actor import Role
@@ -11,6 +13,7 @@ from gateway.limits import (
     DEPTH_MAX,
     DIRECTIVES_MAX,
     INTROSPECTION_DEPTH_MAX,
+    OPERATIONS_PER_MINUTE,
     PARTNER_COST_MAX,
     ROOT_FIELDS_MAX,
     STAFF_COST_MAX,
@@ -20,6 +23,7 @@ from gateway.limits import (
     excess,
     neighbourhood,
 )
+from gateway.operations import REFUSED_COST
 from gateway.sign_in import VISITOR, Identity
 from tests.gateway.conftest import Client, MakeGateway
 
@@ -150,6 +154,37 @@ async def test_one_operation_is_held_to_its_limits(client: Client) -> None:
     assert await client.code(f"{{ {fields} }}") == "TOO_MANY_FIELDS"
     directives = " ".join(["account @skip(if: false)"] * 11)
     assert await client.code(f"{{ viewer {{ {directives} }} }}") == "TOO_MANY_DIRECTIVES"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{ " + "viewer { account } " * 240 + "}",
+        "{ viewer { " + "offerers { role } " * 230 + "} }",
+        "{ viewer { ...F } } fragment F on Viewer { " + "offerers { role } " * 200 + "}",
+    ],
+)
+async def test_a_name_is_not_repeated_without_end(client: Client, document: str) -> None:
+    """A document that would be compared with itself for long is refused before it is validated."""
+    asked_at = time.process_time()
+    assert await client.code(document) == "REPETITIVE"
+    assert time.process_time() - asked_at < 10  # and not minutes: no measure of speed
+
+
+async def test_what_is_refused_is_charged(
+    make_gateway: MakeGateway, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sends documents that cannot be run again and again is told to wait, although none is run."""
+    few = 5
+    monkeypatch.setattr(admission, "cost_max", lambda _: REFUSED_COST * few // OPERATIONS_PER_MINUTE)
+    url = await make_gateway(unlimited=False)
+    known = client.issuer.authorization("somebody", ["beneficiary"])
+    answers = [
+        await client.http.post(f"{url}/graphql", json={"query": f"{{ nothing{number} }}"}, headers=known)
+        for number in range(2 * few)
+    ]
+    assert (answers[0].status_code, answers[-1].status_code) == (400, 429)
+    assert answers[-1].json()["errors"][0]["extensions"]["code"] == "TOO_MANY_REQUESTS"
 
 
 async def test_a_document_has_a_thousand_tokens(client: Client) -> None:

@@ -21,6 +21,7 @@ GOOD: dict[str, Any] = {
     "audience": "kiosque",
     "session_key": "c" * 42 + "A",
     "url": "https://kiosque.example",
+    "proxies": "none",
 }
 
 
@@ -30,6 +31,7 @@ def test_good_settings_are_read() -> None:
     assert (settings.host, settings.port) == ("0.0.0.0", 8000)  # noqa: S104 - a container's own
     assert listed(settings.issuers) == ["https://one.example", "https://two.example"]
     assert not settings.unlimited
+    assert listed(settings.proxies) == []
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,8 @@ def test_good_settings_are_read() -> None:
         ("session_key", "é" * 43),
         ("session_key", f"{'c' * 42}A,short"),
         ("workbench", "http://127.0.0.1:9000"),
+        ("proxies", ""),
+        ("proxies", ","),
         ("url", ""),
         ("url", "http://kiosque.example"),
         ("url", "kiosque.example"),

@@ -1,5 +1,6 @@
 """A GraphQL request out of a body that anyone may send: bounded in bytes and depth, and of the right shape."""
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -9,6 +10,8 @@ from gateway.admission import RejectedError
 
 BODY_BYTES_MAX = 64 * 1024
 VARIABLES_DEPTH_MAX = 20
+DEADLINE_S = 5.0
+"""For a body to be there whole: whoever sends it by the byte keeps a place that others wait for."""
 
 
 class GraphQLRequest(msgspec.Struct, rename="camel"):
@@ -33,7 +36,8 @@ async def read(request: Request) -> GraphQLRequest:
     """Read a request's body.
 
     Raises:
-        RejectedError: 415 for another media type, 413 for too much, 400 for what is not a GraphQL request.
+        RejectedError: 415 for another media type, 413 for too much, 408 for too slow, 400 for what is not a GraphQL
+            request.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
@@ -41,12 +45,20 @@ async def read(request: Request) -> GraphQLRequest:
     declared = request.headers.get("content-length", "0")
     if declared.isdigit() and int(declared) > BODY_BYTES_MAX:
         raise _too_long()
+    try:
+        async with asyncio.timeout(DEADLINE_S):
+            return decode(await _whole(request))
+    except TimeoutError:
+        raise RejectedError(408, "TOO_SLOW", f"A body is read for {DEADLINE_S:.0f} s at most.") from None
+
+
+async def _whole(request: Request) -> bytes:
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > BODY_BYTES_MAX:
             raise _too_long()
-    return decode(body)
+    return body
 
 
 def decode(body: bytes | str) -> GraphQLRequest:

@@ -26,7 +26,7 @@ from graphql import (
 from graphql.type import get_nullable_type, is_list_type
 
 from common.messages import PAGE_SIZE
-from gateway.fields import list_size
+from gateway.fields import list_size, work
 
 SATURATED = 10**9
 LIST_SIZE = 10
@@ -106,6 +106,7 @@ class Measuring:
                 measure = Measure(fields=int(is_field), depth=1, aliases=int(selection.alias is not None))
                 field = self._schema.get_field(parent, selection.name.value)
                 kind = get_named_type(field.type) if field else None
+                measure.cost = work(field) if field else 0
                 if selection.selection_set and field and is_composite_type(kind):
                     within = self._selections(selection.selection_set, kind)
                     self._nest(measure, within, field, selection)
@@ -140,7 +141,7 @@ class Measuring:
             cost = (list_size(field) or LIST_SIZE) * (1 + within.cost)
         else:
             cost = 1 + within.cost
-        measure.cost = min(cost, SATURATED)
+        measure.cost = min(measure.cost + cost, SATURATED)
 
     def _first(self, node: FieldNode) -> int:
         value = next((argument.value for argument in node.arguments or () if argument.name.value == "first"), None)

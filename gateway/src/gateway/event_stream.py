@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import contextvars
 from collections.abc import AsyncGenerator
 
 import msgspec
@@ -53,9 +54,12 @@ class EventStream(Response):
 
     async def _write_results(self, send: Send) -> None:
         coming: asyncio.Task[Payload | None] | None = None
+        context = (
+            contextvars.copy_context()
+        )  # one for all: what a result's making sets, such as the actor, is there for the next
         try:
             while True:
-                coming = coming or asyncio.create_task(anext(self._results, None))
+                coming = coming or asyncio.create_task(anext(self._results, None), context=context)
                 done, _ = await asyncio.wait({coming}, timeout=HEARTBEAT_S)
                 if not done:
                     await send(_chunk(HEARTBEAT))

@@ -17,6 +17,7 @@ READER = "reader"
 PROTO_NAME = "proto_name"
 LIST_SIZE = "list_size"
 LINK = "link"
+WORK = "work"
 
 ResolveInfo: TypeAlias = GraphQLResolveInfo[Any]
 Reader = Callable[[Any, ResolveInfo], object]
@@ -58,9 +59,12 @@ def said(description: str, *, of: str = "", at_most: int = 0) -> Any:  # noqa: A
     return strawberry.field(description=description, metadata={PROTO_NAME: of, LIST_SIZE: at_most})
 
 
-def told(description: str, reader: Reader, *, at_most: int = 0) -> Any:  # noqa: ANN401 - stands for any field's type
-    """Read what `reader` makes of the message; it may return an awaitable, such as a loader's."""
-    return strawberry.field(description=description, metadata={READER: reader, LIST_SIZE: at_most})
+def told(description: str, reader: Reader, *, at_most: int = 0, work: int = 0) -> Any:  # noqa: ANN401 - any field's type
+    """Read what `reader` makes of the message; it may return an awaitable, such as a loader's.
+
+    `work` is what it costs where the reader computes more than a moment: leaves are free otherwise.
+    """
+    return strawberry.field(description=description, metadata={READER: reader, LIST_SIZE: at_most, WORK: work})
 
 
 def linked(description: str, *, by: str, through: str) -> Any:  # noqa: ANN401 - stands for any field's type
@@ -115,6 +119,12 @@ def list_size(field: GraphQLField) -> int:
     """Return how long a field's list can be, or 0 where that is not said."""
     definition = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
     return int(definition.metadata.get(LIST_SIZE, 0)) if definition else 0
+
+
+def work(field: GraphQLField) -> int:
+    """Return what it costs to make a field, besides what is selected of it."""
+    definition = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    return int(definition.metadata.get(WORK, 0)) if definition else 0
 
 
 def _name_of(objects: type, names: dict[type, str]) -> str:

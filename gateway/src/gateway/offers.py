@@ -15,7 +15,7 @@ from gateway.money import MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
 from gateway.partners import Offerer, OffererFilter, VenueFilter
 from gateway.problems import Problem
-from gateway.qr_codes import booking_url, drawn
+from gateway.qr_codes import QR_CODE_WORK, booking_url, drawn
 from gateway.scalars import DateTime
 from gateway.stocks import PriceCategory, Stock, StockSummary
 from gateway.taxonomy import Subcategory
@@ -200,6 +200,7 @@ class Offer(Node):
     booking_qr_code: str = told(
         "The same as a QR code to be shown at the till: an SVG.",
         lambda offer, info: drawn(booking_url(info.context.url, offer.id)),
+        work=QR_CODE_WORK,
     )
     findings: list[Finding] = said("What the rules said when it was last published or checked.", at_most=5)
     rejection_code: RejectionCode | None = said("Why it was turned down, for programs; null otherwise.")

@@ -20,6 +20,7 @@ from gateway.admission import Admission, RejectedError, rejection_of
 from gateway.bodies import GraphQLRequest
 from gateway.context import Context
 from gateway.documents import Documents
+from gateway.limits import TooManyRequests
 from gateway.problems import fault
 from gateway.schema import Schema
 from gateway.sign_in import Identity
@@ -27,6 +28,9 @@ from gateway.sign_in import Identity
 OPERATION_DEADLINE_S = 10.0
 ANSWERED = (OperationType.QUERY, OperationType.MUTATION)
 CODES = {"TOO_MANY_REQUESTS": 429}
+READING_COST = 1
+REFUSED_COST = 10
+"""What a document costs that is read for nothing: its reading takes as long as that of one that is run."""
 """Errors before execution that are not simply 400 in HTTP."""
 
 NO_OPERATION = RejectedError(400, "BAD_REQUEST", "The document holds no operation, or none of this name, or several.")
@@ -69,7 +73,11 @@ class Operations:
         try:
             async with asyncio.timeout(OPERATION_DEADLINE_S):
                 await _begun(context)
-                return self._told(await self._execute(request, context))
+                _charge(context, READING_COST)
+                result = await self._execute(request, context)
+                if isinstance(result, PreExecutionError):
+                    _charge(context, REFUSED_COST)
+                return self._told(result)
         except (MissingQueryError, CannotGetOperationTypeError):
             return 400, errors_of(NO_OPERATION)
         except TimeoutError as error:
@@ -133,6 +141,13 @@ def retry_after_s(payload: Payload) -> int:
     """Return for how long a caller that asked for too much is to wait."""
     errors: Any = payload["errors"]
     return int(errors[0]["extensions"]["facts"]["retry_after_s"])
+
+
+def _charge(context: Context, cost: int) -> None:
+    try:
+        context.charge(cost)
+    except TooManyRequests as refusal:
+        raise rejection_of(refusal) from refusal
 
 
 async def _begun(context: Context) -> None:

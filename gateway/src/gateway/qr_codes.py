@@ -10,6 +10,8 @@ PAGE = "/app/offres/"
 MASK = 0
 """Looking for the best of the eight takes four times as long as the drawing, and scanners read them all."""
 DRAWN_MAX = 1024
+QR_CODE_WORK = 20
+"""Some milliseconds of the processor: what twenty things cost."""
 
 
 def booking_url(origin: str, offer_id: str) -> str:

@@ -11,6 +11,8 @@ from common import config
 from common.config import ActorKey, Environment, Secret
 from gateway import sealing
 
+NO_PROXIES = "none"
+
 
 class Settings(config.Settings, env_prefix="GATEWAY_"):
     """The gateway's settings."""
@@ -39,8 +41,9 @@ class Settings(config.Settings, env_prefix="GATEWAY_"):
     """Where pages can move the clock and see mails that were sent: of one machine, and refused in production."""
     origins: str = ""
     """The origins of other sites' pages that may call us, comma separated."""
-    proxies: str = ""
-    """The addresses of the proxies whose word about who is calling is believed, comma separated."""
+    proxies: Annotated[str, Field(validate_default=True)] = ""
+    """The addresses of the proxies whose word about who is calling is believed, comma separated; `none` in production
+    says that there are none, or all callers would be counted as the one proxy that nobody named."""
     unlimited: bool = False
     """Whether callers are not counted: for measurements, and refused in production."""
 
@@ -70,6 +73,13 @@ class Settings(config.Settings, env_prefix="GATEWAY_"):
         if not is_origin and (url or is_production):
             raise ValueError(f"must be an address like {min(allowed)}://kiosque.example")
         return url
+
+    @field_validator("proxies")
+    @classmethod
+    def _callers_are_told_apart_in_production(cls, proxies: str, info: ValidationInfo) -> str:
+        if not listed(proxies) and info.data.get("environment") is Environment.PRODUCTION:
+            raise ValueError("name the proxies in front of us, or say `none`")
+        return "" if proxies.strip() == NO_PROXIES else proxies
 
     @field_validator("workbench")
     @classmethod
