@@ -71,6 +71,8 @@ async def follow_moved(unit: Unit) -> int:
     """Let bookings follow their event to its new date (domain.md 3.6).
 
     The projection only marks the stock: it holds the stock's lock, and bookings are always locked before their stock.
+    What was validated is announced anew, for payments settles it by the date of its event; also what is to be undone,
+    for payments may be asked of that only after its next batch.
     """
     moved = await world.moved_stock(unit.connection)
     if moved is None:
@@ -84,4 +86,6 @@ async def follow_moved(unit: Unit) -> int:
     await bookings.save(unit.connection, followers)
     for booking in followers:
         unit.emit(events.booking_moved(booking), about=booking.id)
+        if booking.state is State.VALIDATED:
+            unit.emit(events.booking_validated(booking), about=booking.id)
     return len(followers)

@@ -54,7 +54,10 @@ async def price_waiting(unit: Unit) -> int:
 
 
 async def price(unit: Unit, *, booking: Booking) -> None:
-    """Price a validated booking at once; older word on it than what is known changes nothing."""
+    """Price a validated booking at once, in the place of an older version of it: its event may have moved since.
+
+    Older word on it than what is known changes nothing, and what is reimbursed stays as it is.
+    """
     point = await bookings.pricing_point_of(unit.connection, booking.venue_id)
     if not await bookings.note_validated(unit.connection, booking, waiting=point is None):
         return
