@@ -9,6 +9,7 @@ import pytest
 import structlog
 from websockets.asyncio.client import connect
 
+from common import events
 from common.actor import Minter
 from common.clock import SystemClock
 from common.config import Environment
@@ -40,6 +41,15 @@ def _plain_logs() -> None:
         structlog.processors.KeyValueRenderer(),
     ]
     structlog.configure(processors=plain, cache_logger_on_first_use=False)
+
+
+@pytest.fixture(scope="session")
+async def nats_url(nats_url: str) -> str:
+    """A NATS with the stream of bookings, as the services leave it."""
+    nats = await events.connect(nats_url, "test")
+    await events.declare_stream(nats, "bookings")
+    await nats.close()
+    return nats_url
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import pytest
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.bookings.v1.bookings_pb2 import BookingFacts
 from nats.aio.client import Client
+from nats.js.errors import NotFoundError
 
 from common import events
 from common.clock import SystemClock
@@ -163,9 +164,28 @@ async def test_we_begin_without_nats(tmp_path: Path) -> None:
     """A gateway that starts before NATS waits for it."""
     server = Nats(data=tmp_path / "data", log=tmp_path / "log", password="a password")
     await server.start()
+    client = await events.connect(server.url, "test")
+    await events.declare_stream(client, "bookings")
+    await client.close()
     await server.stop()
     async with hearing(server) as live:
         await a_moment()
         await server.start()
         await until_current(live)
     await server.stop()
+
+
+async def test_a_stream_is_waited_for_and_left_as_it_is(nats: Nats) -> None:
+    """The ear makes no stream and changes none: it waits for the services', and hears it as they declare it."""
+    client = await events.connect(nats.url, "test")
+    server = client.jetstream()
+    async with hearing(nats) as live:
+        await a_moment()
+        with pytest.raises(NotFoundError):
+            await server.stream_info(STREAM)
+        await server.add_stream(name=STREAM, subjects=["kiosque.bookings.>"], max_bytes=1_000_000)
+        await until_current(live)
+        place, _ = await publish(client)
+        await until_heard(live, place)
+    assert (await server.stream_info(STREAM)).config.max_bytes == 1_000_000
+    await client.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from common.clock import ShiftedClock, SystemClock
-from stack.clock import NotASpan, StackClock, TooFar, span
+from stack.clock import DamagedClock, NotASpan, StackClock, TooFar, span
 
 
 @pytest.fixture
@@ -53,6 +53,15 @@ def test_it_never_goes_back_nor_stands(clock: StackClock, by: timedelta) -> None
     with pytest.raises(NotASpan, match="forward only"):
         clock.advance(by)
     assert clock.offset() == timedelta()
+
+
+@pytest.mark.parametrize("content", [b"", b"soon", b"\xff", b"9" * 30])
+def test_a_damaged_file_is_said_in_a_sentence(clock: StackClock, tmp_path: Path, content: bytes) -> None:
+    """A file that holds no number of seconds is named, with what to do."""
+    (tmp_path / "clock").write_bytes(content)
+    for ask in (clock.offset, lambda: clock.advance(timedelta(hours=1))):
+        with pytest.raises(DamagedClock, match="delete it"):
+            ask()
 
 
 def test_it_does_not_leave_the_calendar(clock: StackClock) -> None:

@@ -21,8 +21,8 @@ from common.events.patience import Patience
 from gateway.live import Entry, Live
 
 SUBJECT = BookingCreated.DESCRIPTOR.full_name
-SERVICE = "bookings"
-STREAM = events.stream_of(SERVICE)
+STREAM = events.stream_of("bookings")
+"""Declared by the services alone, who know what an installation wants of it: we wait until it is there."""
 REMEMBERED = timedelta(hours=1)
 """How far back a cursor can reach."""
 FETCH_TIMEOUT_S = 2.0
@@ -66,12 +66,9 @@ class Ear:
         while True:
             raise_if_cancelled()
             try:
-                nats = await events.connect(self._nats_url, "gateway")
-                await events.declare_stream(nats, SERVICE)
+                return await events.connect(self._nats_url, "gateway")
             except Exception as error:  # noqa: BLE001 - whatever NATS says, it is asked again
                 await patience.after(error)
-            else:
-                return nats
 
     async def _hear(self, nats: Client) -> None:
         """Make a consumer and hear it until it, or the connection that it was made over, is lost."""

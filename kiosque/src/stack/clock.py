@@ -41,6 +41,10 @@ def span(text: str) -> timedelta:
     return found
 
 
+class DamagedClock(Trouble):
+    """What the clock's file holds is no number of seconds."""
+
+
 class StackClock:
     """The clock that all processes of one data folder share."""
 
@@ -48,11 +52,17 @@ class StackClock:
         self._file = file
 
     def offset(self) -> timedelta:
-        """Return how far ahead of the machine's clock it is."""
+        """Return how far ahead of the machine's clock it is.
+
+        Raises:
+            DamagedClock: When its file cannot be read as that.
+        """
         try:
             return timedelta(seconds=int(self._file.read_text()))
         except FileNotFoundError:
             return timedelta()
+        except (ValueError, OverflowError) as error:
+            raise DamagedClock(f"{self._file} holds no number of seconds: delete it, and begin anew.") from error
 
     def now(self) -> datetime:
         """Return what time it is in the stack, aware and in UTC."""

@@ -186,9 +186,9 @@ def test_a_validation_is_undone() -> None:
     """Marked, the booking is still validated and of the same version; undone, it is booked again, one version on."""
     booking = validated(version=2)
     booking.begin_undo(LATER)
-    assert (booking.state, booking.version, booking.is_undoing) == (State.VALIDATED, 2, True)
+    assert (booking.state, booking.version, bool(booking.undo_due_at)) == (State.VALIDATED, 2, True)
     booking.finish_undo()
-    assert (booking.state, booking.version, booking.is_undoing) == (State.BOOKED, 3, False)
+    assert (booking.state, booking.version, booking.undo_due_at) == (State.BOOKED, 3, None)
     assert (booking.validated_at, booking.validated_by) == (None, None)
 
 
@@ -198,7 +198,7 @@ def test_an_undo_that_is_given_up_changes_nothing() -> None:
     booking.begin_undo(LATER)
     booking.give_up_undo()
     assert (booking.state, booking.version, booking.validated_at) == (State.VALIDATED, 2, NOON)
-    assert not booking.is_undoing
+    assert booking.undo_due_at is None
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_a_moved_event_takes_its_bookings_along() -> None:
     far.move(NOON + 5 * DAY, NOON)
     assert (near.begin_at, near.cancel_limit_at) == (NOON + HOUR, NOON + HOUR)
     assert (far.begin_at, far.cancel_limit_at) == (NOON + 5 * DAY, NOON + 48 * HOUR)
-    assert (far.version, far.is_undoing) == (2, False)
+    assert (far.version, far.undo_due_at) == (2, None)
 
 
 def test_a_validation_of_an_event_moved_far_is_to_be_undone() -> None:
@@ -226,7 +226,7 @@ def test_a_validation_of_an_event_moved_far_is_to_be_undone() -> None:
     near, far = validated(begin_at=NOON + DAY), validated(begin_at=NOON + DAY)
     near.move(NOON + 48 * HOUR, NOON)
     far.move(NOON + 5 * DAY, NOON)
-    assert not near.is_undoing
+    assert near.undo_due_at is None
     assert far.undo_due_at == NOON
 
 

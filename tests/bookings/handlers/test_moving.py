@@ -66,7 +66,7 @@ async def settled(payments_units: Units, clock: StoppedClock) -> list[str]:
 async def test_s18_what_is_validated_of_a_moved_event_is_paid_by_its_new_date(
     units: Units, payments_units: Units, clock: StoppedClock
 ) -> None:
-    """S18: an event moved beyond a cutoff is not paid at that cutoff, though it was validated; at the next one it is."""
+    """S18: what is validated of an event moved beyond a cutoff is not paid at that one, and at the next one it is."""
     shop = Shop()
     offer = shop.offer(stock_message(eur(10_00), begin_at=EVE + timedelta(days=1)), subcategory=workshops())
     await open_shop(units, offer, shop=shop)

@@ -232,7 +232,7 @@ async def test_no_lock_is_held_while_payments_is_asked(
     async with asyncio.timeout(10):
         await payments.is_asked.wait()
         async with acting(units, actor) as unit:
-            assert (await undo.begin(unit, booking_id=booking.id)).is_undoing
+            assert (await undo.begin(unit, booking_id=booking.id)).undo_due_at
         payments.may_answer.set()
         assert await job == 1
 

@@ -23,7 +23,7 @@ async def received(units: Units, ago: timedelta, number: int = 1) -> None:
 async def prune(units: Units) -> int:
     """Run the job once."""
     async with units() as unit:
-        return await prune_inbox(unit)
+        return await prune_inbox(unit, max_age=StreamLimits().max_age)
 
 
 async def test_what_the_stream_may_still_have_is_kept(units: Units) -> None:

@@ -20,7 +20,15 @@ from nats.js.api import (
     StreamInfo,
 )
 
-from common.events import DeclarationError, StreamLimits, connect, declare_durable, declare_stream, streams
+from common.events import (
+    DeclarationError,
+    StreamLimits,
+    connect,
+    declare_durable,
+    declare_stream,
+    streams,
+    warn_of_nearly_full,
+)
 from stack.nats import Nats, binary
 from stack.ports import free_port
 
@@ -88,6 +96,34 @@ async def test_a_difference_that_can_be_mended_is(nats: Client) -> None:
     assert ((await durable(nats)).ack_wait, (await durable(nats)).filter_subject) == (30, SUBJECT)
     assert [line["of"] for line in lines] == ["stream OFFERS", f"consumer {NAME} of stream OFFERS"]
     assert "max_age is 86400.0 and not 2592000.0" in lines[0]["differences"]
+
+
+async def test_what_somebody_has_given_more_stays(nats: Client) -> None:
+    """A start takes no room, no time and no replica from a stream, and it gives what is wanted."""
+    await declare_stream(nats, "offers", StreamLimits(max_age=timedelta(days=60), max_bytes=2 * 1024**3))
+    with structlog.testing.capture_logs() as lines:
+        await declare_stream(nats, "offers")
+    assert lines == []
+    found = await stream(nats)
+    assert (found.max_age, found.max_bytes) == (60 * 86_400, 2 * 1024**3)
+    await nats.jetstream().update_stream(found.evolve(max_age=0, max_bytes=-1))
+    await declare_stream(nats, "offers")
+    assert ((await stream(nats)).max_age, (await stream(nats)).max_bytes) == (0, -1)
+
+
+async def test_whoever_runs_a_stream_is_warned_before_it_is_full(nats: Client) -> None:
+    """From 80 % of its room on there is a warning with figures; before, and without a bound, there is none."""
+    await declare_stream(nats, "offers", StreamLimits(max_bytes=20_000))
+    await nats.jetstream().publish(SUBJECT, b"x" * 8_000)
+    with structlog.testing.capture_logs() as lines:
+        await warn_of_nearly_full(nats, "offers")
+    assert lines == []
+    await nats.jetstream().publish(SUBJECT, b"x" * 8_000)
+    with structlog.testing.capture_logs() as lines:
+        await warn_of_nearly_full(nats, "offers")
+    [line] = lines
+    assert (line["event"], line["stream"], line["max_bytes"]) == ("stream nearly full", "OFFERS", 20_000)
+    assert line["bytes"] >= 16_000
 
 
 async def test_a_stream_that_cannot_be_changed_stops_the_start(nats: Client) -> None:

@@ -94,7 +94,12 @@ class ServiceSettings(Settings):
     migrate: bool = False
     """Bring the database up to date at each start: on one machine. In production that is a step of its own."""
     nats_replicas: Annotated[int, Field(ge=1, le=5)] = 1
-    """On how many servers of a NATS cluster an event is kept: 3 in production."""
+    """On how many servers of a NATS cluster an event is kept, at least: 3 in production."""
+    nats_stream_mib: Annotated[int, Field(ge=16)] = 1024
+    """How much a stream of events can hold, at least: a full one makes all that would announce something wait."""
+    nats_stream_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    """For how long an event is kept, at least: so long a listener may be away. Raise it here, not on the server alone:
+    a service remembers as long which events it has heard."""
 
 
 class MailSettings(ServiceSettings):

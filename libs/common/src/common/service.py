@@ -12,18 +12,18 @@ from typing import TypeVar
 import grpc
 import structlog
 import uvloop
+from nats.aio.client import Client
 
 from common import config, events, jobs, log, sql
 from common.actor import Verifier
 from common.config import ServiceSettings
 from common.jobs import Job
 from common.rpc import Server
-from common.unit import Units
+from common.unit import Unit, Units
 
 S = TypeVar("S", bound=ServiceSettings)
 
-PRUNE_INBOX = Job("prune_inbox", every=timedelta(days=1), run=events.prune_inbox)
-"""What every service does that hears events."""
+MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,12 +75,34 @@ async def running(name: str, settings: S, wire: Callable[[S, Units], Wiring]) ->
         stack.push_async_callback(units.engine.dispose)
         for peer in wiring.peers:
             stack.push_async_callback(peer.close)
-        limits = events.StreamLimits(replicas=settings.nats_replicas)
-        await stack.enter_async_context(events.flowing(name, settings.nats_url, units, wiring.consumers, limits=limits))
-        await stack.enter_async_context(jobs.kept((*wiring.jobs, PRUNE_INBOX), units))
+        limits = events.StreamLimits(
+            replicas=settings.nats_replicas,
+            max_age=timedelta(days=settings.nats_stream_days),
+            max_bytes=settings.nats_stream_mib * MIB,
+        )
+        nats = await stack.enter_async_context(
+            events.flowing(name, settings.nats_url, units, wiring.consumers, limits=limits)
+        )
+        await stack.enter_async_context(jobs.kept((*wiring.jobs, *_jobs(name, nats, limits)), units))
         server = Server(
             name, wiring.servicers, listen=settings.listen, verifier=verifier, reflect=not settings.is_production
         )
         await server.start()
         stack.push_async_callback(server.drain)
         yield server
+
+
+def _jobs(name: str, nats: Client, limits: events.StreamLimits) -> tuple[Job, ...]:
+    """Return what every service does on a clock."""
+
+    async def prune_inbox(unit: Unit) -> int:
+        return await events.prune_inbox(unit, max_age=limits.max_age)
+
+    async def watch_stream(_unit: Unit) -> int:
+        await events.warn_of_nearly_full(nats, name)
+        return 0  # one look is all
+
+    return (
+        Job("prune_inbox", every=timedelta(days=1), run=prune_inbox),
+        Job("watch_stream", every=timedelta(minutes=15), run=watch_stream),
+    )

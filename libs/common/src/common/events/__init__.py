@@ -7,7 +7,14 @@ from common.events.durables import Consumer, Durable, durables_of
 from common.events.flowing import flowing
 from common.events.inbox import prune_inbox
 from common.events.relay import Relay
-from common.events.streams import DeclarationError, StreamLimits, declare_durable, declare_stream, stream_of
+from common.events.streams import (
+    DeclarationError,
+    StreamLimits,
+    declare_durable,
+    declare_stream,
+    stream_of,
+    warn_of_nearly_full,
+)
 
 __all__ = [
     "Consumer",
@@ -26,4 +33,5 @@ __all__ = [
     "flowing",
     "prune_inbox",
     "stream_of",
+    "warn_of_nearly_full",
 ]

@@ -6,7 +6,6 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
-from common.events.streams import MAX_AGE
 from common.sql import dead_letters, inbox
 from common.unit import Unit
 
@@ -42,7 +41,7 @@ async def is_new(unit: Unit, *, consumer: str, event_id: UUID) -> bool:
     return added.rowcount == 1
 
 
-async def prune_inbox(unit: Unit, *, max_age: timedelta = MAX_AGE) -> int:
+async def prune_inbox(unit: Unit, *, max_age: timedelta) -> int:
     """Forget a bounded number of events that can come no more, and return how many: what a job runs.
 
     `max_age` is how long streams keep a message. What also lies among the dead letters can still be replayed, and is

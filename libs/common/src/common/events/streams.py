@@ -32,6 +32,8 @@ ACK_PENDING_MAX = 10_000
 UNLIMITED = -1
 SERVER_WAIT_S = 30.0
 """How long a JetStream that is still starting, or has no leader yet, is waited for."""
+NEARLY_FULL = 0.8
+"""The part of a stream's room from which on whoever runs it is warned."""
 
 log = structlog.get_logger()
 
@@ -48,7 +50,10 @@ class _MissingError(DeclarationError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StreamLimits:
-    """What an installation decides about its streams; one that is full makes outboxes wait, and loses nothing."""
+    """What an installation decides about its streams; one that is full makes outboxes wait, and loses nothing.
+
+    At least so much: a stream that somebody has given more stays as it is.
+    """
 
     replicas: int = 1
     """1 on one machine, 3 in production."""
@@ -83,6 +88,8 @@ async def declare_stream(nats: Client, service: str, limits: StreamLimits = LIMI
         "deny_purge": True,
         "max_msg_size": MESSAGE_BYTES_MAX,
         "duplicate_window": DUPLICATES_KNOWN_S,
+    }
+    least: dict[str, float] = {
         "max_age": limits.max_age.total_seconds(),
         "max_bytes": limits.max_bytes,
         "num_replicas": limits.replicas,
@@ -91,10 +98,19 @@ async def declare_stream(nats: Client, service: str, limits: StreamLimits = LIMI
     await _declare(
         f"stream {stream_of(service)}",
         wanted,
+        least,
         find=lambda: server.stream_info(stream_of(service)),
-        make=lambda: server.add_stream(StreamConfig().evolve(**wanted)),
-        change=lambda found: server.update_stream(found.evolve(**wanted)),
+        make=lambda config: server.add_stream(StreamConfig().evolve(**config)),
+        change=lambda found, config: server.update_stream(found.evolve(**config)),
     )
+
+
+async def warn_of_nearly_full(nats: Client, service: str) -> None:
+    """Log a warning when the service's stream has not much room left: full, it would make all outboxes wait."""
+    info = await nats.jetstream().stream_info(stream_of(service))
+    held, most = info.state.bytes, info.config.max_bytes or 0
+    if most > 0 and held >= most * NEARLY_FULL:
+        log.warning("stream nearly full", stream=stream_of(service), bytes=held, max_bytes=most)
 
 
 async def declare_durable(nats: Client, *, stream: str, name: str, subject: str) -> None:
@@ -119,9 +135,10 @@ async def declare_durable(nats: Client, *, stream: str, name: str, subject: str)
     await _declare(
         f"consumer {name} of stream {stream}",
         wanted,
+        {},
         find=lambda: server.consumer_info(stream, name),
-        make=lambda: server.add_consumer(stream, ConsumerConfig().evolve(**wanted)),
-        change=lambda found: server.add_consumer(stream, found.evolve(**wanted)),
+        make=lambda config: server.add_consumer(stream, ConsumerConfig().evolve(**config)),
+        change=lambda found, config: server.add_consumer(stream, found.evolve(**config)),
     )
 
 
@@ -132,23 +149,33 @@ class _Info(Protocol[C]):
 async def _declare(
     what: str,
     wanted: Mapping[str, object],
+    least: Mapping[str, float],
     *,
     find: Callable[[], Awaitable[_Info[C]]],
-    make: Callable[[], Awaitable[_Info[C]]],
-    change: Callable[[C], Awaitable[_Info[C]]],
+    make: Callable[[Mapping[str, object]], Awaitable[_Info[C]]],
+    change: Callable[[C, Mapping[str, object]], Awaitable[_Info[C]]],
 ) -> None:
-    """Look for it; make it when it is not there, change it when it is otherwise, and see that it is so then."""
+    """Look for it; make it when it is not there, change it when it is otherwise, and see that it is so then.
+
+    What is wanted has to be so; of what is wanted at least, it may have more.
+    """
     try:
         config = (await _answer(what, find)).config
     except _MissingError:
-        config = (await _answer(what, make)).config
+        config = (await _answer(what, lambda: make({**wanted, **least}))).config
+    wanted = {**wanted, **{name: value for name, value in least.items() if _is_less(getattr(config, name), value)}}
     differences = _differences(wanted, config)
     if not differences:
         return
-    changed = await _answer(f"{what}, where {differences}", lambda: change(config))
+    changed = await _answer(f"{what}, where {differences}", lambda: change(config, wanted))
     if _differences(wanted, changed.config):
         raise DeclarationError(f"{what}: NATS has left as it was: {_differences(wanted, changed.config)}")
     log.warning("declaration changed", of=what, differences=differences)
+
+
+def _is_less(found: float | None, least: float) -> bool:
+    """Tell whether a bound is below another one; nothing, and what is not above zero, are no bound at all."""
+    return found is not None and 0 < found < least
 
 
 def _differences(wanted: Mapping[str, object], config: object) -> str:

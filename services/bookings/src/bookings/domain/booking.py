@@ -141,6 +141,7 @@ class Booking:
     cancel_reason: CancelReason | None = None
     reimbursed_at: datetime | None = None
     undo_due_at: datetime | None = None
+    """From when on payments is to be asked again to give the pricing up, while that is being undone."""
     is_withdrawn: bool = False
     """Whether payments was asked to give it up, because its partner has taken its stock away."""
     version: int = 1
@@ -164,11 +165,6 @@ class Booking:
         A partner who could read the code of a good could validate it before handing it over.
         """
         return self.is_event or self.state is not State.BOOKED
-
-    @property
-    def is_undoing(self) -> bool:
-        """Whether payments is being asked to give the pricing up."""
-        return self.undo_due_at is not None
 
     def cancel_for_beneficiary(self, now: datetime) -> None:
         """Cancel at the wish of its beneficiary, in time (domain.md 3.4)."""
