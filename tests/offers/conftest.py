@@ -7,7 +7,18 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common import sql
 from common.unit import Units
-from offers.rpc import Catalogue, CollectiveOffers, History, Offers, Partners, Reviews, StaffRules, Stocks
+from offers.rpc import (
+    ApiKeys,
+    Catalogue,
+    CollectiveOffers,
+    History,
+    Offers,
+    Partners,
+    Reviews,
+    StaffRules,
+    Stocks,
+    Team,
+)
 from offers.storage.images import Pictures
 from tests.clock import StoppedClock
 from tests.conftest import MakeDatabase
@@ -58,6 +69,8 @@ async def service(units: Units, pictures: Pictures) -> AsyncIterator[Service]:
     """The whole service, called over real gRPC."""
     servicers = (
         Partners(units),
+        Team(units),
+        ApiKeys(units),
         Offers(units, pictures),
         Stocks(units),
         Reviews(units),
