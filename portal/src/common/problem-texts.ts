@@ -50,6 +50,15 @@ export const fr: Readonly<Record<string, Explain>> = {
   RULES_NOT_MET: say('Des règles de publication ne sont pas respectées.', 'Corrigez ce qui est signalé à côté des champs.'),
   NOT_POSSIBLE_NOW: say('Ce n’est plus possible dans l’état actuel.', 'Rechargez la page pour voir ce qui a changé.'),
   INVALID_REASON: ({ max }) => ({ happened: `Ce motif ne peut pas être envoyé : il en faut un, de ${max ?? 1000} caractères au plus.` }),
+  // compliance
+  CLAIMED_BY_ANOTHER: say('Une autre personne regarde cette offre.', 'Prenez la suivante : celle-ci sera libre dans une demi-heure au plus.'),
+  NOTHING_TO_REVIEW: say('Aucune autre offre n’attend.', 'Celles qui restent sont déjà regardées par quelqu’un.'),
+  TOO_MANY_OFFERS: ({ max }) => ({ happened: `Trop d’offres à la fois : ${max ?? 50} au plus.` }),
+  INVALID_STAFF_RULE: say('Cette règle ne peut pas être gardée ainsi.', 'Vérifiez son nom, et les valeurs de chaque condition.'),
+  TOO_MANY_STAFF_RULES: say('Il y a déjà autant de règles qu’il peut y en avoir.', 'Reprenez-en une qui ne sert plus.'),
+  STAFF_RULE_NOT_FOUND: say('Cette règle n’existe plus.', 'Rechargez la page.'),
+  INVALID_PAGE: say('La suite de cette liste ne peut plus être lue.', 'Recommencez depuis le début.'),
+  // whatever is created
   ID_TAKEN: say('Cela a déjà été enregistré autrement.', 'Rechargez la page et recommencez.'),
   // structures
   INVALID_SIREN: say('Un SIREN a neuf chiffres ; celui-ci n’est pas juste.'),
@@ -131,6 +140,13 @@ export const en: typeof fr = {
   RULES_NOT_MET: say('Some publication rules are not met.', 'Correct what is shown beside the fields.'),
   NOT_POSSIBLE_NOW: say('This is not possible any more.', 'Reload the page to see what has changed.'),
   INVALID_REASON: ({ max }) => ({ happened: `This reason cannot be sent: there has to be one, of ${max ?? 1000} characters at most.` }),
+  CLAIMED_BY_ANOTHER: say('Somebody else is looking at this offer.', 'Take the next one: this one is free in half an hour at most.'),
+  NOTHING_TO_REVIEW: say('No other offer waits.', 'Somebody is looking at those that are left.'),
+  TOO_MANY_OFFERS: ({ max }) => ({ happened: `Too many offers at once: ${max ?? 50} at most.` }),
+  INVALID_STAFF_RULE: say('This rule cannot be kept like this.', 'Check its name, and the values of each condition.'),
+  TOO_MANY_STAFF_RULES: say('There are as many rules as there may be.', 'Change one that is of no use any more.'),
+  STAFF_RULE_NOT_FOUND: say('This rule is gone.', 'Reload the page.'),
+  INVALID_PAGE: say('The rest of this list can no longer be read.', 'Begin again from its start.'),
   ID_TAKEN: say('This was saved already, with other content.', 'Reload the page and start again.'),
   INVALID_SIREN: say('A SIREN has nine digits; this one is not right.'),
   SIREN_TAKEN: say('This structure is signed up already.', 'Ask its owner to invite you.'),
@@ -180,6 +196,8 @@ export function explainAlso(words: Record<Language, Readonly<Record<string, Expl
 
 // they are many, and no first load needs them: nothing is refused before somebody has changed something
 void import('./publication-problem-texts').then(explainAlso);
+void import('./partner-problem-texts').then(explainAlso);
+void import('./search-problem-texts').then(explainAlso);
 
 const UNKNOWN: Readonly<Record<Language, (code: string) => Explanation>> = {
   fr: (code) => ({ happened: `Cela n’a pas pu être fait (${code}).`, advice: 'Réessayez ; si cela dure, donnez ce code au support.' }),
