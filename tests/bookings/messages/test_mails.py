@@ -1,5 +1,6 @@
 """Bookings as mails: what each says, and what it keeps to itself (domain.md 5.1)."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bookings.domain.booking import Booking, CancelReason, State
 from bookings.domain.delivery import Kind, Recipient
 from bookings.domain.place import Contact, Venue
-from bookings.messages.mails import SUBJECTS, mail
+from bookings.messages.mails import OFFERED_AGAIN, SUBJECTS, WHY, Matter, mail
 from common.delivery import Delivery
 from common.mail import Mail
 from common.money import eur
@@ -29,10 +30,11 @@ VENUE = Venue(
 )
 
 
-def written(booking: Booking, kind: Kind, recipient: Recipient) -> Mail:
-    """Write a mail."""
+def written(booking: Booking, kind: Kind, recipient: Recipient, **around: object) -> Mail:
+    """Write a mail, at noon."""
     delivery = Delivery(about=booking.id, kind=kind, recipient=recipient)
-    return mail(delivery, booking, a_person(), VENUE)
+    known = {"booking": booking, "person": a_person(), "venue": VENUE, **around}
+    return mail(delivery, Matter(**known), NOON)  # type: ignore[arg-type]
 
 
 def an_event() -> Booking:
@@ -51,7 +53,7 @@ def test_s12_a_goods_code_is_kept_from_its_partner() -> None:
     for text in (told.text, told.html):
         assert CODE not in text
         assert "sans validation" in text
-        assert "02/04/2026 à 00:00" in text
+        assert "jusqu'au 1er avril 2026 inclus" in html.unescape(text)
         assert "Camille Martin" in text
     assert told.to == "diapason@example.org"
     assert told.reply_to == "camille@example.org"
@@ -76,7 +78,7 @@ def test_the_beneficiary_reads_the_code(booking: Booking) -> None:
         assert "75009 Paris" in text
     assert (told.to, told.reply_to) == ("camille@example.org", "diapason@example.org")
     assert ("Vous pouvez annuler jusqu'au 04/03/2026 à 13:00" in told.text) == booking.is_event
-    assert ("Sans retrait avant le 02/04/2026 à 00:00" in told.text) != booking.is_event
+    assert ("Retirez ce bien jusqu'au 1er avril 2026 inclus" in told.text) != booking.is_event
 
 
 def test_what_is_free_is_said_to_be_so() -> None:
@@ -87,24 +89,57 @@ def test_what_is_free_is_said_to_be_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "why"),
+    ("reason", "to_partner", "to_beneficiary"),
     [
-        (CancelReason.BENEFICIARY, "à la demande du bénéficiaire"),
-        (CancelReason.EXPIRED, "n'a pas été retiré à temps"),
-        (CancelReason.OFFER_REJECTED, "a été refusée"),
-        (CancelReason.OFFERER_CLOSED, "a fermé"),
+        (CancelReason.BENEFICIARY, "à la demande du bénéficiaire", "à votre demande"),
+        (CancelReason.EXPIRED, "n'a pas été retiré à temps", "n'a pas été retiré à temps"),
+        (CancelReason.OFFERER, "vous avez retiré", "le partenaire a retiré"),
+        (CancelReason.OFFER_REJECTED, "a été refusée", "a été refusée"),
+        (CancelReason.OFFERER_CLOSED, "a fermé", "a fermé"),
     ],
 )
-def test_a_cancellation_says_why(reason: CancelReason, why: str) -> None:
-    """Both are told that a booking is cancelled, and by what it came."""
-    for recipient in Recipient:
-        told = written(cancelled(reason), Kind.CANCELLED, recipient)
-        assert why in told.text
-        assert "annulée" in told.subject
-    assert (
-        "de nouveau disponible sur votre crédit"
-        in written(cancelled(reason), Kind.CANCELLED, Recipient.BENEFICIARY).text
+def test_a_cancellation_says_why(reason: CancelReason, to_partner: str, to_beneficiary: str) -> None:
+    """Both are told that a booking is cancelled and by what it came, each as it is for them."""
+    partner, beneficiary = (written(cancelled(reason), Kind.CANCELLED, who) for who in Recipient)
+    assert (to_partner in partner.text, to_beneficiary in beneficiary.text) == (True, True)
+    assert all("annulée" in told.subject for told in (partner, beneficiary))
+    assert "de nouveau disponible sur votre crédit" in beneficiary.text
+    assert ("Le stock est de nouveau disponible" in partner.text) == (reason in OFFERED_AGAIN)
+    assert ("Le stock est de nouveau disponible" in partner.html) == (reason in OFFERED_AGAIN)
+
+
+def test_each_reason_has_its_words_for_each_reader() -> None:
+    """No reason is without words, and what its partner or compliance took away is not called available again."""
+    assert set(WHY) == {(reason, recipient) for reason in CancelReason for recipient in Recipient}
+    assert {CancelReason.BENEFICIARY, CancelReason.EXPIRED} == OFFERED_AGAIN
+
+
+def test_s14_an_event_of_tomorrow_is_validated_at_once() -> None:
+    """Of what is booked less than 48 hours ahead, no mail names an instant that is past."""
+    soon = a_booking(begin_at=NOON + timedelta(hours=40))
+    partner, beneficiary = (written(soon, Kind.BOOKED, who) for who in Recipient)
+    for text in (partner.text, partner.html):
+        assert "dès maintenant" in text
+        assert "à partir du" not in text
+    for text in (beneficiary.text, beneficiary.html):
+        assert "ne peut pas être annulée" in text
+        assert "annuler jusqu" not in text
+
+
+def test_a_venues_first_booking_is_told_to_the_venue() -> None:
+    """domain.md 5.1: a venue's first booking has a mail of its own, to the venue; the next go where the offer says."""
+    own = Contact(booking_email="atelier@example.org")
+    first, next_one = (
+        written(an_event(), Kind.BOOKED, Recipient.PARTNER, contact=own, is_first=is_first)
+        for is_first in (True, False)
     )
+    assert (first.to, next_one.to) == ("diapason@example.org", "atelier@example.org")
+    assert first.subject == "Votre première réservation : Atelier d'initiation au luth"
+    assert "première réservation chez Le Diapason & Fils" in first.text
+    assert "première réservation chez Le Diapason &amp; Fils" in first.html
+    assert "première" not in next_one.text + next_one.subject
+    assert CODE in first.text
+    assert "première" not in written(an_event(), Kind.BOOKED, Recipient.BENEFICIARY, is_first=True).text
 
 
 def test_a_closed_partner_is_not_told_of_each_booking() -> None:
@@ -134,8 +169,7 @@ def test_nobody_answers_to_a_venue_without_an_address() -> None:
     """Without an address of the venue, the beneficiary's mail has nobody to answer to."""
     silent = Venue(**{name: getattr(VENUE, name) for name in VENUE.__slots__} | {"booking_email": ""})
     booking = a_booking()
-    delivery = Delivery(about=booking.id, kind=Kind.BOOKED, recipient=Recipient.BENEFICIARY)
-    assert mail(delivery, booking, a_person(), silent).reply_to is None
+    assert written(booking, Kind.BOOKED, Recipient.BENEFICIARY, venue=silent).reply_to is None
 
 
 def test_an_offer_speaks_for_itself_before_its_venue() -> None:
@@ -147,8 +181,7 @@ def test_an_offer_speaks_for_itself_before_its_venue() -> None:
         url="https://exemple.fr/{offerId}?code={token}&mail={email}",
     )
     to_partner, to_person = (
-        mail(Delivery(about=booking.id, kind=Kind.BOOKED, recipient=who), booking, a_person(), VENUE, own)
-        for who in (Recipient.PARTNER, Recipient.BENEFICIARY)
+        written(booking, Kind.BOOKED, who, contact=own) for who in (Recipient.PARTNER, Recipient.BENEFICIARY)
     )
     assert (to_partner.to, to_person.reply_to) == ("atelier@example.org", "atelier@example.org")
     assert "Au premier étage." in to_person.text

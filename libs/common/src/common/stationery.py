@@ -7,7 +7,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, se
 from common.delivery import Delivery
 from common.mail import Mail
 from common.money import Money
-from common.wording import euros, paris_time
+from common.wording import euros, last_day, paris_time
 
 SUBJECT_LENGTH_MAX = 150
 
@@ -20,7 +20,8 @@ def price(amount: Money) -> str:
 class Stationery:
     """A service's templates, `templates/<name>.txt` and `.html` of its package; `layout.html` is common to all.
 
-    What a template is not told fails. In pages everything is escaped; `price` and `time` say amounts and instants.
+    What a template is not told fails. In pages everything is escaped. `price`, `time` and `last_day` say amounts,
+    instants and days.
     """
 
     def __init__(self, package: str) -> None:
@@ -31,7 +32,7 @@ class Stationery:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters |= {"price": price, "time": paris_time}
+        self._templates.filters |= {"price": price, "time": paris_time, "last_day": last_day}
 
     def mail(
         self,

@@ -1,7 +1,7 @@
 """The mails of a booking: writing the one that is due."""
 
 from bookings.domain.booking import BookingNotFound
-from bookings.messages.mails import mail
+from bookings.messages.mails import Matter, mail
 from bookings.storage import bookings, people, world
 from common.delivery import Delivery
 from common.mail import Mail
@@ -21,5 +21,11 @@ async def write(unit: Unit, delivery: Delivery) -> Mail:
     venue = await world.venue(unit.connection, booking.venue_id)
     if venue is None:
         raise VenueUnknownError
-    contact = await world.contact(unit.connection, booking.offer_id)
-    return mail(delivery, booking, person.person, venue, contact)
+    matter = Matter(
+        booking=booking,
+        person=person.person,
+        venue=venue,
+        contact=await world.contact(unit.connection, booking.offer_id),
+        is_first=await bookings.is_first_of_venue(unit.connection, booking),
+    )
+    return mail(delivery, matter, unit.now)

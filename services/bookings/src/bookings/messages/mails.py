@@ -1,5 +1,7 @@
 """Bookings as mails, in French: what the partner and the beneficiary are told (domain.md 5.1, S14, S16)."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote
 
 from bookings.domain.booking import Booking, CancelReason
@@ -20,13 +22,21 @@ SUBJECTS = {
     (Kind.MOVED, Recipient.BENEFICIARY): "Votre réservation change de date : {title}",
 }
 """A code is never in a subject: those are shown on locked screens and kept in logs."""
+FIRST_BOOKING = "Votre première réservation : {title}"
 WHY = {
-    CancelReason.BENEFICIARY: " à la demande du bénéficiaire",
-    CancelReason.EXPIRED: " : le bien n'a pas été retiré à temps",
-    CancelReason.OFFERER: " : le partenaire a retiré ce bien ou cette date",
-    CancelReason.OFFER_REJECTED: " : l'offre a été refusée par la conformité",
-    CancelReason.OFFERER_CLOSED: " : la structure qui la proposait a fermé",
+    (CancelReason.BENEFICIARY, Recipient.PARTNER): " à la demande du bénéficiaire",
+    (CancelReason.BENEFICIARY, Recipient.BENEFICIARY): " à votre demande",
+    (CancelReason.EXPIRED, Recipient.PARTNER): " : le bien n'a pas été retiré à temps",
+    (CancelReason.EXPIRED, Recipient.BENEFICIARY): " : le bien n'a pas été retiré à temps",
+    (CancelReason.OFFERER, Recipient.PARTNER): " : vous avez retiré ce bien ou cette date",
+    (CancelReason.OFFERER, Recipient.BENEFICIARY): " : le partenaire a retiré ce bien ou cette date",
+    (CancelReason.OFFER_REJECTED, Recipient.PARTNER): " : l'offre a été refusée par la conformité",
+    (CancelReason.OFFER_REJECTED, Recipient.BENEFICIARY): " : l'offre a été refusée par la conformité",
+    (CancelReason.OFFERER_CLOSED, Recipient.PARTNER): " : la structure qui la proposait a fermé",
+    (CancelReason.OFFERER_CLOSED, Recipient.BENEFICIARY): " : la structure qui la proposait a fermé",
 }
+OFFERED_AGAIN = {CancelReason.BENEFICIARY, CancelReason.EXPIRED}
+"""After these, what was booked can be booked by somebody else."""
 
 
 def _partners_address(booking: Booking, address: str) -> str:
@@ -34,13 +44,30 @@ def _partners_address(booking: Booking, address: str) -> str:
     return "" if booking.cancel_reason is CancelReason.OFFERER_CLOSED else address
 
 
-def mail(delivery: Delivery, booking: Booking, person: Person, venue: Venue, contact: Contact = NO_CONTACT) -> Mail:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What a mail is about: a booking, and what bookings know around it."""
+
+    booking: Booking
+    person: Person
+    venue: Venue
+    contact: Contact = NO_CONTACT
+    is_first: bool = False
+    """Whether nothing had been booked at the venue before."""
+
+
+def mail(delivery: Delivery, matter: Matter, now: datetime) -> Mail:
     """Write the mail that is due. The partner's answer goes to the beneficiary, and the other way round.
 
-    What the offer says of its own stands in the place of what its venue says.
+    What the offer says of its own stands in the place of what its venue says; only a venue's first booking is told to
+    the venue itself (domain.md 5.1).
     """
-    is_for_partner = delivery.recipient == Recipient.PARTNER
-    address = contact.booking_email or venue.booking_email
+    booking, person, venue, contact = matter.booking, matter.person, matter.venue, matter.contact
+    recipient = Recipient(delivery.recipient)
+    is_for_partner = recipient is Recipient.PARTNER
+    is_first = matter.is_first and is_for_partner and delivery.kind == Kind.BOOKED
+    address = (is_first and venue.booking_email) or contact.booking_email or venue.booking_email
+    subject = FIRST_BOOKING if is_first else SUBJECTS[Kind(delivery.kind), recipient]
     told = {
         "booking": booking,
         "person": person,
@@ -48,7 +75,10 @@ def mail(delivery: Delivery, booking: Booking, person: Person, venue: Venue, con
         "withdrawal_details": contact.withdrawal_details or venue.withdrawal_details,
         "url": _own_url(contact.url, booking, person),
         "code": booking.code if not is_for_partner or booking.is_event else None,
-        "why": WHY[booking.cancel_reason] if booking.cancel_reason else "",
+        "why": WHY[booking.cancel_reason, recipient] if booking.cancel_reason else "",
+        "is_offered_again": booking.cancel_reason in OFFERED_AGAIN,
+        "is_first": is_first,
+        "now": now,
     }
     return STATIONERY.mail(
         delivery,
@@ -56,7 +86,7 @@ def mail(delivery: Delivery, booking: Booking, person: Person, venue: Venue, con
         told,
         to=_partners_address(booking, address) if is_for_partner else person.email,
         reply_to=person.email if is_for_partner else address,
-        subject=SUBJECTS[Kind(delivery.kind), Recipient(delivery.recipient)].format(title=booking.offer_title),
+        subject=subject.format(title=booking.offer_title),
     )
 
 

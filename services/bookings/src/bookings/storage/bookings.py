@@ -97,6 +97,10 @@ OF_MOVED_STOCK = _batch.where(
 )
 
 
+_of_venue = bookings.c.venue_id == sa.bindparam("venue_id", type_=sa.Uuid)
+FIRST_OF_VENUE = sa.select(bookings.c.id).where(_of_venue).order_by(bookings.c.created_at, bookings.c.id).limit(1)
+
+
 def _count_of(*states: State) -> sa.ColumnElement[int]:
     return sa.func.count(bookings.c.id).filter(bookings.c.state.in_([word(state) for state in states]))
 
@@ -201,6 +205,11 @@ async def of_moved_stock(connection: AsyncConnection, stock_id: UUID, begin_at: 
     """Lock a batch of a stock's bookings that still have another date."""
     found = await connection.execute(OF_MOVED_STOCK, {"stock_id": stock_id, "begin_at": begin_at})
     return [booking_from(row) for row in found]
+
+
+async def is_first_of_venue(connection: AsyncConnection, booking: Booking) -> bool:
+    """Tell whether nothing was booked at a booking's venue before it."""
+    return await connection.scalar(FIRST_OF_VENUE, {"venue_id": booking.venue_id}) == booking.id
 
 
 async def count_of_stock(connection: AsyncConnection, stock_id: UUID) -> StockCount | None:
