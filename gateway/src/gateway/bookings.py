@@ -276,7 +276,8 @@ class BookingMutations:
         BookingResult,
         "Take the stock and debit your credit in one step, or neither. Codes: ID_TAKEN, NOT_A_BENEFICIARY, "
         "STOCK_NOT_FOUND, NOT_FOR_UNDER_EIGHTEEN, ALREADY_BOOKED, INVALID_QUANTITY, NOT_BOOKABLE, "
-        "BOOKING_LIMIT_PASSED, PRICE_CHANGED, SOLD_OUT, INSUFFICIENT_CREDIT, DIGITAL_CAP_REACHED.",
+        "BOOKING_NOT_OPEN, BOOKING_LIMIT_PASSED, PRICE_CHANGED, TOO_MANY_CANCELLATIONS, SOLD_OUT, INSUFFICIENT_CREDIT, "
+        "DIGITAL_CAP_REACHED.",
     )
     async def book_offer(
         self,

@@ -73,6 +73,10 @@ export const fr: Readonly<Record<string, Explain>> = {
   ALREADY_BOOKED: say('Vous avez déjà réservé cette offre.', 'Retrouvez-la dans vos réservations.'),
   NOT_BOOKABLE: say('Cette offre ne peut pas être réservée en ce moment.'),
   BOOKING_LIMIT_PASSED: ({ limit_time }) => ({ happened: `Cette offre était réservable jusqu’au ${when('fr', limit_time)}.` }),
+  TOO_MANY_CANCELLATIONS: ({ max, open_time }) => ({
+    happened: `Vous avez annulé ${max} réservations en un jour.`,
+    advice: `Vous pourrez de nouveau réserver à partir du ${when('fr', open_time)}.`,
+  }),
   PRICE_CHANGED: ({ price, currency }) => ({
     happened: `Le prix a changé : il est maintenant de ${euros('fr', price, currency)}.`,
     advice: 'Rien n’a été réservé : regardez le nouveau prix avant de confirmer.',
@@ -159,6 +163,10 @@ export const en: typeof fr = {
   ALREADY_BOOKED: say('You have booked this offer already.', 'You will find it in your bookings.'),
   NOT_BOOKABLE: say('This offer cannot be booked now.'),
   BOOKING_LIMIT_PASSED: ({ limit_time }) => ({ happened: `This offer could be booked until ${when('en', limit_time)}.` }),
+  TOO_MANY_CANCELLATIONS: ({ max, open_time }) => ({
+    happened: `You have cancelled ${max} bookings within a day.`,
+    advice: `You can book again from ${when('en', open_time)} on.`,
+  }),
   PRICE_CHANGED: ({ price, currency }) => ({
     happened: `The price has changed: it is now ${euros('en', price, currency)}.`,
     advice: 'Nothing was booked: look at the new price before you confirm.',

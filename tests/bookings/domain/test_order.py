@@ -1,7 +1,7 @@
 """What stands in the way of a booking, and what of it is told first (domain.md 3.2)."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from bookings.domain.order import (
     PriceChanged,
     SoldOut,
     StockNotFound,
+    TooManyCancellations,
     check_order,
 )
 from bookings.domain.stock import UnderEighteen
@@ -38,12 +39,19 @@ def refusal_of(
     quantity: int = 1,
     price: int = 290_00,
     holds_offer: bool = False,
+    tenth_cancelled_at: datetime | None = None,
 ) -> Refusal | None:
     """Order under these circumstances and return what is refused, if anything is."""
     wanted = a_stock(**(stock or {}))
     beneficiary = a_beneficiary(person=a_person(**(person or {})), credit=a_credit(**(credit or {})))
     order = Order(stock_id=wanted.id, quantity=quantity, expected_price=eur(price))
-    circumstances = Circumstances(beneficiary=beneficiary, stock=wanted, holds_offer=holds_offer, now=NOON)
+    circumstances = Circumstances(
+        beneficiary=beneficiary,
+        stock=wanted,
+        holds_offer=holds_offer,
+        tenth_cancelled_at=tenth_cancelled_at,
+        now=NOON,
+    )
     try:
         check_order(order, circumstances)
     except Refusal as refusal:
@@ -160,7 +168,7 @@ def test_what_is_told_first() -> None:
         "credit": {"granted": eur(290_00), "spent": eur(290_00), "digital_spent": eur(100_00)},
         "person": {"birth_date": FIFTEEN},
     }
-    case: dict[str, object] = {**wrong, "quantity": 7, "price": 1, "holds_offer": True}
+    case: dict[str, object] = {**wrong, "quantity": 7, "price": 1, "holds_offer": True, "tenth_cancelled_at": NOON}
 
     def repair(part: str, **changes: object) -> Callable[[], None]:
         return lambda: wrong[part].update(changes)
@@ -173,6 +181,7 @@ def test_what_is_told_first() -> None:
         (BookingNotOpen, repair("stock", opens_at=NOON)),
         (BookingLimitPassed, repair("stock", booking_limit_at=None)),
         (PriceChanged, lambda: case.update(price=290_00)),
+        (TooManyCancellations, lambda: case.update(tenth_cancelled_at=None)),
         (SoldOut, repair("stock", quantity=1)),
         (InsufficientCredit, repair("credit", granted=eur(600_00))),
         (DigitalCapReached, repair("stock", is_digital=False)),
@@ -192,3 +201,11 @@ def test_an_order_knows_what_came_of_it() -> None:
     assert not Order(stock_id=booking.stock_id, quantity=2, expected_price=VIOLIN).made(booking)
     assert not Order(stock_id=booking.stock_id, quantity=1, expected_price=eur(1)).made(booking)
     assert not Order(stock_id=booking.id, quantity=1, expected_price=VIOLIN).made(booking)
+
+
+def test_who_cancels_all_the_time_has_to_wait() -> None:
+    """Ten cancellations of one's own within 24 hours stop a person from booking until the tenth last is a day old."""
+    refusal = refusal_of(tenth_cancelled_at=NOON - 24 * HOUR + timedelta(microseconds=1))
+    assert isinstance(refusal, TooManyCancellations)
+    assert refusal.facts == {"max": 10, "open_time": (NOON + timedelta(microseconds=1)).isoformat()}
+    assert refusal_of(tenth_cancelled_at=NOON - 24 * HOUR) is None

@@ -33,6 +33,7 @@ from bookings.domain.order import (
     PriceChanged,
     SoldOut,
     StockNotFound,
+    TooManyCancellations,
 )
 from bookings.handlers import booking as handlers
 from bookings.handlers.booking import NoCodeLeftError
@@ -284,6 +285,22 @@ async def test_a_used_good_is_not_cancelled(units: Units) -> None:
         await storage.save(unit.connection, [found])
     with pytest.raises(AlreadyValidated):
         await cancel(units, person, booking.id)
+
+
+async def test_booking_and_cancelling_in_a_loop_ends(units: Units, clock: StoppedClock) -> None:
+    """After ten cancellations in a day one cannot book, whatever else; a day after the first of them one can again."""
+    shop = Shop()
+    offer, other = shop.offer(stock_message(eur(10_00))), shop.offer(stock_message(eur(10_00)))
+    await open_shop(units, offer, other, shop=shop)
+    person = await enrol(units)
+    for _ in range(10):
+        await cancel(units, person, (await book(units, person, offer)).id)
+        clock.advance(timedelta(minutes=1))
+    with pytest.raises(TooManyCancellations):
+        await book(units, person, other)
+    assert await spent(units, person) == (0, 0)
+    clock.advance(timedelta(hours=24, minutes=-10))
+    await book(units, person, other)
 
 
 def repriced(stock: offers_pb2.Stock) -> None:

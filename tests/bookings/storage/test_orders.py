@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bookings.domain.booking import State, cancellation_limit, expiry
+from bookings.domain.booking import CancelReason, State, cancellation_limit, expiry
 from bookings.domain.credit import Beneficiary
-from bookings.domain.order import Circumstances, Order, check_order
+from bookings.domain.order import CANCELLATIONS_MAX, Circumstances, Order, check_order
 from bookings.domain.stock import OffererState, RateFamily, Review, Stock, UnderEighteen
 from bookings.storage import orders, people
 from bookings.storage.orders import Attempt, Outcome, Request
@@ -52,6 +52,7 @@ GOOD: dict[str, Any] = {
     "under_eighteen": UnderEighteen.ALLOWED,
     "rate_family": RateFamily.STANDARD,
     "holds": None,
+    "cancelled": (),
     "quantity": 1,
     "at": NOON,
 }
@@ -81,6 +82,13 @@ OTHER: dict[str, list[Any]] = {
     "under_eighteen": [UnderEighteen.FREE_ONLY, UnderEighteen.NEVER],
     "rate_family": [RateFamily.BOOK, RateFamily.NOT_REIMBURSED],
     "holds": [State.BOOKED, State.CANCELLED],
+    "cancelled": [
+        (CancelReason.BENEFICIARY, 9, NOON),
+        (CancelReason.BENEFICIARY, 10, NOON),
+        (CancelReason.BENEFICIARY, 12, NOON - 24 * HOUR),
+        (CancelReason.BENEFICIARY, 10, NOON - 24 * HOUR + MOMENT),
+        (CancelReason.EXPIRED, 10, NOON),
+    ],
     "quantity": [2, 0, -1, 3, 2**31 - 1, -(2**31)],
     "at": [NOON + MOMENT, NOON + 10 * HOUR, NOON + 11 * HOUR],
 }
@@ -140,7 +148,14 @@ class Case:
     def refusal(self) -> Refusal | None:
         """Return what the domain refuses."""
         holds = self.drawn["holds"] is State.BOOKED
-        known = Circumstances(beneficiary=self.beneficiary, stock=self.stock, holds_offer=holds, now=self.now)
+        reason, times, at = self.drawn["cancelled"] or (None, 0, None)
+        known = Circumstances(
+            beneficiary=self.beneficiary,
+            stock=self.stock,
+            holds_offer=holds,
+            tenth_cancelled_at=at if times >= CANCELLATIONS_MAX and reason is CancelReason.BENEFICIARY else None,
+            now=self.now,
+        )
         return refusal_of(self.order, known)
 
     async def write(self, connection: AsyncConnection) -> None:
@@ -183,8 +198,18 @@ class Case:
         )
         if drawn["holds"]:
             await self._hold(connection, drawn["holds"])
+        if drawn["cancelled"]:
+            reason, times, at = drawn["cancelled"]
+            for _ in range(times):
+                await self._hold(connection, State.CANCELLED, reason, at)
 
-    async def _hold(self, connection: AsyncConnection, state: State) -> None:
+    async def _hold(
+        self,
+        connection: AsyncConnection,
+        state: State,
+        reason: CancelReason = CancelReason.EXPIRED,
+        cancelled_at: datetime = NOON,
+    ) -> None:
         """Add a booking that the person made of the offer before."""
         is_over = state is State.CANCELLED
         await connection.execute(
@@ -204,8 +229,8 @@ class Case:
                 rate_family=RateFamily.STANDARD,
                 created_at=NOON,
                 state=state,
-                cancelled_at=NOON if is_over else None,
-                cancel_reason="EXPIRED" if is_over else None,
+                cancelled_at=cancelled_at if is_over else None,
+                cancel_reason=reason if is_over else None,
                 version=1,
             )
         )
@@ -267,6 +292,8 @@ async def holdings(connection: AsyncConnection, case: Case) -> tuple[object, ...
 @example({**GOOD, "stock_quantity": 2, "booked": 1, "is_duo": True, "quantity": 2})
 @example({**GOOD, "begin_at": NOON, "booking_limit_at": NOON + HOUR})
 @example({**GOOD, "begin_at": NOON + 72 * HOUR, "booking_limit_at": NOON + HOUR, "collection_days": 30})
+@example({**GOOD, "cancelled": (CancelReason.BENEFICIARY, 10, NOON - 24 * HOUR + MOMENT)})
+@example({**GOOD, "cancelled": (CancelReason.BENEFICIARY, 10, NOON - 24 * HOUR)})
 @example({**GOOD, "collection_days": 10, "at": NOON + 11 * HOUR})
 async def test_the_database_books_what_the_rules_allow(engine: AsyncEngine, drawn: dict[str, Any]) -> None:
     """Whatever the circumstances, the function books exactly when no rule refuses, and else changes nothing.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from bookings.domain.booking import Booking
@@ -11,6 +11,10 @@ from bookings.domain.stock import Stock, UnderEighteen
 from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound
 from common.money import Money
 from common.wording import paris_time
+
+CANCELLATIONS_MAX = 10
+CANCELLATIONS_WINDOW = timedelta(hours=24)
+"""How often one person may cancel in a day and still book: each turn of a loop is four mails and many events."""
 
 
 class StockNotFound(NotFound):
@@ -45,6 +49,10 @@ class PriceChanged(Conflict):
     """The price is not the one that the person saw and agreed to."""
 
 
+class TooManyCancellations(Exhausted):
+    """The person has cancelled so many bookings of late that the next has to wait."""
+
+
 class SoldOut(Exhausted):
     """Fewer are left than asked for."""
 
@@ -69,6 +77,8 @@ class Circumstances:
     beneficiary: Beneficiary | None
     stock: Stock | None
     holds_offer: bool
+    tenth_cancelled_at: datetime | None = None
+    """When the person made the tenth last of all cancellations of their own; nothing while there are fewer."""
     now: datetime
 
 
@@ -78,6 +88,7 @@ class _Case:
     beneficiary: Beneficiary
     stock: Stock
     holds_offer: bool
+    tenth_cancelled_at: datetime | None
     now: datetime
 
 
@@ -92,6 +103,7 @@ def check_order(order: Order, circumstances: Circumstances) -> None:
         beneficiary=circumstances.beneficiary,
         stock=circumstances.stock,
         holds_offer=circumstances.holds_offer,
+        tenth_cancelled_at=circumstances.tenth_cancelled_at,
         now=circumstances.now,
     )
     for rule in RULES:
@@ -149,6 +161,18 @@ def _price(case: _Case) -> None:
         )
 
 
+def _seldom_cancelled(case: _Case) -> None:
+    if case.tenth_cancelled_at is None:
+        return
+    again_at = case.tenth_cancelled_at + CANCELLATIONS_WINDOW
+    if case.now < again_at:
+        raise TooManyCancellations(
+            f"You have cancelled {CANCELLATIONS_MAX} bookings within a day: book again from {paris_time(again_at)} on.",
+            max=CANCELLATIONS_MAX,
+            open_time=again_at.isoformat(),
+        )
+
+
 def _in_stock(case: _Case) -> None:
     if not case.stock.has_left(case.order.quantity):
         raise SoldOut(f"{case.stock.left} of it are left.", remaining=case.stock.left)
@@ -167,6 +191,7 @@ RULES: tuple[Callable[[_Case], None], ...] = (
     _open,
     _in_time,
     _price,
+    _seldom_cancelled,
     _in_stock,
     _credit,
 )

@@ -78,6 +78,7 @@ def _circumstances(row: Mapping[str, Any], request: Request) -> Circumstances:
         beneficiary=_beneficiary(row, request.subject) if row["beneficiary_id"] else None,
         stock=_stock(row) if row["stock_id"] else None,
         holds_offer=row["holds_offer"],
+        tenth_cancelled_at=row["tenth_cancelled_at"],
         now=request.now,
     )
 
