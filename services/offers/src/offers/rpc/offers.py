@@ -2,24 +2,26 @@
 
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
-import asyncio
 import itertools
 from collections.abc import AsyncIterator
 
 from kiosque.offers.v1 import offers_pb2 as proto
 from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer
 
-from common.actor import Role, Scope
+from common.actor import Role, Scope, current_actor
 from common.messages import page_size, read_page_token, uuid_from, uuids_from
 from common.rpc import ANYONE, allow
 from common.unit import Units
 from offers import messages
 from offers.domain.genres import TABLES
 from offers.handlers import STAFF, catalogue, images, offers, pictures, reviews, stocks
+from offers.rpc.turns import Turns
 from offers.storage.images import Pictures
 
-UPLOADS_AT_ONCE = 8
-"""Each is held in memory, up to ten megabytes; the others are not read until it is their turn."""
+UPLOADS_AT_ONCE = 32
+UPLOADS_OF_ONE = 2
+"""An upload is in memory from its first byte until it is small: 320 MB at most. Pictures are made small one at a time,
+so most of these turns are for bodies that come slowly; no caller has more than two of them."""
 
 
 class Offers(OfferServiceServicer):
@@ -28,7 +30,7 @@ class Offers(OfferServiceServicer):
     def __init__(self, units: Units, pictures: Pictures) -> None:
         self.units = units
         self.pictures = pictures
-        self.uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
+        self.uploads = Turns(most=UPLOADS_AT_ONCE, each=UPLOADS_OF_ONE)
 
     @allow(*ANYONE)
     async def ListSubcategories(
@@ -211,7 +213,7 @@ class Offers(OfferServiceServicer):
         self, request_iterator: AsyncIterator[proto.UploadImageRequest], context: object
     ) -> proto.Image:
         """Take a picture in, make it safe and small, and keep it."""
-        async with self.uploads:
+        async with self.uploads.taken(current_actor().subject):
             upload = await messages.upload_from(request_iterator, images.admit_upload)
             picture = await pictures.reencode(upload.content, upload.crop)
         async with self.units() as unit:
