@@ -254,7 +254,7 @@ class BookingMutations:
     @changed(
         BeneficiaryResult,
         "Register a beneficiary and open their credit. For support. "
-        "Codes: NO_CREDIT_AT_THIS_AGE, ALREADY_A_BENEFICIARY, ID_TAKEN.",
+        "Codes: INVALID_PERSON, INVALID_BIRTH_DATE, NO_CREDIT_AT_THIS_AGE, ALREADY_A_BENEFICIARY, ID_TAKEN.",
     )
     async def grant_credit(
         self,
@@ -315,7 +315,7 @@ class BookingMutations:
     @changed(
         BookingResult,
         "Take a validation back while it is unpaid. Codes: BOOKING_NOT_FOUND, ALREADY_CANCELLED, "
-        "ALREADY_REIMBURSED, NOT_VALIDATED, PAYMENT_IN_PROGRESS.",
+        "ALREADY_REIMBURSED, NOT_VALIDATED, PAYMENT_IN_PROGRESS, and UNDO_UNDER_WAY: it will be known in a moment.",
     )
     async def undo_validation(self, info: Info, booking_id: BookingId) -> bookings_pb2.Booking:
         """UndoValidation."""

@@ -216,7 +216,8 @@ class PartnerMutations:
 
     @changed(
         OffererResult,
-        "Say how far an offerer's offers are trusted. For compliance. Codes: OFFERER_NOT_FOUND, CONFIDENCE_CONFLICT.",
+        "Say how far an offerer's offers are trusted. For compliance. "
+        "Codes: OFFERER_NOT_FOUND, CONFIDENCE_CONFLICT, INVALID_FIELD.",
     )
     async def set_offerer_confidence(
         self,

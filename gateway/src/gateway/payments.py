@@ -210,7 +210,8 @@ class PaymentMutations:
 
     @changed(
         BankAccountResult,
-        "Declare where you are paid; it waits to be accepted. Codes: INVALID_IBAN, VENUE_NOT_FOUND, ID_TAKEN.",
+        "Declare where you are paid; it waits to be accepted. For owners. Codes: OFFERER_NOT_FOUND, NOT_AN_OWNER, "
+        "INVALID_IBAN, INVALID_LABEL, TOO_MANY_VENUES, VENUE_NOT_FOUND, ID_TAKEN.",
     )
     async def add_bank_account(
         self,
@@ -229,7 +230,8 @@ class PaymentMutations:
 
     @changed(
         BankAccountResult,
-        "Let money flow to an account. For finance. Codes: BANK_ACCOUNT_NOT_FOUND, NOT_POSSIBLE_NOW.",
+        "Let money flow to an account. For finance, who do not belong to its offerer. "
+        "Codes: BANK_ACCOUNT_NOT_FOUND, OWN_BANK_ACCOUNT, NOT_POSSIBLE_NOW.",
     )
     async def accept_bank_account(
         self,

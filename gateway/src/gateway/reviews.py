@@ -199,7 +199,7 @@ class ReviewMutations:
     @changed(
         OfferResult,
         "Turn an offer down; its venue is told by mail, and what is booked of it is cancelled. For compliance. "
-        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, INVALID_REASON, CLAIMED_BY_ANOTHER.",
+        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, INVALID_REASON, INVALID_REJECTION_CODE, CLAIMED_BY_ANOTHER.",
     )
     async def reject_offer(
         self, info: Info, offer_id: OfferId, reason: Reason = "", code: Code = RejectionCode.OTHER
@@ -220,8 +220,8 @@ class ReviewMutations:
 
     @changed(
         ReviewOffersResult,
-        "Approve or reject up to 50 offers, each answered by itself. For compliance. Codes: TOO_MANY_OFFERS; of each, "
-        "those of approveOffer and rejectOffer.",
+        "Approve or reject up to 50 offers, each answered by itself. For compliance. Codes: TOO_MANY_OFFERS, "
+        "INVALID_VERDICT, INVALID_REJECTION_CODE; of each, those of approveOffer and rejectOffer.",
     )
     async def review_offers(
         self,

@@ -162,7 +162,8 @@ class TeamMutations:
 
     @changed(
         MemberResult,
-        "Let somebody in who has asked. For owners, compliance and support. Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER.",
+        "Let somebody in who has asked. For owners, compliance and support. "
+        "Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER, INVALID_ROLE.",
     )
     async def accept_member(
         self,
@@ -176,7 +177,7 @@ class TeamMutations:
     @changed(
         MemberResult,
         "Say what a member may do from now on. For owners, compliance and support. "
-        "Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER, NOT_POSSIBLE_NOW, LAST_OWNER.",
+        "Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER, INVALID_ROLE, NOT_POSSIBLE_NOW, LAST_OWNER.",
     )
     async def change_member_role(
         self,
@@ -204,7 +205,8 @@ class TeamMutations:
     @changed(
         InvitationResult,
         "Mail somebody a way into your team: it holds for seven days, and lets one account in at once. For owners. "
-        "Codes: OFFERER_NOT_FOUND, NOT_AN_OWNER, INVALID_FIELD, TOO_MANY_INVITATIONS (fifty open), ID_TAKEN.",
+        "Codes: OFFERER_NOT_FOUND, NOT_AN_OWNER, INVALID_FIELD, INVALID_ROLE, TOO_MANY_INVITATIONS (fifty open), "
+        "ID_TAKEN.",
     )
     async def invite_member(
         self,

@@ -352,7 +352,8 @@ class VenueMutations:
 
     @changed(
         VenueResult,
-        "Say how far a venue's offers are trusted. For compliance. Codes: VENUE_NOT_FOUND, CONFIDENCE_CONFLICT.",
+        "Say how far a venue's offers are trusted. For compliance. "
+        "Codes: VENUE_NOT_FOUND, CONFIDENCE_CONFLICT, INVALID_FIELD.",
     )
     async def set_venue_confidence(
         self,

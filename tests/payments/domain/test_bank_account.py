@@ -37,10 +37,10 @@ def test_an_account_awaits_acceptance() -> None:
     """Money flows nowhere before finance has accepted the account, and is accepted once."""
     account = declared()
     assert account.state is State.PENDING
-    accepted = account.accepted()
+    accepted = account.accepted(is_own=False)
     assert accepted.state is State.ACCEPTED
     with pytest.raises(NotPossibleNow):
-        accepted.accepted()
+        accepted.accepted(is_own=False)
 
 
 def test_every_state_has_its_way_on() -> None:
@@ -65,5 +65,5 @@ def test_at_most_100_venues_at_once() -> None:
 def test_the_same_declaration_is_recognised() -> None:
     """Repeating a declaration is told from a different one under the same id."""
     account = declared()
-    assert account.says_as(account.accepted())
+    assert account.says_as(account.accepted(is_own=False))
     assert not account.says_as(declared())

@@ -6,11 +6,13 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import structlog
 
+from common.actor import Actor, Role
 from common.errors import IdTaken
 from common.unit import Units, new_id
 from payments import consumer
-from payments.domain.bank_account import BankAccount, Iban, OffererNotFound, State, VenueNotFound
+from payments.domain.bank_account import BankAccount, Iban, OffererNotFound, OwnBankAccount, State, VenueNotFound
 from payments.handlers import bank_accounts
 from tests.clock import StoppedClock
 from tests.payments.factories import (
@@ -126,3 +128,25 @@ async def test_an_account_needs_no_venue_yet(units: Units) -> None:
     """A partner may declare an account before its venues."""
     shop = await open_shop(units, paid=False)
     assert (await declare(units, shop, venue_ids=frozenset())).venue_ids == frozenset()
+
+
+async def test_s20_nobody_accepts_an_account_of_their_own(units: Units) -> None:
+    """Finance who belong to an offerer in any way cannot let its money flow; others can, and the log says who did."""
+    shop = await open_shop(units, paid=False)
+    await add_account(units, shop)
+    roles, ours = frozenset({Role.PARTNER, Role.FINANCE}), frozenset({shop.offerer_id})
+    for own in (
+        Actor("owner", roles, owner_of=ours),
+        Actor("member", roles, member_of=ours),
+        Actor("desk", roles, desk_of=ours),
+    ):
+        with pytest.raises(OwnBankAccount):
+            async with acting(units, own) as unit:
+                await bank_accounts.accept_bank_account(unit, account_id=shop.account_id)
+    assert [account.state for account in await listed(units, shop)] == [State.PENDING]
+    with structlog.testing.capture_logs() as lines:
+        async with acting(units, Actor("finance", frozenset({Role.FINANCE}))) as unit:
+            await bank_accounts.accept_bank_account(unit, account_id=shop.account_id)
+    assert [(line["event"], line["bank_account"], line["by"]) for line in lines] == [
+        ("bank account accepted", str(shop.account_id), "finance")
+    ]

@@ -1,9 +1,13 @@
 """Credits: granting one, and seeing one's own."""
 
+import structlog
+
 from bookings.domain.credit import AlreadyABeneficiary, Beneficiary, NotABeneficiary, Person, grant_for
 from bookings.storage import people
 from common.errors import IdTaken
 from common.unit import Unit
+
+log = structlog.get_logger()
 
 
 async def grant(unit: Unit, person: Person) -> Beneficiary:
@@ -13,6 +17,7 @@ async def grant(unit: Unit, person: Person) -> Beneficiary:
     if known is None:
         granted = Beneficiary(person=person, credit=grant_for(person.birth_date, unit.now))
         if await people.add(unit.connection, granted, unit.now):
+            log.info("credit granted", beneficiary=str(person.id), by=unit.actor.subject)
             return granted
         known = await people.by_id(unit.connection, person.id)
     if known is None:

@@ -1,5 +1,7 @@
 """The desk: look at the booking behind a countermark, then validate it."""
 
+import structlog
+
 from bookings.domain.booking import Booking, ValidatedBy
 from bookings.domain.countermark import read_code
 from bookings.domain.desk import Answer, CodeNotFound
@@ -7,11 +9,16 @@ from bookings.messages import events
 from bookings.storage import bookings, desks, world
 from common.unit import Unit
 
+log = structlog.get_logger()
+
 
 async def look_up(unit: Unit, *, text: str) -> Answer:
     """Find the booking of an offerer at whose desk the caller is that a code stands for, if it could be validated now.
 
     A wrong code is counted, so it is an answer and no exception: the count must be committed.
+
+    What payments has put into a reimbursement is validated here until `BookingReimbursed` is heard, and told as that:
+    nobody waits for payments at the desk, and neither can be validated. Undoing a validation does ask.
     """
     account = unit.actor.subject
     desk = await desks.locked(unit.connection, account)
@@ -32,4 +39,5 @@ async def validate(unit: Unit, *, text: str) -> Answer:
         answer.said.validate(ValidatedBy.PARTNER, unit.now)
         await bookings.save(unit.connection, [answer.said])
         unit.emit(events.booking_validated(answer.said), about=answer.said.id)
+        log.info("countermark validated", booking=str(answer.said.id), by=unit.actor.subject)
     return answer

@@ -51,6 +51,10 @@ class NotAnOwner(Forbidden):
     """Bank data is for the owners of an offerer, not for its other members."""
 
 
+class OwnBankAccount(Forbidden):
+    """Whoever belongs to an offerer does not accept where its money goes: that takes somebody else."""
+
+
 class OffererNotFound(NotFound):
     """There is no such offerer, or not for this caller."""
 
@@ -128,12 +132,15 @@ class BankAccount:
             other.venue_ids,
         )
 
-    def accepted(self) -> Self:
-        """Let money flow to it.
+    def accepted(self, *, is_own: bool) -> Self:
+        """Let money flow to it; `is_own` tells whether who accepts it belongs to its offerer.
 
         Raises:
-            NotPossibleNow: When it already does.
+            OwnBankAccount: When it is.
+            NotPossibleNow: When money already does.
         """
+        if is_own:
+            raise OwnBankAccount("You belong to this offerer: somebody else has to accept where it is paid.")
         if State.ACCEPTED not in TRANSITIONS[self.state]:
             raise NotPossibleNow(f"A bank account does not go from {self.state} to {State.ACCEPTED}.", state=self.state)
         return replace(self, state=State.ACCEPTED)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+import structlog
+
 from common.actor import Role
 from common.errors import IdTaken
 from common.unit import Unit
@@ -16,6 +18,8 @@ from payments.domain.bank_account import (
     VenueNotFound,
 )
 from payments.storage import bank_accounts, bookings
+
+log = structlog.get_logger()
 
 
 async def add_bank_account(
@@ -34,12 +38,13 @@ async def add_bank_account(
 
 
 async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
-    """Let money flow to an account."""
+    """Let money flow to an account, at the word of somebody who does not belong to its offerer."""
     account = await bank_accounts.get(unit.connection, account_id, lock=True)
     if account is None:
         raise BankAccountNotFound("There is no such bank account.")
-    accepted = account.accepted()
+    accepted = account.accepted(is_own=unit.actor.belongs_to(account.offerer_id))
     await bank_accounts.accept(unit.connection, accepted, unit.now)
+    log.info("bank account accepted", bank_account=str(account_id), by=unit.actor.subject)
     return accepted
 
 
