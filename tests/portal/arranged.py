@@ -89,7 +89,7 @@ class Arranger:
             paid=paid["id"],
             open=opened["id"],
             open_code=opened["countermark"],
-            offer=await self._offer_in_review(),
+            offer=await self.in_review(),
             collective=await self._collective_in_review(),
         )
 
@@ -104,18 +104,16 @@ class Arranger:
         await self.client("finance").do(RUN_BATCH)
         await until(seen, lambda booking: booking["status"] == "REIMBURSED")
 
-    async def _offer_in_review(self) -> str:
+    async def in_review(self, title: str = "Location d’une clarinette") -> str:
+        """Publish the rental of an instrument, and return its id: it waits for compliance."""
         partner, offer_id = self.client("partner"), str(new_id())
         offer = {"id": offer_id, "venueId": str(SHOP.venue_id), "subcategoryId": "LOCATION_INSTRUMENT"}
-        words = {
-            "title": "Location d’une clarinette",
-            "description": "Location à 25 euros, pour une durée de trois mois.",
-        }
+        words = {"title": title, "description": "Location à 25 euros, pour une durée de trois mois."}
         await partner.do(of.CREATE_OFFER, input={**offer, **words})
         stock = {"offerId": offer_id, "id": str(new_id()), "price": {"minorUnits": 25_00}, "quantity": 3}
         await partner.do(of.SAVE_STOCK, input=stock)
-        await partner.do(of.PUBLISH, id=offer_id)
-        return offer_id
+        published = await partner.do(of.PUBLISH, id=offer_id)
+        return str(published["id"])
 
     async def _collective_in_review(self) -> str:
         partner, offer_id, now = self.client("partner"), str(new_id()), self.stack.clock.now()

@@ -26,7 +26,7 @@ SCREENS = {
         "/remboursements",
         "/remboursements?rubrique=details",
     ),
-    "compliance": ("/conformite", "/conformite/collectives"),
+    "compliance": ("/conformite", "/conformite?offre={past.offer}", "/conformite/collectives"),
     "finance": ("/finance",),
     "beneficiary": ("/app", "/app/offres/{article}", "/app/reservations"),
 }

@@ -1,119 +1,86 @@
-import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Group, Kbd, Stack, Title } from '@mantine/core';
+import { useState } from 'react';
 
+import type { Review } from '../../gql/enums';
 import { BusyButton } from '../../common/BusyButton';
-import { Icon } from '../../common/icons';
+import { Confirm } from '../../common/Confirm';
+import { Icon, type IconName } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { Problem, type Trouble } from '../../common/Problem';
-import { UnsavedChanges } from '../../common/UnsavedChanges';
 import { useDecisions } from './decide';
-import { lengthOf, REASON_LONGEST, reasonFlaw } from './reason';
-import styles from './ReviewQueue.module.css';
+import { Rejecting } from './Rejecting';
+import { useShortcuts } from './single-keys';
 import * as words from './texts';
 
 interface DecisionProps {
-  id: string;
-  title: string;
+  offer: { id: string; title: string; review: Review; stockSummary: { bookedQuantity: number } };
+  hasKeys: boolean;
+  /** With what is to be announced. */
   onDecided: (said: string) => void;
 }
 
-/** Approve, or reject and say why. What was typed stays when it could not be sent. */
-export function Decision({ id, title, onDecided }: DecisionProps) {
+interface Deed {
+  key: 'a' | 'r' | 'p';
+  icon: IconName;
+  text: 'approve' | 'reject' | 'reopen';
+}
+
+const APPROVE: Deed = { key: 'a', icon: 'check', text: 'approve' };
+const REJECT: Deed = { key: 'r', icon: 'cross', text: 'reject' };
+const REOPEN: Deed = { key: 'p', icon: 'undo', text: 'reopen' };
+const DEEDS: Readonly<Record<Review, readonly Deed[]>> = { DRAFT: [], PENDING: [APPROVE, REJECT], APPROVED: [REOPEN, REJECT], REJECTED: [REOPEN, APPROVE] };
+
+/** Approve, reject and say why, or take back what was decided. What was typed stays when it could not be sent. */
+export function Decision({ offer: { id, title, review, stockSummary }, hasKeys, onDecided }: DecisionProps) {
   const texts = useTexts(words);
-  const { approve, reject } = useDecisions();
-  const [isRejecting, setRejecting] = useState(false);
+  const { approve, reject, reopen } = useDecisions();
+  const [asked, setAsked] = useState<'reject' | 'reopen' | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const booked = Number(stockSummary.bookedQuantity);
   const decide = async (answer: Promise<Trouble | null>, said: string) => {
     setBusy(true);
     const refused = await answer;
     setBusy(false);
     setTrouble(refused);
     if (refused === null) {
+      setAsked(null);
       onDecided(said);
     }
   };
+  const deeds = { approve: () => void decide(approve(id), texts.approved(title)), reject: () => setAsked('reject'), reopen: () => setAsked('reopen') };
+  const possible = DEEDS[review];
+  useShortcuts(Object.fromEntries(possible.map(({ key, text }) => [key, deeds[text]])), hasKeys && asked === null && !isBusy);
   return (
     <Stack>
       <Title order={3}>{texts.decision}</Title>
       <Problem trouble={trouble} />
-      {isRejecting ? (
-        <Rejection isBusy={isBusy} onReject={(reason) => void decide(reject(id, reason), texts.rejected(title))} onCancel={() => setRejecting(false)} />
+      {asked === 'reject' ? (
+        <Rejecting isBusy={isBusy} bookedCount={booked} onReject={(code, reason) => void decide(reject(id, code, reason), texts.rejected(title))} onCancel={() => setAsked(null)} />
       ) : (
         <Group>
-          <BusyButton isBusy={isBusy} leftSection={<Icon name="check" size={18} />} onClick={() => void decide(approve(id), texts.approved(title))}>
-            {texts.approve}
-          </BusyButton>
-          <BusyButton variant="default" isHeld={isBusy} leftSection={<Icon name="cross" size={18} />} onClick={() => setRejecting(true)}>
-            {texts.reject}
-          </BusyButton>
+          {possible.map(({ key, icon, text }, place) => (
+            <BusyButton
+              key={key}
+              {...(place === 0 ? { isBusy } : { isHeld: isBusy, variant: 'default' })}
+              leftSection={<Icon name={icon} size={18} />}
+              rightSection={hasKeys ? <Kbd aria-hidden="true">{key}</Kbd> : null}
+              onClick={deeds[text]}
+            >
+              {texts[text]}
+            </BusyButton>
+          ))}
         </Group>
       )}
+      <Confirm
+        isOpen={asked === 'reopen'}
+        title={texts.reopenTitle}
+        message={texts.reopenEffect(review === 'APPROVED' ? booked : 0)}
+        confirm={texts.reopen}
+        isBusy={isBusy}
+        onConfirm={() => void decide(reopen(id), texts.reopened(title))}
+        onClose={() => setAsked(null)}
+      />
     </Stack>
-  );
-}
-
-interface RejectionProps {
-  isBusy: boolean;
-  onReject: (reason: string) => void;
-  onCancel: () => void;
-}
-
-function Rejection({ isBusy, onReject, onCancel }: RejectionProps) {
-  const texts = useTexts(words);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [reason, setReason] = useState('');
-  const [isAsked, setAsked] = useState(false);
-  const flaw = reasonFlaw(reason);
-  const said = flaw === 'TOO_LONG' ? texts.reasonTooLong : flaw === 'MISSING' && isAsked ? texts.reasonMissing : null;
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <form
-      noValidate
-      aria-label={texts.rejectTitle}
-      onSubmit={(event) => {
-        event.preventDefault();
-        setAsked(true);
-        if (flaw === null) {
-          onReject(reason);
-        } else {
-          field.current?.focus();
-        }
-      }}
-    >
-      <UnsavedChanges when={reason.trim() !== '' && !isBusy} />
-      <Stack>
-        <Textarea
-          ref={field}
-          required
-          withAsterisk={false}
-          rows={5}
-          label={texts.reason}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          inputWrapperOrder={['label', 'input', 'description']}
-          error={said !== null}
-          descriptionProps={{ component: 'div' }}
-          description={
-            <div className={styles['reason']}>
-              <Text size="sm">{texts.reasonHint(lengthOf(reason), REASON_LONGEST)}</Text>
-              {said === null ? null : (
-                <Text size="sm" fw={600}>
-                  {said}
-                </Text>
-              )}
-            </div>
-          }
-        />
-        <Group>
-          <BusyButton type="submit" color="red.9" isBusy={isBusy}>
-            {texts.confirmReject}
-          </BusyButton>
-          <Button variant="default" onClick={onCancel}>
-            {texts.cancel}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

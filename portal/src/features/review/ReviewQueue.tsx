@@ -1,121 +1,177 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { Button, Group, Kbd, Stack, VisuallyHidden } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { useQuery } from 'urql';
+import { useRef, useState, type KeyboardEvent } from 'react';
 
 import { graphql } from '../../gql';
 import type { ReviewQueueQuery } from '../../gql/graphql';
 import { Empty } from '../../common/Empty';
 import { useTexts } from '../../common/language';
+import { Listed } from '../../common/Listed';
 import { Page } from '../../common/Page';
-import { Problem, troubleOfError } from '../../common/Problem';
+import { usePages, type Listing } from '../../common/pages';
+import { Problem, type Trouble } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
-import { afterDecision, looked, neighbour } from './queue';
-import { QueueList } from './QueueList';
-import { Reviewed } from './Reviewed';
+import { Load } from './Load';
+import { useNextOffer } from './next-offer';
+import { toggled } from './queue';
+import { QueueFilters } from './QueueFilters';
+import { QueueItem } from './QueueItem';
+import { Results, type Answers } from './Results';
+import { NoneOpened, Reviewed } from './Reviewed';
 import styles from './ReviewQueue.module.css';
+import { rowAt, step } from './rows';
+import { filtersOf, type Filters } from './search';
+import { Selection } from './Selection';
+import { Shortcuts, ShortcutsButton } from './Shortcuts';
+import { useShortcuts, useShortcutsSwitch } from './single-keys';
 import * as words from './texts';
 
 const PAGE_SIZE = 50;
-const SHOWN_MAX = 100;
+const NOTHING: ReadonlySet<string> = new Set();
 
 const ReviewQueueDocument = graphql(`
-  query ReviewQueue($first: Int!) {
-    offersToReview(first: $first) {
+  query ReviewQueue($first: Int!, $after: String, $categoryId: ID, $overdue: Boolean!, $claimedByMe: Boolean!) {
+    offersToReview(first: $first, after: $after, categoryId: $categoryId, overdue: $overdue, claimedByMe: $claimedByMe) {
       edges {
         node {
           id
           title
           ...QueueItemFields
-          ...ReviewedFields
         }
       }
       pageInfo {
         hasNextPage
+        endCursor
       }
     }
   }
 `);
 
-export type Waiting = ReviewQueueQuery['offersToReview']['edges'][number]['node'];
+type Waiting = ReviewQueueQuery['offersToReview']['edges'][number]['node'];
 
-/** The offers in review, the one due first in front, and the one that is looked at. */
+/** The offers in review, the one due first in front, and the one that is looked at; all of it by keys, too. */
 export function ReviewQueue() {
   const texts = useTexts(words);
-  const [first, setFirst] = useState(PAGE_SIZE);
-  const [{ data, error }, read] = useQuery({ query: ReviewQueueDocument, variables: { first }, requestPolicy: 'cache-and-network' });
-  if (data === undefined) {
-    return (
-      <Page title={texts.title}>{error === undefined ? <Skeletons height={84} /> : <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />}</Page>
-    );
-  }
-  const { edges, pageInfo } = data.offersToReview;
+  const search = useSearch({ from: '/conformite' });
+  const [hasKeys, turnKeys] = useShortcutsSwitch();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const filters = filtersOf(search);
   return (
-    <Page title={texts.title}>
-      <Queue queue={edges.map(({ node }) => node)} onMore={pageInfo.hasNextPage && first < SHOWN_MAX ? () => setFirst(SHOWN_MAX) : null} />
+    <Page title={texts.title} actions={<ShortcutsButton onOpen={() => setHelpOpen(true)} />}>
+      <Load />
+      <QueueFilters />
+      <Desk key={JSON.stringify(filters)} filters={filters} hasKeys={hasKeys} onHelp={() => setHelpOpen(true)} />
+      <Shortcuts isOpen={isHelpOpen} hasKeys={hasKeys} onTurn={turnKeys} onClose={() => setHelpOpen(false)} />
     </Page>
   );
 }
 
-function Queue({ queue, onMore }: { queue: readonly Waiting[]; onMore: (() => void) | null }) {
+function Desk({ filters, hasKeys, onHelp }: { filters: Filters; hasKeys: boolean; onHelp: () => void }) {
   const texts = useTexts(words);
   const navigate = useNavigate({ from: '/conformite' });
-  const { offre } = useSearch({ from: '/conformite' });
-  const heading = useRef<HTMLHeadingElement>(null);
+  const { offre = null } = useSearch({ from: '/conformite' });
+  const rows = useRef<HTMLUListElement>(null);
+  const takeNext = useNextOffer();
+  const list = usePages({ document: ReviewQueueDocument, variables: { first: PAGE_SIZE, ...filters }, connectionOf: ({ offersToReview }) => offersToReview, keyOf: ({ id }) => id });
+  const [selected, setSelected] = useState(NOTHING);
+  const [answers, setAnswers] = useState<Answers | null>(null);
   const [announced, setAnnounced] = useState('');
-  const none = useRef<HTMLDivElement>(null);
-  const offer = looked(queue, offre);
-  const isEmptied = offer === null && announced !== '';
-  useEffect(() => {
-    if (isEmptied) {
-      none.current?.focus();
-    }
-  }, [isEmptied]);
-  const look = (at: Waiting | null) => {
-    void navigate({ search: at === null ? {} : { offre: at.id }, replace: true });
-    requestAnimationFrame(() => heading.current?.focus());
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const open = (id: string) => {
+    setTrouble(null);
+    void navigate({ search: (others) => ({ ...others, offre: id }), replace: true });
   };
-  const step = (by: 1 | -1) => {
-    const to = offer === null ? null : neighbour(queue, offer.id, by);
-    if (to !== null) {
-      look(to);
+  const next = async () => {
+    const answer = await takeNext(filters, offre);
+    if ('id' in answer) {
+      open(answer.id);
+    } else {
+      setTrouble(answer.trouble);
     }
   };
-  useHotkeys([
-    ['alt+ArrowDown', () => step(1)],
-    ['alt+ArrowUp', () => step(-1)],
-  ], ['SELECT', 'TEXTAREA', 'INPUT']);
+  const select = (id: string | null) => {
+    const chosen = id === null ? selected : toggled(selected, id);
+    setSelected(chosen ?? selected);
+    setAnnounced(chosen === null ? texts.selectedMost : texts.selected(chosen.size));
+  };
+  useShortcuts({ j: () => step(rows.current, 1), k: () => step(rows.current, -1), x: () => select(rowAt(rows.current)), n: () => void next(), '?': onHelp }, hasKeys);
   return (
     <>
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
-      {offer === null ? (
-        <div ref={none} tabIndex={-1} style={{ outline: 'none' }}>
-          <Empty icon="review" title={texts.none} advice={texts.noneAdvice} />
-        </div>
-      ) : (
-        <div className={styles['desk']}>
-          <div>
-            <QueueList queue={queue} lookedAt={offer.id} onLook={look} />
-            {onMore === null ? null : (
-              <Button variant="default" mt="sm" fullWidth onClick={onMore}>
-                {texts.more}
-              </Button>
-            )}
-          </div>
+      <Problem trouble={trouble} />
+      {answers === null ? null : <Results key={answers.results.map(({ id }) => id).join(' ')} {...answers} onOpen={open} onClose={() => setAnswers(null)} />}
+      <div className={styles['desk']}>
+        <Stack gap="sm">
+          <Group>
+            <Button variant="default" rightSection={hasKeys ? <Kbd aria-hidden="true">{'n'}</Kbd> : null} onClick={() => void next()}>
+              {texts.next}
+            </Button>
+          </Group>
+          {selected.size === 0 ? null : (
+            <Selection
+              ids={[...selected]}
+              hasKeys={hasKeys}
+              onClear={() => setSelected(NOTHING)}
+              onDecided={(verdict, results) => {
+                const titles = new Map(list.rows.map(({ id, title }) => [id, title]));
+                setAnswers({ verdict, results: results.map((result) => ({ ...result, title: titles.get(result.id) ?? result.id })) });
+                setSelected(NOTHING);
+                list.reload();
+              }}
+            />
+          )}
+          <Queue list={list} rows={rows} opened={offre} selected={selected} isFiltered={filters.categoryId !== null || filters.overdue || filters.claimedByMe} onOpen={open} onSelect={select} />
+        </Stack>
+        {offre === null ? (
+          <NoneOpened hasKeys={hasKeys} onNext={() => void next()} />
+        ) : (
           <Reviewed
-            key={offer.id}
-            offer={offer}
-            heading={heading}
-            onPrevious={neighbour(queue, offer.id, -1) === null ? null : () => step(-1)}
-            onNext={neighbour(queue, offer.id, 1) === null ? null : () => step(1)}
-            onDecided={(said) => {
+            key={offre}
+            id={offre}
+            hasKeys={hasKeys}
+            onHeld={list.reload}
+            onDecided={(id, said) => {
               setAnnounced(said);
-              look(afterDecision(queue, offer.id));
+              setSelected(new Set([...selected].filter((each) => each !== id)));
+              list.reload();
             }}
           />
-        </div>
-      )}
+        )}
+      </div>
     </>
+  );
+}
+
+interface QueueProps {
+  list: Listing<Waiting>;
+  rows: React.RefObject<HTMLUListElement | null>;
+  opened: string | null;
+  selected: ReadonlySet<string>;
+  isFiltered: boolean;
+  onOpen: (id: string) => void;
+  onSelect: (id: string) => void;
+}
+
+function Queue({ list, rows, opened, selected, isFiltered, onOpen, onSelect }: QueueProps) {
+  const texts = useTexts(words);
+  const none = <Empty icon="review" title={isFiltered ? texts.noneFound : texts.none} advice={isFiltered ? texts.noneFoundAdvice : texts.noneAdvice} />;
+  const move = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+    if (by !== null) {
+      event.preventDefault();
+      step(rows.current, by);
+    }
+  };
+  return (
+    <Listed list={list} skeletons={<Skeletons height={84} />} none={none} more={texts.more}>
+      {(waiting) => (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrows go from one button of it to the next
+        <ul ref={rows} className={styles['queue']} aria-label={texts.queue} onKeyDown={move}>
+          {waiting.map((offer) => (
+            <QueueItem key={offer.id} offer={offer} isOpened={offer.id === opened} isSelected={selected.has(offer.id)} onOpen={() => onOpen(offer.id)} onSelect={() => onSelect(offer.id)} />
+          ))}
+        </ul>
+      )}
+    </Listed>
   );
 }

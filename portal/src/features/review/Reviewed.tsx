@@ -1,78 +1,179 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import type { RefObject } from 'react';
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useQuery } from 'urql';
 
 import { graphql, readFragment } from '../../gql';
+import type { ReviewedOfferQuery } from '../../gql/graphql';
+import { Empty } from '../../common/Empty';
+import { Facts } from '../../common/Facts';
 import { FindingFields, Findings } from '../../common/Findings';
 import { useFormat } from '../../common/format';
-import { useTexts } from '../../common/language';
+import { Icon } from '../../common/icons';
+import { useLanguage, useTexts } from '../../common/language';
+import { useNow } from '../../common/now';
 import { OfferView, OfferViewFields } from '../../common/OfferView';
+import { Problem, troubleOfError } from '../../common/Problem';
+import { Skeletons } from '../../common/Skeletons';
+import { OfferStatusBadge } from '../../common/Status';
 import { Decision } from './Decision';
-import { TimeLeft } from './QueueList';
-import type { Waiting } from './ReviewQueue';
+import { useHold } from './holds';
+import { Past } from './Past';
+import { heldAgainst } from './queue';
+import { TimeLeft } from './QueueItem';
 import styles from './ReviewQueue.module.css';
 import * as words from './texts';
 
-const ReviewedFields = graphql(`
-  fragment ReviewedFields on Offer {
-    submittedAt
-    reviewDueAt
-    findings {
-      ...FindingFields
+const ReviewedOfferDocument = graphql(`
+  query ReviewedOffer($id: ID!) {
+    offer(id: $id) {
+      id
+      title
+      description
+      review
+      status
+      submittedAt
+      reviewDueAt
+      rejectionReason
+      stockSummary {
+        bookedQuantity
+      }
+      claim {
+        officer
+        isMine
+        untilAt
+      }
+      offerer {
+        name
+        siren
+      }
+      venue {
+        name
+        city
+      }
+      subcategory {
+        labelFr
+        labelEn
+        categoryLabelFr
+        categoryLabelEn
+      }
+      findings {
+        ...FindingFields
+      }
+      ...OfferViewFields
     }
-    ...OfferViewFields
   }
 `);
 
+type Offer = NonNullable<ReviewedOfferQuery['offer']>;
+
 interface ReviewedProps {
-  offer: Waiting;
-  heading: RefObject<HTMLHeadingElement | null>;
-  onPrevious: (() => void) | null;
-  onNext: (() => void) | null;
+  id: string;
+  hasKeys: boolean;
+  /** Who holds it is otherwise. */
+  onHeld: () => void;
   /** With what is to be announced. */
-  onDecided: (said: string) => void;
+  onDecided: (id: string, said: string) => void;
 }
 
-/** One offer before an officer: what the rules say beside what the beneficiary will see, and the decision. */
-export function Reviewed({ offer, heading, onPrevious, onNext, onDecided }: ReviewedProps) {
+/** One offer before an officer, who holds it as long as it is looked at. */
+export function Reviewed({ id, hasKeys, onHeld, onDecided }: ReviewedProps) {
   const texts = useTexts(words);
-  const format = useFormat();
-  const shown = readFragment(ReviewedFields, offer);
-  const findings = readFragment(FindingFields, shown.findings);
+  const trouble = useHold(id, onHeld);
+  const [{ data, error }, read] = useQuery({ query: ReviewedOfferDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  if (data === undefined) {
+    return error === undefined ? <Skeletons count={3} height={120} /> : <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />;
+  }
+  if (data.offer === null) {
+    return <Empty icon="review" title={texts.unknown} advice={texts.unknownAdvice} />;
+  }
   return (
     <Stack component="article">
+      <Problem trouble={trouble} />
+      <Shown offer={data.offer} hasKeys={hasKeys} onDecided={(said) => onDecided(id, said)} />
+    </Stack>
+  );
+}
+
+function Shown({ offer, hasKeys, onDecided }: { offer: Offer; hasKeys: boolean; onDecided: (said: string) => void }) {
+  const texts = useTexts(words);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [said, setSaid] = useState('');
+  const findings = readFragment(FindingFields, offer.findings);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
       <Group justify="space-between" align="flex-start">
-        <Title order={2} ref={heading} tabIndex={-1} style={{ outline: 'none', flex: '1 1 14rem' }}>
+        <Title order={2} ref={heading} tabIndex={-1} className={styles['title']}>
           {offer.title}
         </Title>
-        <Group gap="xs" title={texts.keys}>
-          <Button variant="default" size="xs" aria-keyshortcuts="Alt+ArrowUp" disabled={onPrevious === null} onClick={() => onPrevious?.()}>
-            {texts.previous}
-          </Button>
-          <Button variant="default" size="xs" aria-keyshortcuts="Alt+ArrowDown" disabled={onNext === null} onClick={() => onNext?.()}>
-            {texts.next}
-          </Button>
-        </Group>
+        <OfferStatusBadge status={offer.status} />
       </Group>
-      <Text size="sm">
-        {shown.submittedAt === null ? null : texts.submitted(format.dateTime(shown.submittedAt))}
-        {' · '}
-        {shown.reviewDueAt === null ? null : texts.due(format.dateTime(shown.reviewDueAt))}
-      </Text>
-      <TimeLeft dueAt={shown.reviewDueAt} />
-      <Text size="sm">{texts.keys}</Text>
+      {said === '' ? null : <Text fw={600}>{said}</Text>}
+      <About offer={offer} />
       <div className={styles['columns']}>
         <Stack>
           <Title order={3}>{texts.findings}</Title>
-          {findings.length === 0 ? <Text>{texts.noFindings}</Text> : <Findings findings={findings} />}
-          <Decision id={offer.id} title={offer.title} onDecided={onDecided} />
+          {findings.length === 0 ? <Text>{texts.noFindings}</Text> : <Findings findings={findings} about={{ title: offer.title, description: offer.description }} />}
+          <HeldOrDecided
+            offer={offer}
+            hasKeys={hasKeys}
+            onDecided={(decided) => {
+              setSaid(decided);
+              onDecided(decided);
+              heading.current?.focus();
+            }}
+          />
+          <Past id={offer.id} />
         </Stack>
         <Stack>
           <Title order={3}>{texts.preview}</Title>
           <Paper withBorder p="md">
-            <OfferView offer={readFragment(OfferViewFields, shown)} />
+            <OfferView offer={readFragment(OfferViewFields, offer)} />
           </Paper>
         </Stack>
       </div>
-    </Stack>
+    </>
   );
+}
+
+function About({ offer: { offerer, venue, subcategory, submittedAt, reviewDueAt, review, rejectionReason } }: { offer: Offer }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const { language } = useLanguage();
+  const kind = subcategory === null ? [] : language === 'fr' ? [subcategory.categoryLabelFr, subcategory.labelFr] : [subcategory.categoryLabelEn, subcategory.labelEn];
+  return (
+    <>
+      <Facts
+        facts={[
+          [texts.offerer, offerer === null ? null : texts.offererIs(offerer.name, offerer.siren)],
+          [texts.venue, venue === null ? null : [venue.name, venue.city].filter((part) => part !== '').join(', ')],
+          [texts.kind, kind.join(' · ')],
+          [texts.submitted, submittedAt === null ? null : format.dateTime(submittedAt)],
+          [texts.due, review !== 'PENDING' || reviewDueAt === null ? null : format.dateTime(reviewDueAt)],
+          [texts.rejectedFor, rejectionReason],
+        ]}
+      />
+      {review === 'PENDING' ? <TimeLeft dueAt={reviewDueAt} /> : null}
+    </>
+  );
+}
+
+function HeldOrDecided({ offer, hasKeys, onDecided }: { offer: Offer; hasKeys: boolean; onDecided: (said: string) => void }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const held = heldAgainst(offer.claim, useNow());
+  if (held === null) {
+    return <Decision offer={offer} hasKeys={hasKeys} onDecided={onDecided} />;
+  }
+  return (
+    <Alert color="yellow" variant="status" icon={<Icon name="hourglass" />} title={texts.heldBy(held.officer, format.time(held.untilAt))}>
+      <Text size="sm">{texts.heldAdvice}</Text>
+    </Alert>
+  );
+}
+
+/** Where an offer will stand once one is chosen: what to do. */
+export function NoneOpened({ hasKeys, onNext }: { hasKeys: boolean; onNext: () => void }) {
+  const texts = useTexts(words);
+  return <Empty icon="review" title={texts.noneOpened} advice={hasKeys ? texts.noneOpenedKeys : texts.noneOpenedAdvice} action={<Button onClick={onNext}>{texts.next}</Button>} />;
 }

@@ -1,6 +1,7 @@
 import { useMutation } from 'urql';
 
 import { graphql } from '../../gql';
+import type { RejectionCode } from '../../gql/enums';
 import type { ApproveOfferMutation } from '../../gql/graphql';
 import { troubleOf, troubleOfError, type Trouble } from '../../common/Problem';
 
@@ -9,7 +10,7 @@ const ApproveOfferDocument = graphql(`
     approveOffer(id: $id) {
       ... on Offer {
         id
-        status
+        review
       }
       ... on Problem {
         ...ProblemFields
@@ -19,11 +20,25 @@ const ApproveOfferDocument = graphql(`
 `);
 
 const RejectOfferDocument = graphql(`
-  mutation RejectOffer($id: ID!, $reason: String!) {
-    rejectOffer(id: $id, reason: $reason) {
+  mutation RejectOffer($id: ID!, $code: RejectionCode!, $reason: String!) {
+    rejectOffer(id: $id, code: $code, reason: $reason) {
       ... on Offer {
         id
-        status
+        review
+      }
+      ... on Problem {
+        ...ProblemFields
+      }
+    }
+  }
+`);
+
+const ReopenOfferDocument = graphql(`
+  mutation ReopenOffer($id: ID!) {
+    reopenOffer(id: $id) {
+      ... on Offer {
+        id
+        review
       }
       ... on Problem {
         ...ProblemFields
@@ -43,21 +58,27 @@ function troubleIn(answer: Answer | undefined, error: Parameters<typeof troubleO
 
 interface Decisions {
   approve: (id: string) => Promise<Trouble | null>;
-  reject: (id: string, reason: string) => Promise<Trouble | null>;
+  reject: (id: string, code: RejectionCode, reason: string) => Promise<Trouble | null>;
+  reopen: (id: string) => Promise<Trouble | null>;
 }
 
-/** An officer's two answers; each tells why if it could not be given. */
+/** What an officer may say of one offer; each tells why if it could not be said. */
 export function useDecisions(): Decisions {
   const [, approve] = useMutation(ApproveOfferDocument);
   const [, reject] = useMutation(RejectOfferDocument);
+  const [, reopen] = useMutation(ReopenOfferDocument);
   return {
     approve: async (id) => {
       const { data, error } = await approve({ id });
       return troubleIn(data?.approveOffer, error);
     },
-    reject: async (id, reason) => {
-      const { data, error } = await reject({ id, reason });
+    reject: async (id, code, reason) => {
+      const { data, error } = await reject({ id, code, reason });
       return troubleIn(data?.rejectOffer, error);
+    },
+    reopen: async (id) => {
+      const { data, error } = await reopen({ id });
+      return troubleIn(data?.reopenOffer, error);
     },
   };
 }

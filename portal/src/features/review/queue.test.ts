@@ -1,30 +1,27 @@
 import { expect, it } from 'vitest';
 
-import { afterDecision, looked, neighbour, timeLeft } from './queue';
+import { heldAgainst, SELECTED_MAX, timeLeft, toggled } from './queue';
 
-const queue = ['a', 'b', 'c'].map((id) => ({ id }));
+const NOON = Date.parse('2026-11-23T12:00:00Z');
 
 it('tells the time left, and overdue as less than none', () => {
-  const now = Date.parse('2026-11-23T12:00:00Z');
-  expect(timeLeft('2026-11-23T13:00:00Z', now)).toBe(3_600_000);
-  expect(timeLeft('2026-11-23T11:00:00Z', now)).toBe(-3_600_000);
-  expect(timeLeft(null, now)).toBeNull();
+  expect(timeLeft('2026-11-23T13:00:00Z', NOON)).toBe(3_600_000);
+  expect(timeLeft('2026-11-23T11:00:00Z', NOON)).toBe(-3_600_000);
+  expect(timeLeft(null, NOON)).toBeNull();
 });
 
-it('looks at the offer of the address while it waits, else at the first', () => {
-  expect(looked(queue, 'b')?.id).toBe('b');
-  expect(looked(queue, 'gone')?.id).toBe('a');
-  expect(looked([], 'b')).toBeNull();
+it('selects one more or one less, and no more than can be decided on at once', () => {
+  expect(toggled(new Set(['a']), 'b')).toEqual(new Set(['a', 'b']));
+  expect(toggled(new Set(['a', 'b']), 'a')).toEqual(new Set(['b']));
+  const full = new Set(Array.from({ length: SELECTED_MAX }, (_, place) => String(place)));
+  expect(toggled(full, 'a')).toBeNull();
+  expect(toggled(full, '7')?.size).toBe(SELECTED_MAX - 1);
 });
 
-it('goes from one to the next, and stops at the ends', () => {
-  expect(neighbour(queue, 'a', 1)?.id).toBe('b');
-  expect(neighbour(queue, 'a', -1)).toBeNull();
-  expect(neighbour(queue, 'gone', 1)).toBeNull();
-});
-
-it('goes on with the next after a decision, and back from the last', () => {
-  expect(afterDecision(queue, 'a')?.id).toBe('b');
-  expect(afterDecision(queue, 'c')?.id).toBe('b');
-  expect(afterDecision(queue.slice(0, 1), 'a')).toBeNull();
+it('is kept from deciding by the hold of another, while it lasts', () => {
+  const theirs = { isMine: false, untilAt: '2026-11-23T12:10:00Z' };
+  expect(heldAgainst(theirs, NOON)).toBe(theirs);
+  expect(heldAgainst({ ...theirs, isMine: true }, NOON)).toBeNull();
+  expect(heldAgainst(theirs, NOON + 600_000)).toBeNull();
+  expect(heldAgainst(null, NOON)).toBeNull();
 });

@@ -3,22 +3,23 @@ export function timeLeft(dueAt: string | null, now: number): number | null {
   return dueAt === null ? null : Date.parse(dueAt) - now;
 }
 
-interface Waiting {
-  id: string;
+/** As many offers are decided on at once. */
+export const SELECTED_MAX = 50;
+
+/** What is selected once one more is, or one less; null when it would be more than can be decided on at once. */
+export function toggled(selected: ReadonlySet<string>, id: string): ReadonlySet<string> | null {
+  if (selected.has(id)) {
+    return new Set([...selected].filter((each) => each !== id));
+  }
+  return selected.size < SELECTED_MAX ? new Set([...selected, id]) : null;
 }
 
-/** The offer that is looked at: the one that was asked for while it waits, and else the one due first. */
-export function looked<Offer extends Waiting>(queue: readonly Offer[], asked: string | undefined): Offer | null {
-  return queue.find(({ id }) => id === asked) ?? queue[0] ?? null;
+interface Claim {
+  isMine: boolean;
+  untilAt: string;
 }
 
-/** The neighbour of an offer in the queue; null at its end. */
-export function neighbour<Offer extends Waiting>(queue: readonly Offer[], id: string, step: 1 | -1): Offer | null {
-  const place = queue.findIndex((offer) => offer.id === id);
-  return place === -1 ? null : (queue[place + step] ?? null);
-}
-
-/** What to look at once an offer is decided: the next, or at the queue's end the one before. */
-export function afterDecision<Offer extends Waiting>(queue: readonly Offer[], id: string): Offer | null {
-  return neighbour(queue, id, 1) ?? neighbour(queue, id, -1);
+/** The hold that keeps an officer from deciding: somebody else's that has not ended. */
+export function heldAgainst<Hold extends Claim>(claim: Hold | null, now: number): Hold | null {
+  return claim !== null && !claim.isMine && Date.parse(claim.untilAt) > now ? claim : null;
 }

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+
+import { kindOf, nameOf, told } from './changes';
+
+it('says a value by what its field is', () => {
+  expect(['stocks.0190.price', 'submitted_at', 'is_active', 'particulars.is_duo', 'review', 'subcategory_id', 'particulars.title'].map(kindOf)).toEqual([
+    'cents', 'instant', 'yes-no', 'yes-no', 'review', 'code', 'text',
+  ]);
+});
+
+it('names a part by its own field', () => {
+  expect(nameOf('stocks.0190.price')).toBe('price');
+  expect(nameOf('review')).toBe('review');
+});
+
+it('leaves out what is nothing before and after', () => {
+  const changes = [
+    { field: 'rejection_reason', before: null, after: '' },
+    { field: 'review', before: 'PENDING', after: 'APPROVED' },
+  ];
+  expect(told(changes)).toEqual([changes[1]]);
+});

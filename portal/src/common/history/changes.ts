@@ -1,0 +1,31 @@
+/** What was changed, as the history has it. */
+export interface Change {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** How a field's value is to be said. */
+export type Kind = 'text' | 'cents' | 'instant' | 'yes-no' | 'review' | 'code';
+
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/(^|\.)(price|approved_price)$/u, 'cents'],
+  [/_at$/u, 'instant'],
+  [/(^|\.)is_/u, 'yes-no'],
+  [/^review$/u, 'review'],
+  [/(^|_)(id|code)$/u, 'code'],
+];
+
+export function kindOf(field: string): Kind {
+  return KINDS.find(([form]) => form.test(field))?.[1] ?? 'text';
+}
+
+/** The field's last name, by which it has words: `stocks.<id>.price` is a price. */
+export function nameOf(field: string): string {
+  return field.split('.').at(-1) ?? field;
+}
+
+/** What is worth reading: not what is nothing before and after. */
+export function told(changes: readonly Change[]): readonly Change[] {
+  return changes.filter(({ before, after }) => (before ?? '') !== (after ?? ''));
+}

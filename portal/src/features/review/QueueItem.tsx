@@ -1,0 +1,91 @@
+import { Checkbox, Text, UnstyledButton } from '@mantine/core';
+
+import { graphql, readFragment, type FragmentType } from '../../gql';
+import type { QueueItemFieldsFragment } from '../../gql/graphql';
+import { useFormat } from '../../common/format';
+import { Icon } from '../../common/icons';
+import { useTexts } from '../../common/language';
+import { useNow } from '../../common/now';
+import { timeLeft } from './queue';
+import styles from './ReviewQueue.module.css';
+import * as words from './texts';
+
+const QueueItemFields = graphql(`
+  fragment QueueItemFields on Offer {
+    id
+    title
+    reviewDueAt
+    claim {
+      officer
+      isMine
+      untilAt
+    }
+    offerer {
+      name
+    }
+    venue {
+      name
+    }
+  }
+`);
+
+interface QueueItemProps {
+  offer: FragmentType<typeof QueueItemFields>;
+  isOpened: boolean;
+  isSelected: boolean;
+  onOpen: () => void;
+  onSelect: () => void;
+}
+
+/** One offer that waits: whose it is, how long it may, and who looks at it. */
+export function QueueItem({ offer, isOpened, isSelected, onOpen, onSelect }: QueueItemProps) {
+  const texts = useTexts(words);
+  const { id, title, reviewDueAt, claim, offerer, venue } = readFragment(QueueItemFields, offer);
+  return (
+    <li className={styles['item']} data-opened={isOpened || undefined} data-selected={isSelected || undefined}>
+      <Checkbox aria-label={texts.select(title)} checked={isSelected} onChange={onSelect} className={styles['check']} />
+      <UnstyledButton className={styles['open']} data-offer={id} {...(isOpened ? { 'aria-current': 'true' as const } : {})} onClick={onOpen}>
+        <Text component="span" fw={600}>
+          {title}
+        </Text>
+        <Text component="span" size="sm">
+          {texts.of(offerer?.name ?? '', venue?.name ?? '')}
+        </Text>
+        <TimeLeft dueAt={reviewDueAt} />
+        <Holder claim={claim} />
+      </UnstyledButton>
+    </li>
+  );
+}
+
+function Holder({ claim }: { claim: QueueItemFieldsFragment['claim'] }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const now = useNow();
+  if (claim === null || Date.parse(claim.untilAt) <= now) {
+    return null;
+  }
+  return (
+    <span className={styles['left']}>
+      <Icon name="search" size={16} />
+      {claim.isMine ? texts.heldByYou : texts.heldBy(claim.officer, format.time(claim.untilAt))}
+    </span>
+  );
+}
+
+/** What is left of the 72 hours, or how long they have been over: by icon and word. */
+export function TimeLeft({ dueAt }: { dueAt: string | null }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const left = timeLeft(dueAt, useNow());
+  if (left === null) {
+    return null;
+  }
+  const isOverdue = left <= 0;
+  return (
+    <span className={styles['left']} data-overdue={isOverdue || undefined}>
+      <Icon name={isOverdue ? 'alert' : 'clock'} size={16} />
+      {isOverdue ? texts.overdue(format.duration(-left)) : texts.left(format.duration(left))}
+    </span>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+
+import type { Verdict } from '../../gql/enums';
+import { Confirm } from '../../common/Confirm';
+import { useTexts } from '../../common/language';
+import { Problem, type Trouble } from '../../common/Problem';
+import { useDecideMany, type Result } from './decide-many';
+import { isSound, NO_REJECTION } from './rejection';
+import { RejectionFields } from './RejectionFields';
+import styles from './ReviewQueue.module.css';
+import { useShortcuts } from './single-keys';
+import * as words from './texts';
+
+interface SelectionProps {
+  ids: readonly string[];
+  hasKeys: boolean;
+  onClear: () => void;
+  onDecided: (verdict: Verdict, results: readonly Result[]) => void;
+}
+
+/** What can be done with what is selected, asked before it is done; the words of a rejection stay until it is sent. */
+export function Selection({ ids, hasKeys, onClear, onDecided }: SelectionProps) {
+  const texts = useTexts(words);
+  const decide = useDecideMany();
+  const [asked, setAsked] = useState<Verdict | null>(null);
+  const [rejection, setRejection] = useState(NO_REJECTION);
+  const [isAsked, setFlawsAsked] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const send = async (verdict: Verdict) => {
+    if (verdict === 'REJECT' && !isSound(rejection)) {
+      setFlawsAsked(true);
+      return;
+    }
+    setBusy(true);
+    const answer = await decide({ ids: [...ids], verdict, ...(verdict === 'REJECT' && rejection.code !== null ? { code: rejection.code, reason: rejection.reason } : {}) });
+    setBusy(false);
+    if ('trouble' in answer) {
+      setTrouble(answer.trouble);
+      return;
+    }
+    setAsked(null);
+    onDecided(verdict, answer.results);
+  };
+  const ask = (verdict: Verdict) => {
+    setTrouble(null);
+    setAsked(verdict);
+  };
+  useShortcuts({ A: () => ask('APPROVE'), R: () => ask('REJECT') }, hasKeys);
+  return (
+    <Paper withBorder p="sm" component="section" aria-label={texts.selection} className={styles['selection']}>
+      <Stack gap="xs">
+        <Text fw={600} role="status">
+          {texts.selected(ids.length)}
+        </Text>
+        <Group gap="xs">
+          <Button size="xs" onClick={() => ask('APPROVE')}>
+            {texts.approve}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => ask('REJECT')}>
+            {texts.reject}
+          </Button>
+          <Button size="xs" variant="default" onClick={onClear}>
+            {texts.clear}
+          </Button>
+        </Group>
+      </Stack>
+      <Confirm
+        isOpen={asked === 'APPROVE'}
+        title={texts.approveMany(ids.length)}
+        message={
+          <Stack>
+            {texts.approveManyEffect}
+            <Problem trouble={trouble} />
+          </Stack>
+        }
+        confirm={texts.approve}
+        isBusy={isBusy}
+        onConfirm={() => void send('APPROVE')}
+        onClose={() => setAsked(null)}
+      />
+      <Confirm
+        isOpen={asked === 'REJECT'}
+        title={texts.rejectMany(ids.length)}
+        message={
+          <Stack>
+            <RejectionFields rejection={rejection} isAsked={isAsked} onChange={setRejection} />
+            {texts.rejectManyEffect}
+            <Problem trouble={trouble} />
+          </Stack>
+        }
+        confirm={texts.confirmReject}
+        isDangerous
+        isBusy={isBusy}
+        onConfirm={() => void send('REJECT')}
+        onClose={() => setAsked(null)}
+      />
+    </Paper>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button, Checkbox, Group, Kbd, Stack, Title } from '@mantine/core';
+import { useEffect, useId, useRef } from 'react';
+
+import dialogStyles from '../../common/Confirm.module.css';
+import { Facts } from '../../common/Facts';
+import { useTexts } from '../../common/language';
+import * as commonWords from '../../common/texts';
+import * as words from './texts';
+
+interface ShortcutsProps {
+  isOpen: boolean;
+  hasKeys: boolean;
+  onTurn: (hasKeys: boolean) => void;
+  onClose: () => void;
+}
+
+const KEYS = ['j', 'k', 'Enter', 'n', 'x', 'a', 'r', 'p', '⇧ A', '⇧ R', '?'] as const;
+
+/** Which key does what, and the switch that turns them all off. */
+export function Shortcuts({ isOpen, hasKeys, onTurn, onClose }: ShortcutsProps) {
+  const texts = useTexts(words);
+  const { close } = useTexts(commonWords);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    if (isOpen) {
+      dialog.current?.showModal();
+    } else {
+      dialog.current?.close();
+    }
+  }, [isOpen]);
+  return (
+    <dialog ref={dialog} aria-labelledby={titleId} className={dialogStyles['dialog']} onClose={onClose}>
+      {isOpen ? (
+        <Stack>
+          <Title order={2} id={titleId} size="h4">
+            {texts.shortcuts}
+          </Title>
+          <Facts facts={KEYS.map((key) => [key, texts.keys[key]])} />
+          <Checkbox label={texts.shortcutsOn} checked={hasKeys} onChange={({ currentTarget }) => onTurn(currentTarget.checked)} />
+          <Group justify="flex-end">
+            <Button onClick={onClose}>{close}</Button>
+          </Group>
+        </Stack>
+      ) : null}
+    </dialog>
+  );
+}
+
+/** The button beside the heading. */
+export function ShortcutsButton({ onOpen }: { onOpen: () => void }) {
+  const texts = useTexts(words);
+  return (
+    <Button variant="default" rightSection={<Kbd aria-hidden="true">?</Kbd>} aria-keyshortcuts="?" onClick={onOpen}>
+      {texts.shortcuts}
+    </Button>
+  );
+}

@@ -1,0 +1,40 @@
+import type { RejectionCode } from '../../gql/enums';
+
+export const REASON_LONGEST = 1000;
+
+/** In the order in which they are offered. */
+export const CODES: readonly RejectionCode[] = ['NOT_ELIGIBLE', 'SECOND_HAND', 'NOMINATIVE', 'MISLEADING', 'PRICE', 'PICTURE', 'DUPLICATE', 'OTHER'];
+
+/** A rejection as it is being written. */
+export interface Rejection {
+  code: RejectionCode | null;
+  reason: string;
+}
+
+export const NO_REJECTION: Rejection = { code: null, reason: '' };
+
+export interface Flaws {
+  code: 'MISSING' | null;
+  reason: 'MISSING' | 'TOO_LONG' | null;
+}
+
+/** How long a text is, as the server counts: a character that takes two units is one. */
+export function lengthOf(text: string): number {
+  return Array.from(text.trim()).length;
+}
+
+/** What is wrong with a rejection: it says what is wrong, and what is wrong otherwise is said in words. */
+export function flawsOf({ code, reason }: Rejection): Flaws {
+  const length = lengthOf(reason);
+  const isMissing = code === 'OTHER' && length === 0;
+  return { code: code === null ? 'MISSING' : null, reason: length > REASON_LONGEST ? 'TOO_LONG' : isMissing ? 'MISSING' : null };
+}
+
+export function isSound(rejection: Rejection): rejection is Rejection & { code: RejectionCode } {
+  const { code, reason } = flawsOf(rejection);
+  return code === null && reason === null;
+}
+
+export function codeOf(value: string): RejectionCode | null {
+  return CODES.find((code) => code === value) ?? null;
+}

@@ -1,0 +1,113 @@
+"""Compliance at its keyboard: the queue, decisions, and rules of its own; no hand touches the mouse."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.portal.arranged import Arranger
+from tests.portal.person import PATIENCE_MS, Visit, faults, settled
+
+HARP, LUTE, FLUTE = "Location d’une harpe celtique", "Location d’un luth ancien", "Location d’une flûte à bec"
+
+
+async def reach(page: Page, role: str, name: str) -> None:
+    """Go on by Tab until something has the focus."""
+    wanted = page.get_by_role(role, name=name).first  # type: ignore[arg-type] # any role
+    await expect(wanted).to_be_visible(timeout=PATIENCE_MS)
+    for _ in range(80):
+        if await wanted.evaluate("element => element === document.activeElement"):
+            return
+        await page.keyboard.press("Tab")
+    raise AssertionError(f"no Tab comes to {name}")
+
+
+async def opened(page: Page, title: str) -> None:
+    """An offer is shown, and has the focus."""
+    await expect(page.get_by_role("heading", name=title, level=2).first).to_be_focused(timeout=PATIENCE_MS)
+
+
+async def said(page: Page, sentence: str) -> None:
+    """Something is announced."""
+    await expect(page.get_by_role("status").filter(has_text=sentence)).to_be_attached(timeout=PATIENCE_MS)
+
+
+@pytest.mark.timeout(240)
+async def test_an_officer_decides_by_keys_alone(visit: Visit, arranger: Arranger) -> None:
+    """Next, approve, next, reject with a reason, take back, and decide on many: each answered, and heard (S10)."""
+    offers = [await arranger.in_review(title) for title in (HARP, LUTE, FLUTE)]
+    page = await visit("compliance")
+    await settled(page)
+    await page.keyboard.press("?")
+    await expect(page.get_by_role("dialog", name="Raccourcis clavier")).to_be_visible()
+    await page.keyboard.press("Escape")
+
+    await decide_one_by_one(page, offers)
+    await decide_on_many(page, arranger)
+    assert not visit.mishaps
+
+
+async def decide_one_by_one(page: Page, offers: list[str]) -> None:
+    """From the row of the first: open, approve; take the next, reject; take that back."""
+    await focus_row(page, HARP)
+    await page.keyboard.press("Enter")
+    await opened(page, HARP)
+    row = page.get_by_role("listitem").filter(has_text=HARP)
+    await expect(row.get_by_text("Vous la regardez")).to_be_visible(timeout=PATIENCE_MS)
+    assert await faults(page) == []
+    await page.keyboard.press("a")
+    await said(page, f"« {HARP} » est approuvée.")
+    await expect(row).to_have_count(0, timeout=PATIENCE_MS)
+
+    await page.keyboard.press("n")
+    await opened(page, LUTE)
+    await expect(page).to_have_url(f"{page.url.split('?')[0]}?offre={offers[1].replace('=', '%3D')}")
+    await page.keyboard.press("r")
+    await expect(page.get_by_role("combobox", name="Ce qui ne va pas")).to_be_focused()
+    await page.keyboard.type("Aut")
+    await reach(page, "textbox", "Explication pour le partenaire")
+    await page.keyboard.type("a r n : qui joue encore du luth ?")
+    assert await faults(page) == []
+    await reach(page, "button", "Refuser avec ce motif")
+    await page.keyboard.press("Enter")
+    await said(page, f"« {LUTE} » est refusée.")
+    await expect(page.get_by_text("a r n : qui joue encore du luth ?").first).to_be_visible()
+
+    await page.keyboard.press("p")
+    await reach(page.locator("dialog[open]").page, "button", "Remettre en attente")
+    await page.keyboard.press("Enter")
+    await said(page, f"« {LUTE} » est remise en attente.")
+    await reach(page, "button", "Historique de l’offre")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("list", name="Historique").get_by_text("par vous").first).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    assert await faults(page) == []
+
+
+async def decide_on_many(page: Page, arranger: Arranger) -> None:
+    """Two are selected and rejected together; one of them was decided meanwhile, and says so."""
+    await focus_row(page, FLUTE)
+    await page.keyboard.press("x")
+    await focus_row(page, LUTE)
+    await page.keyboard.press("x")
+    await expect(page.get_by_role("region", name="Offres sélectionnées")).to_contain_text("2 offres sélectionnées")
+    await arranger.client("compliance").ask("{ viewer { account } }")
+    await page.keyboard.press("Shift+R")
+    await reach(page, "combobox", "Ce qui ne va pas")
+    await page.keyboard.type("La m")
+    await reach(page, "button", "Refuser avec ce motif")
+    await page.keyboard.press("Enter")
+    results = page.get_by_role("region", name="Résultats")
+    await expect(results.get_by_role("heading")).to_be_focused(timeout=PATIENCE_MS)
+    await expect(results.get_by_role("listitem")).to_have_count(2)
+    assert await faults(page) == []
+
+
+async def focus_row(page: Page, title: str) -> None:
+    """Go down the queue to an offer, however many wait before it."""
+    row = page.get_by_role("list", name="Offres à vérifier").get_by_role("button", name=title)
+    await expect(row).to_be_visible(timeout=PATIENCE_MS)
+    await page.keyboard.press("j")
+    while not await row.evaluate("element => element === document.activeElement"):
+        before = await page.evaluate("document.activeElement.dataset.offer")
+        await page.keyboard.press("j")
+        assert before != await page.evaluate("document.activeElement.dataset.offer"), f"{title} is not reached"
