@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   NativeSelect: ['Input'],
   Radio: ['InlineInput'],
   SegmentedControl: ['FloatingIndicator'],
+  Switch: ['InlineInput'],
   TextInput: ['Input'],
   Textarea: ['Input'],
 };

@@ -26,7 +26,13 @@ SCREENS = {
         "/remboursements",
         "/remboursements?rubrique=details",
     ),
-    "compliance": ("/conformite", "/conformite?offre={past.offer}", "/conformite/collectives"),
+    "compliance": (
+        "/conformite",
+        "/conformite?offre={past.offer}",
+        "/conformite/collectives",
+        "/conformite/regles",
+        "/conformite/regles/nouvelle",
+    ),
     "finance": ("/finance",),
     "beneficiary": ("/app", "/app/offres/{article}", "/app/reservations"),
 }

@@ -3,7 +3,7 @@ import type { IconName } from '../common/icons';
 import type { fr } from './texts';
 
 export interface Place {
-  to: '/accueil' | '/offres' | '/guichet' | '/reservations' | '/remboursements' | '/conformite' | '/conformite/collectives' | '/finance' | '/app' | '/app/reservations';
+  to: '/accueil' | '/offres' | '/guichet' | '/reservations' | '/remboursements' | '/conformite' | '/conformite/collectives' | '/conformite/regles' | '/finance' | '/app' | '/app/reservations';
   icon: IconName;
   text: keyof typeof fr;
 }
@@ -24,6 +24,7 @@ const PLACES: readonly (readonly [Role, readonly Place[]])[] = [
     [
       { to: '/conformite', icon: 'review', text: 'review' },
       { to: '/conformite/collectives', icon: 'review', text: 'collectiveReview' },
+      { to: '/conformite/regles', icon: 'pencil', text: 'rules' },
     ],
   ],
   ['FINANCE', [{ to: '/finance', icon: 'euro', text: 'finance' }]],

@@ -52,6 +52,9 @@ const routes = [
     ...at('/conformite/collectives'),
     component: lazyRouteComponent(() => import('../features/collective/review/CollectiveReviewQueue'), 'CollectiveReviewQueue'),
   }),
+  createRoute({ ...at('/conformite/regles'), component: lazyRouteComponent(() => import('../features/staff-rules/StaffRules'), 'StaffRules') }),
+  createRoute({ ...at('/conformite/regles/nouvelle'), component: lazyRouteComponent(() => import('../features/staff-rules/RuleEditor'), 'NewRule') }),
+  createRoute({ ...at('/conformite/regles/$id'), component: lazyRouteComponent(() => import('../features/staff-rules/RuleEditor'), 'ChangeRule') }),
   createRoute({ ...at('/finance'), component: lazyRouteComponent(() => import('../features/finance/Finance'), 'Finance') }),
   // beneficiaries
   createRoute({

@@ -10,9 +10,11 @@ import { Listed } from '../../common/Listed';
 import { Page } from '../../common/Page';
 import { usePages, type Listing } from '../../common/pages';
 import { Problem, type Trouble } from '../../common/Problem';
+import { explainAlso } from '../../common/problem-texts';
 import { Skeletons } from '../../common/Skeletons';
 import { Load } from './Load';
 import { useNextOffer } from './next-offer';
+import * as problems from './problem-texts';
 import { toggled } from './queue';
 import { QueueFilters } from './QueueFilters';
 import { QueueItem } from './QueueItem';
@@ -25,6 +27,8 @@ import { Selection } from './Selection';
 import { Shortcuts, ShortcutsButton } from './Shortcuts';
 import { useShortcuts, useShortcutsSwitch } from './single-keys';
 import * as words from './texts';
+
+explainAlso(problems);
 
 const PAGE_SIZE = 50;
 const NOTHING: ReadonlySet<string> = new Set();
