@@ -72,7 +72,9 @@ async def approve(page: Page) -> None:
     await page.get_by_role("list", name="Offres à vérifier").get_by_role("button", name=TITLE).click()
     await expect(page.get_by_role("heading", name=TITLE, level=2).first).to_be_visible()
     await page.get_by_role("button", name="Approuver").click()
-    await expect(page.get_by_text(f"« {TITLE} » est approuvée.")).to_be_attached(timeout=PATIENCE_MS)
+    await expect(page.get_by_role("status").filter(has_text=f"« {TITLE} » est approuvée.")).to_be_attached(
+        timeout=PATIENCE_MS
+    )
 
 
 async def find(page: Page) -> None:
