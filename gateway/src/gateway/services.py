@@ -16,6 +16,8 @@ from kiosque.offers.v1 import (
     collective_pb2_grpc,
     history_pb2,
     history_pb2_grpc,
+    imports_pb2,
+    imports_pb2_grpc,
     offers_pb2,
     offers_pb2_grpc,
     partners_pb2,
@@ -53,6 +55,7 @@ SERVICES = {
         team_pb2.DESCRIPTOR.services_by_name["TeamService"],
         api_keys_pb2.DESCRIPTOR.services_by_name["ApiKeyService"],
         catalogue_pb2.DESCRIPTOR.services_by_name["CatalogueService"],
+        imports_pb2.DESCRIPTOR.services_by_name["ImportService"],
     ),
     "bookings": (bookings_pb2.DESCRIPTOR.services_by_name["BookingService"],),
     "payments": (payments_pb2.DESCRIPTOR.services_by_name["PaymentService"],),
@@ -83,6 +86,7 @@ class Services:
         self.history = history_pb2_grpc.HistoryServiceStub(offers)
         self.team = team_pb2_grpc.TeamServiceStub(offers)
         self.api_keys = api_keys_pb2_grpc.ApiKeyServiceStub(offers)
+        self.imports = imports_pb2_grpc.ImportServiceStub(offers)
         self.bookings = bookings_pb2_grpc.BookingServiceStub(bookings)
         self.payments = payments_pb2_grpc.PaymentServiceStub(payments)
         self.taxonomy = Taxonomy(self.offers)

@@ -72,7 +72,7 @@ async def keep(unit: Unit, shop: Shop, offer: Offer) -> None:
     """Write an offer of a shop as it is, whether its partner could have made it so or not."""
     offer.offerer_id, offer.venue_id = shop.offerer.id, shop.venue.id
     assert await storage.add_offer(unit.connection, offer)
-    assert await stock_storage.put(unit.connection, offer.id, offer.stocks, NOON)
+    assert await stock_storage.put(unit.connection, [(offer.id, stock) for stock in offer.stocks], NOON)
     for stock in offer.stocks:
         await stock_storage.count_booked(unit.connection, stock.id, booked=stock.booked_quantity, version=1)
 

@@ -50,8 +50,8 @@ async def test_a_stock_is_changed_without_touching_its_count(units: Units, shop:
     stock = replace(one.stocks[0], price=eur(10_00), quantity=9)
     async with units() as unit:
         await stocks.count_booked(unit.connection, stock.id, booked=3, version=1)
-        assert await stocks.put(unit.connection, one.id, [stock], NOON)
-        assert not await stocks.put(unit.connection, two.id, [stock], NOON)
+        assert await stocks.put(unit.connection, [(one.id, stock)], NOON)
+        assert not await stocks.put(unit.connection, [(two.id, stock)], NOON)
         (found,) = await storage.offers_by_id(unit.connection, [one.id])
     assert found.stocks == (replace(stock, booked_quantity=3),)
 

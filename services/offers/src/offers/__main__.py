@@ -10,12 +10,13 @@ from common.post import Post
 from common.service import Wiring, run
 from common.unit import Units
 from offers.consumer import consumers
-from offers.jobs import JOBS
+from offers.jobs import JOBS, importing
 from offers.rpc import (
     ApiKeys,
     Catalogue,
     CollectiveOffers,
     History,
+    Imports,
     Offers,
     Partners,
     Reviews,
@@ -24,6 +25,7 @@ from offers.rpc import (
     Team,
 )
 from offers.storage.images import Pictures
+from offers.storage.imports import ImportFiles
 
 PortalUrl = Annotated[str, Field(pattern=r"^https?://[^\s/]+$")]
 
@@ -32,18 +34,20 @@ class Settings(MailSettings, env_prefix="OFFERS_"):
     """What offers is told besides."""
 
     images_url: str
-    """Where pictures are: `file:///folder/`, `s3://bucket/prefix/` or `memory:///`."""
+    """Where pictures and the files of imports are: `file:///folder/`, `s3://bucket/prefix/` or `memory:///`."""
     portal_url: PortalUrl
     """Where people find the portal: mails lead there."""
 
 
 def wire(settings: Settings, units: Units) -> Wiring:
     """Put the service together."""
+    files = ImportFiles(settings.images_url)
     servicers = (
         Partners(units),
         Team(units),
         ApiKeys(units),
         Offers(units, Pictures(settings.images_url)),
+        Imports(units, files),
         Stocks(units),
         Reviews(units),
         StaffRules(units),
@@ -52,7 +56,7 @@ def wire(settings: Settings, units: Units) -> Wiring:
         Catalogue(units),
     )
     post = Post(Mailer(settings.smtp_url, settings.mail_from, units.clock), units)
-    return Wiring(servicers=servicers, consumers=consumers(post, settings.portal_url), jobs=JOBS)
+    return Wiring(servicers=servicers, consumers=consumers(post, settings.portal_url), jobs=(*JOBS, importing(files)))
 
 
 def main() -> None:

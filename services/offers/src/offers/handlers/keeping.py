@@ -1,5 +1,6 @@
 """Keeping what became of an offer and of its stocks: saved, recorded, said."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from common.errors import IdTaken
@@ -10,6 +11,18 @@ from offers.domain.offer import Offer
 from offers.handlers import history
 from offers.storage import offers as storage
 from offers.storage import stocks
+
+
+async def begin_all(unit: Unit, begun: Sequence[Offer]) -> None:
+    """Keep new offers, of ids made just now, with their stocks: in as many statements as one takes."""
+    await storage.add_offers(unit.connection, begun)
+    touched = [(offer.id, stock) for offer in begun for stock in offer.touched.values()]
+    if touched and not await stocks.put(unit.connection, touched, unit.now):
+        raise IdTaken("One of these ids names another stock.", field="id")
+    await history.record_new(unit, Thing.OFFER, [(offer.id, offer.offerer_id, offer) for offer in begun])
+    for offer in begun:
+        for event in messages.offer_changed(offer, unit.now):
+            unit.emit(event, about=offer.id)
 
 
 async def begin(unit: Unit, offer: Offer) -> bool:
@@ -30,7 +43,8 @@ async def keep(unit: Unit, offer: Offer) -> Offer:
 
 async def _keep_stocks(unit: Unit, offer: Offer, *, before: Offer | None) -> None:
     """Save the stocks that have changed, and announce them with their offer, in events of bounded size."""
-    if offer.touched and not await stocks.put(unit.connection, offer.id, offer.touched.values(), unit.now):
+    touched = [(offer.id, stock) for stock in offer.touched.values()]
+    if touched and not await stocks.put(unit.connection, touched, unit.now):
         raise IdTaken("One of these ids names another stock.", field="id")
     after = _touched_part(offer, offer)
     await history.record(unit, Thing.OFFER, about=offer.id, offerer_id=offer.offerer_id, before=before, after=after)

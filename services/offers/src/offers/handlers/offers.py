@@ -77,8 +77,18 @@ async def publish_offer(unit: Unit, *, offer_id: UUID, opening: Opening | None =
 
 async def submit(unit: Unit, offer: Offer) -> Offer:
     """Hold a draft to the rules and submit it: every way to publication goes through here."""
+    await prepare(unit, offer)
+    return await settle(unit, offer)
+
+
+async def prepare(unit: Unit, offer: Offer) -> None:
+    """Hold a draft to the rules and submit it, and keep nothing of that yet: after this it is not refused any more."""
     offer.publish(await staff_rules.findings(unit, offer), now=unit.now)
     await _check_ean(unit, offer)
+
+
+async def settle(unit: Unit, offer: Offer) -> Offer:
+    """Keep an offer that was submitted: approved, where compliance trusts who publishes it."""
     if await _is_trusted(unit, offer):
         return await approve(unit, offer)
     return await keep(unit, offer)
@@ -144,10 +154,15 @@ async def own(unit: Unit, offer_id: UUID) -> Offer:
 
 async def edited(unit: Unit, offer: Offer) -> Offer:
     """Keep what its partner changed of an offer: what was submitted still meets the rules."""
+    await hold(unit, offer)
+    return await keep(unit, offer)
+
+
+async def hold(unit: Unit, offer: Offer) -> None:
+    """Hold a submitted offer to the rules once it is changed, and keep nothing of that yet."""
     if offer.is_changed and offer.review is not Review.DRAFT:
         offer.judge(await staff_rules.findings(unit, offer))
         await _check_ean(unit, offer)
-    return await keep(unit, offer)
 
 
 async def _draft(unit: Unit, offer_id: UUID, venue_id: UUID, subcategory_id: str, particulars: Particulars) -> Offer:

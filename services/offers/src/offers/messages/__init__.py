@@ -11,6 +11,13 @@ from offers.messages.collective import (
 )
 from offers.messages.history import history_page
 from offers.messages.images import Upload, image, image_chunks, images_found, upload_from
+from offers.messages.imports import (
+    export_part,
+    import_,
+    import_columns,
+    import_from,
+    problems_page,
+)
 from offers.messages.mails import invitation_mail, review_mail
 from offers.messages.numbers import siren_from, siret_from
 from offers.messages.offers import (
@@ -87,6 +94,7 @@ __all__ = [
     "dates_from",
     "decision_from",
     "draft_from",
+    "export_part",
     "finding",
     "genre_table",
     "history_page",
@@ -95,6 +103,9 @@ __all__ = [
     "image_chunks",
     "image_id_from",
     "images_found",
+    "import_",
+    "import_columns",
+    "import_from",
     "invitation",
     "invitation_mail",
     "invitations_page",
@@ -113,6 +124,7 @@ __all__ = [
     "opening_from",
     "particulars_from",
     "price_category_from",
+    "problems_page",
     "rejection_code_from",
     "rejection_from",
     "review_load",

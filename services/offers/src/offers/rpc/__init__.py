@@ -4,6 +4,7 @@ from offers.rpc.api_keys import ApiKeys
 from offers.rpc.catalogue import Catalogue
 from offers.rpc.collective import CollectiveOffers
 from offers.rpc.history import History
+from offers.rpc.imports import Imports
 from offers.rpc.offers import Offers
 from offers.rpc.partners import Partners
 from offers.rpc.reviews import Reviews
@@ -16,6 +17,7 @@ __all__ = [
     "Catalogue",
     "CollectiveOffers",
     "History",
+    "Imports",
     "Offers",
     "Partners",
     "Reviews",

@@ -30,24 +30,26 @@ STATEMENTS = {
 """By whether only some offerers' entries are wanted, and whether the page is another than the first."""
 
 
-async def add(connection: AsyncConnection, entry: Entry) -> None:
-    """Add an entry."""
-    await connection.execute(
-        ADD,
-        {
-            "id": entry.id,
-            "at": entry.at,
-            "thing": entry.thing,
-            "about": entry.about,
-            "offerer_id": entry.offerer_id,
-            "action": entry.action,
-            "subject": entry.subject,
-            "roles": list(entry.roles),
-            "before": dict(entry.before),
-            "after": dict(entry.after),
-            "request_id": entry.request_id,
-        },
-    )
+async def add(connection: AsyncConnection, *entries: Entry) -> None:
+    """Add entries."""
+    if entries:
+        await connection.execute(ADD, [_row(entry) for entry in entries])
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "at": entry.at,
+        "thing": entry.thing,
+        "about": entry.about,
+        "offerer_id": entry.offerer_id,
+        "action": entry.action,
+        "subject": entry.subject,
+        "roles": list(entry.roles),
+        "before": dict(entry.before),
+        "after": dict(entry.after),
+        "request_id": entry.request_id,
+    }
 
 
 async def entries_about(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
-from obstore.store import from_url
+from obstore.store import ObjectStore, from_url
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -60,6 +60,11 @@ def _image(row: sa.Row[tuple[object, ...]]) -> Image:
     )
 
 
+def store_at(url: str) -> ObjectStore:
+    """Return the store of files at `file:///folder/`, `s3://bucket/prefix/` or `memory:///`; a folder is made."""
+    return from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+
+
 class Pictures:
     """The store of picture files, wherever it is: a folder, a bucket, or memory.
 
@@ -67,7 +72,7 @@ class Pictures:
     """
 
     def __init__(self, url: str) -> None:
-        self._store = from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+        self._store = store_at(url)
 
     async def put(self, image_id: UUID, files: Mapping[int, bytes]) -> None:
         """Write a picture's files, each whole or not at all; those of the same id and width are replaced."""

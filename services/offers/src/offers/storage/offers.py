@@ -36,7 +36,7 @@ WHOLE = sa.select(*(column for column in offers.c if column.name not in UNREAD),
 
 ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
 BY_IDS = WHOLE.where(offers.c.id == sa.any_(ids))
-BY_ID_LOCKED = BY_IDS.with_for_update(of=offers)
+BY_ID_LOCKED = BY_IDS.order_by(offers.c.id).with_for_update(of=offers)
 ADD = insert(offers).on_conflict_do_nothing().returning(offers.c.id)
 HAS_APPROVED = sa.select(
     sa.exists().where(offers.c.venue_id == sa.bindparam("venue_id"), offers.c.approved_at.is_not(None))
@@ -111,11 +111,15 @@ async def offers_shown(connection: AsyncConnection, offer_ids: Sequence[UUID], a
 
 async def offer_to_change(connection: AsyncConnection, offer_id: UUID) -> Offer | None:
     """Return an offer with all its stocks, kept from others until the unit ends; it knows what it was."""
-    rows = (await connection.execute(BY_ID_LOCKED, {"ids": [offer_id]})).all()
-    offer = next(iter(await with_stocks(connection, rows)), None)
-    if offer is not None:
+    return next(iter(await offers_to_change(connection, [offer_id])), None)
+
+
+async def offers_to_change(connection: AsyncConnection, offer_ids: Sequence[UUID]) -> list[Offer]:
+    """Return offers with all their stocks, kept from others until the unit ends, in the order of their ids."""
+    found = await with_stocks(connection, (await connection.execute(BY_ID_LOCKED, {"ids": list(offer_ids)})).all())
+    for offer in found:
         offer.loaded = copy.copy(offer)
-    return offer
+    return found
 
 
 async def has_approved(connection: AsyncConnection, venue_id: UUID) -> bool:
@@ -159,14 +163,13 @@ async def is_ean_taken(connection: AsyncConnection, offer: Offer) -> bool:
 
 async def add_offer(connection: AsyncConnection, offer: Offer) -> bool:
     """Add an offer, and tell whether its id was not there."""
-    fixed = {
-        "id": offer.id,
-        "offerer_id": offer.offerer_id,
-        "venue_id": offer.venue_id,
-        "created_at": offer.created_at,
-        "copied_from": offer.copied_from,
-    }
-    return await connection.scalar(ADD, {**fixed, **_changing(offer)}) is not None
+    return await connection.scalar(ADD, _row(offer)) is not None
+
+
+async def add_offers(connection: AsyncConnection, added: Sequence[Offer]) -> None:
+    """Add offers whose ids are new."""
+    if added:
+        await connection.execute(offers.insert(), [_row(offer) for offer in added])
 
 
 async def save_offer(connection: AsyncConnection, offer: Offer) -> None:
@@ -179,6 +182,17 @@ async def save_offer(connection: AsyncConnection, offer: Offer) -> None:
     bound = {"the_id": offer.id, "kept_version": offer.kept_version, **values}
     if (await connection.execute(SAVE, bound)).rowcount != 1:
         raise StaleOfferError(offer.id)
+
+
+def _row(offer: Offer) -> dict[str, object]:
+    fixed = {
+        "id": offer.id,
+        "offerer_id": offer.offerer_id,
+        "venue_id": offer.venue_id,
+        "created_at": offer.created_at,
+        "copied_from": offer.copied_from,
+    }
+    return {**fixed, **_changing(offer)}
 
 
 def _changing(offer: Offer) -> dict[str, object]:

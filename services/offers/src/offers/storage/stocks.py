@@ -70,15 +70,15 @@ PAGE_AFTER = PAGE.where(sa.tuple_(_dated, stocks.c.id) > sa.tuple_(after_time, a
 OFFER_OF = sa.select(stocks.c.offer_id).where(stocks.c.id == sa.bindparam("stock_id"))
 KNOWN = sa.select(stocks.c.id).where(stocks.c.id == sa.any_(ids))
 
-GIVEN = ("price", "quantity", "begin_at", "booking_limit_at", "price_category_id", "version", "deleted_at")
+GIVEN = ("offer_id", "price", "quantity", "begin_at", "booking_limit_at", "price_category_id", "version", "deleted_at")
 _given = (
     sa.func.unnest(ids, *(sa.bindparam(name, type_=ARRAY(stocks.c[name].type)) for name in GIVEN))
     .table_valued(sa.column("id", sa.Uuid), *(sa.column(name, stocks.c[name].type) for name in GIVEN))
     .render_derived(name="given")
 )
 _put = insert(stocks).from_select(
-    ["id", "offer_id", *GIVEN],
-    sa.select(_given.c.id, sa.bindparam("offer_id", type_=sa.Uuid), *(_given.c[name] for name in GIVEN)),
+    ["id", *GIVEN],
+    sa.select(_given.c.id, *(_given.c[name] for name in GIVEN)),
 )
 PUT = _put.on_conflict_do_update(
     index_elements=[stocks.c.id],
@@ -139,15 +139,17 @@ async def known_ids(connection: AsyncConnection, stock_ids: Sequence[UUID]) -> s
     return set(await connection.scalars(KNOWN, {"ids": list(stock_ids)}))
 
 
-async def put(connection: AsyncConnection, offer_id: UUID, changed: Iterable[Stock], at: datetime) -> bool:
-    """Add, change or delete stocks, their count of bookings aside; tell whether none of their ids was taken."""
-    rows = sorted(changed, key=lambda stock: stock.id)
+async def put(connection: AsyncConnection, changed: Iterable[tuple[UUID, Stock]], at: datetime) -> bool:
+    """Add, change or delete stocks of these offers, their count of bookings aside; tell whether no id was taken."""
+    given = sorted(changed, key=lambda pair: pair[1].id)
+    rows = [stock for _, stock in given]
     columns: dict[str, list[Any]] = {
+        "offer_id": [offer_id for offer_id, _ in given],
         "price": [stock.price.minor_units for stock in rows],
         "deleted_at": [at if stock.is_deleted else None for stock in rows],
     }
     columns |= {name: [getattr(stock, name) for stock in rows] for name in GIVEN if name not in columns}
-    bound = {"offer_id": offer_id, "ids": [stock.id for stock in rows], **columns}
+    bound = {"ids": [stock.id for stock in rows], **columns}
     return (await connection.execute(PUT, bound)).rowcount == len(rows)
 
 

@@ -212,6 +212,50 @@ stocks = sa.Table(
     sa.Column("deleted_at", INSTANT),
 )
 
+own_ids = sa.Table(
+    "own_ids",
+    METADATA,
+    sa.Column("venue_id", sa.Uuid, primary_key=True),
+    sa.Column("own_id", sa.Text, primary_key=True),
+    sa.Column("offer_id", sa.Uuid, sa.ForeignKey("offers.id"), nullable=False, unique=True),
+)
+
+imports = sa.Table(
+    "imports",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("offerer_id", sa.Uuid, sa.ForeignKey("offerers.id"), nullable=False),
+    sa.Column("venue_id", sa.Uuid, sa.ForeignKey("venues.id"), nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("is_dry_run", sa.Boolean, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("delimiter", sa.Text, nullable=False),
+    sa.Column("columns", ARRAY(sa.Text), nullable=False),
+    sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("created_at", INSTANT, nullable=False),
+    sa.Column("next_byte", sa.Integer, nullable=False),
+    sa.Column("next_line", sa.Integer, nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("created", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False),
+    sa.Column("unchanged", sa.Integer, nullable=False),
+    sa.Column("failed", sa.Integer, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("has_file", sa.Boolean, nullable=False),
+)
+
+import_problems = sa.Table(
+    "import_problems",
+    METADATA,
+    sa.Column("import_id", sa.Uuid, sa.ForeignKey("imports.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("line", sa.Integer, nullable=False),
+    sa.Column("column", sa.Text, nullable=False),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("message", sa.Text, nullable=False),
+    sa.Column("message_en", sa.Text, nullable=False),
+)
+
 claims = sa.Table(
     "claims",
     METADATA,

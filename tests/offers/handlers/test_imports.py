@@ -1,0 +1,223 @@
+"""Imports: each row once, whole or not at all; exports that change nothing when they are imported again."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from common.errors import IdTaken, Refusal
+from common.jobs import Job, run_once
+from common.unit import Units, new_id
+from offers.domain.imports import Import, Problem, State
+from offers.domain.offer import Review
+from offers.domain.partner import VenueNotFound
+from offers.handlers import imports
+from offers.jobs import importing
+from offers.storage import imports as storage
+from offers.storage.imports import ImportFiles
+from offers.storage.tables import audit, offers, own_ids, stocks
+from tests.clock import StoppedClock
+from tests.offers.factories import Shop, acting, announced, publish_offer
+
+HEADER = "id;subcategory;title;stock;price;quantity;begins_at;booking_until;publish"
+GOOD = "ACHAT_INSTRUMENT;Violon"
+EVENT = "ATELIER_PRATIQUE_ART;Stage de découverte"
+DAY = "2026-04-01T20:00+02:00;2026-03-31T20:00+02:00"
+
+
+@pytest.fixture
+def files() -> ImportFiles:
+    """An empty store of files."""
+    return ImportFiles("memory:///")
+
+
+def a_file(*rows: str, header: str = HEADER) -> bytes:
+    """Write a file of these rows."""
+    return "\n".join([header, *rows, ""]).encode()
+
+
+async def send(
+    units: Units, shop: Shop, files: ImportFiles, content: bytes, *, is_dry_run: bool = False, **changes: object
+) -> Import:
+    """Send a file."""
+    facts = {"id": new_id(), "venue_id": shop.venue.id, "is_dry_run": is_dry_run, "content": content, **changes}
+    async with acting(units, shop.actor) as unit:
+        return await imports.start_import(unit, files, sent=imports.Sent(**facts))  # type: ignore[arg-type]
+
+
+async def bring(
+    units: Units, shop: Shop, files: ImportFiles, content: bytes, *, is_dry_run: bool = False
+) -> tuple[Import, list[Problem]]:
+    """Send a file and do all of it."""
+    sent = await send(units, shop, files, content, is_dry_run=is_dry_run)
+    await run_once(importing(files), units)
+    return await told(units, shop, sent)
+
+
+async def told(units: Units, shop: Shop, sent: Import) -> tuple[Import, list[Problem]]:
+    """Ask how far it is, and what was wrong."""
+    async with acting(units, shop.actor) as unit:
+        found = await imports.get_import(unit, import_id=sent.id)
+        return found, await imports.list_problems(unit, import_id=sent.id, count=100, after=0)
+
+
+async def cut_off(units: Units, job: Job) -> None:
+    """Do a batch, and end as a process does that is stopped before it commits."""
+    async with units() as unit:
+        await job.run(unit)
+        raise asyncio.CancelledError
+
+
+async def count(units: Units, table: sa.Table) -> int:
+    """Count rows."""
+    async with units() as unit:
+        return int(await unit.connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+
+
+async def export(units: Units, shop: Shop) -> tuple[int, bytes]:
+    """Export a shop's offers."""
+    async with acting(units, shop.actor) as unit:
+        rows, *parts = [part async for part in imports.export(unit, venue_id=shop.venue.id)]
+    assert isinstance(rows, int)
+    return rows, b"".join(part for part in parts if isinstance(part, bytes))
+
+
+async def test_rows_become_drafts_and_the_same_again_changes_nothing(
+    units: Units, shop: Shop, files: ImportFiles
+) -> None:
+    """Goods, dates and an offer without any come in once; a second time all are unchanged; a new price changes one."""
+    rows = [f"a;{GOOD};;290;5;;;", f"b;{EVENT};1;45,5;;{DAY};", f"b;{EVENT};2;50;;{DAY};", f"c;{GOOD};;;;;;"]
+    found, problems = await bring(units, shop, files, a_file(*rows))
+    assert (found.state, found.created, found.failed, problems) == (State.DONE, 4, 0, [])
+    assert (await count(units, offers), await count(units, stocks), await count(units, own_ids)) == (3, 3, 3)
+    entries = await count(units, audit)
+    found, _ = await bring(units, shop, files, a_file(*rows))
+    assert (found.unchanged, found.created, found.changed) == (4, 0, 0)
+    assert await count(units, audit) == entries
+    found, _ = await bring(units, shop, files, a_file(f"a;{GOOD};;280;5;;;", *rows[1:]))
+    assert (found.changed, found.unchanged, await count(units, stocks)) == (1, 3, 3)
+
+
+async def test_what_is_exported_changes_nothing_when_imported(units: Units, shop: Shop, files: ImportFiles) -> None:
+    """Export after import tells all rows, of the portal's offers too; imported again, none of them changes."""
+    await publish_offer(units, shop)
+    await bring(units, shop, files, a_file(f"a;{GOOD} '=;;290;5;;;", f"b;{EVENT};1;45;;{DAY};", f"c;{GOOD};;;;;;"))
+    rows, content = await export(units, shop)
+    assert (rows, content.count(b"\r\n")) == (4, 5)
+    found, problems = await bring(units, shop, files, content)
+    assert (problems, found.rows, found.unchanged) == ([], 4, 4)
+
+
+async def test_a_bad_row_changes_nothing_and_the_others_are_done(units: Units, shop: Shop, files: ImportFiles) -> None:
+    """A row is done whole or not at all; each refusal says its line, column and rule."""
+    rows = [
+        f"a;{GOOD};;301;5;;;",
+        f"b;{EVENT};;45;;;;",
+        "c;NOTHING;Titre;;1;;;;",
+        f"d;{GOOD};;x;5;;;",
+        f"e;{GOOD};;290;5;;;",
+        "e;;Autre titre;;-1;;;;",
+        f"f;{GOOD};;10",
+        "g;ACHAT_INSTRUMENT;;;1;;;;",
+    ]
+    found, problems = await bring(units, shop, files, a_file(*rows))
+    assert [(each.line, each.column, each.code) for each in problems] == [
+        (2, "price", "INVALID_PRICE"),
+        (3, "begins_at", "INVALID_DATES"),
+        (4, "subcategory", "SUBCATEGORY_NOT_SELECTABLE"),
+        (5, "price", "INVALID_CELL"),
+        (7, "price", "INVALID_CELL"),
+        (8, "", "WRONG_CELL_COUNT"),
+        (9, "title", "INVALID_TITLE"),
+    ]
+    assert (found.created, found.failed, await count(units, offers)) == (1, 7, 1)
+
+
+async def test_a_dry_run_tells_all_and_changes_nothing(units: Units, shop: Shop, files: ImportFiles) -> None:
+    """What would be refused is told, publication's rules among it, and nothing is there after it."""
+    rows = [f"a;{EVENT};;45;;{DAY};oui", f"b;{GOOD};;290;5;;;oui", f"c;{GOOD};;301;5;;;"]
+    found, problems = await bring(units, shop, files, a_file(*rows), is_dry_run=True)
+    assert (found.created, [each.code for each in problems]) == (1, ["RULES_NOT_MET", "INVALID_PRICE"])
+    assert (await count(units, offers), await count(units, own_ids)) == (0, 0)
+
+
+async def test_offers_are_submitted_where_the_file_says_so(units: Units, shop: Shop, files: ImportFiles) -> None:
+    """Publication holds by its rules: what meets them waits for compliance, what does not is not there at all."""
+    rows = [f"a;{EVENT};;45;;{DAY};oui", f"b;{GOOD};;290;5;;;oui", f"c;{EVENT};;45;;{DAY};non"]
+    found, problems = await bring(units, shop, files, a_file(*rows))
+    assert (found.created, [(each.line, each.code) for each in problems]) == (2, [(3, "RULES_NOT_MET")])
+    async with units() as unit:
+        made = list(await unit.connection.execute(sa.select(offers.c.id, offers.c.review).order_by(offers.c.review)))
+    assert [row.review for row in made] == [Review.DRAFT, Review.PENDING]
+    assert len(await announced(units, made[1].id)) == 1
+    found, _ = await bring(units, shop, files, a_file(rows[0], rows[2]))
+    assert found.unchanged == 2
+
+
+async def test_killed_between_batches_it_goes_on_where_it_was(
+    units: Units, shop: Shop, files: ImportFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch that is cut off leaves nothing, and the next one begins with its first row: each is done once."""
+    monkeypatch.setattr(imports, "BATCH_ROWS", 3)
+    sent = await send(units, shop, files, a_file(*(f"{number};{GOOD};;290;5;;;" for number in range(8))))
+    job = importing(files)
+    async with units() as unit:
+        assert await job.run(unit) == 3
+    with pytest.raises(asyncio.CancelledError):
+        await cut_off(units, job)
+    found, _ = await told(units, shop, sent)
+    assert (found.done, found.next_line, await count(units, offers)) == (3, 5, 3)
+    await run_once(job, units)
+    found, _ = await told(units, shop, sent)
+    assert (found.state, found.done, found.created, await count(units, offers)) == (State.DONE, 8, 8, 8)
+
+
+async def test_cancelled_it_does_no_more(units: Units, shop: Shop, files: ImportFiles) -> None:
+    """Cancelling keeps the rows from being done, once or twice; what is done cannot be cancelled."""
+    sent = await send(units, shop, files, a_file(f"a;{GOOD};;290;5;;;"))
+    for _ in range(2):
+        async with acting(units, shop.actor) as unit:
+            assert (await imports.cancel_import(unit, import_id=sent.id)).state is State.CANCELLED
+    await run_once(importing(files), units)
+    assert await count(units, offers) == 0
+    done, _ = await bring(units, shop, files, a_file(f"a;{GOOD};;290;5;;;"))
+    async with acting(units, shop.actor) as unit:
+        with pytest.raises(Refusal, match="done"):
+            await imports.cancel_import(unit, import_id=done.id)
+
+
+async def test_a_rival_s_venue_and_import_are_unknown(
+    units: Units, shop: Shop, rival: Shop, files: ImportFiles
+) -> None:
+    """Nobody sends to, asks for or exports what is another's."""
+    sent = await send(units, shop, files, a_file(f"a;{GOOD};;290;5;;;"))
+    with pytest.raises(VenueNotFound):
+        await send(units, rival, files, a_file(), venue_id=shop.venue.id)
+    async with acting(units, rival.actor) as unit:
+        with pytest.raises(Refusal, match="no such import"):
+            await imports.get_import(unit, import_id=sent.id)
+    async with acting(units, rival.actor) as unit:
+        with pytest.raises(VenueNotFound):
+            await anext(imports.export(unit, venue_id=shop.venue.id))
+
+
+async def test_the_same_upload_is_the_same_import(units: Units, shop: Shop, files: ImportFiles) -> None:
+    """A client that sends again starts nothing anew; another file under the same id is refused."""
+    sent = await send(units, shop, files, a_file(f"a;{GOOD};;290;5;;;"))
+    assert await send(units, shop, files, a_file(f"a;{GOOD};;290;5;;;"), id=sent.id) == sent
+    with pytest.raises(IdTaken):
+        await send(units, shop, files, a_file(f"b;{GOOD};;290;5;;;"), id=sent.id)
+
+
+async def test_files_are_removed_after_a_week(
+    units: Units, shop: Shop, files: ImportFiles, clock: StoppedClock
+) -> None:
+    """What was sent is not kept longer than it is needed."""
+    sent, _ = await bring(units, shop, files, a_file(f"a;{GOOD};;290;5;;;"))
+    clock.advance(timedelta(days=7, seconds=1))
+    assert await run_once(importing(files), units) == 1
+    with pytest.raises(FileNotFoundError):
+        await files.part(sent.id, 0, 10)
+    async with units() as unit:
+        assert not await storage.old_imports(unit.connection, before=unit.now, count=10)
