@@ -15,6 +15,7 @@ from kiosque.offers.v1.api_keys_pb2_grpc import ApiKeyServiceServicer
 from kiosque.offers.v1.catalogue_pb2_grpc import CatalogueServiceServicer
 from kiosque.offers.v1.collective_pb2_grpc import CollectiveOfferServiceServicer
 from kiosque.offers.v1.history_pb2_grpc import HistoryServiceServicer
+from kiosque.offers.v1.imports_pb2_grpc import ImportServiceServicer
 from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer
 from kiosque.offers.v1.partners_pb2_grpc import PartnerServiceServicer
 from kiosque.offers.v1.reviews_pb2_grpc import ReviewServiceServicer
@@ -34,6 +35,7 @@ from offers.rpc import (
     Catalogue,
     CollectiveOffers,
     History,
+    Imports,
     Offers,
     Partners,
     Reviews,
@@ -54,6 +56,7 @@ SERVICES: dict[str, dict[type, type]] = {
         StaffRuleServiceServicer: StaffRules,
         CollectiveOfferServiceServicer: CollectiveOffers,
         HistoryServiceServicer: History,
+        ImportServiceServicer: Imports,
         TeamServiceServicer: Team,
         ApiKeyServiceServicer: ApiKeys,
         CatalogueServiceServicer: Catalogue,

@@ -8,7 +8,8 @@ from kiosque.offers.v1 import offers_pb2
 
 from common.errors import Conflict, Invalid, NotFound, Refusal, reason_of
 from gateway import images
-from gateway.images import BYTES_MAX, CHUNK_BYTES, WIDTHS, height_of
+from gateway.images import BYTES_MAX, WIDTHS, height_of
+from gateway.uploads import CHUNK_BYTES
 from offers.domain import image as kept
 from tests.gateway.conftest import Client
 from tests.gateway.factories import a

@@ -42,6 +42,7 @@ from gateway.sealing import Seal
 from gateway.services import dial
 from gateway.sessions import Sessions
 from gateway.settings import Settings, listed
+from gateway.sheets import Sheets
 from gateway.sign_in import Identity, SignIn
 from gateway.sockets import Sockets
 
@@ -86,7 +87,7 @@ class Gateway:
             allow_origins=origins,
             allow_methods=["GET", "POST"],
             allow_headers=["authorization", "content-type", "x-request-id"],
-            expose_headers=["x-request-id", "retry-after"],
+            expose_headers=["x-request-id", "retry-after", "x-row-count"],
             max_age=3600,
         )
         around = Middleware(Around, is_production=self._settings.is_production)
@@ -94,6 +95,7 @@ class Gateway:
 
     def _routes(self) -> list[BaseRoute]:
         images = Images(self._services, self._callers, self._admission)
+        sheets = Sheets(self._services, self._callers, self._admission)
         health = Health(self._services, self._live)
         others = frozenset(listed(self._settings.origins))
         sockets = Sockets(self._operations, self._admission, self._presence, self._origin, others)
@@ -104,6 +106,8 @@ class Gateway:
             Route("/images", images.upload, methods=["POST"]),
             Route("/images/{image_id}", images.download, methods=["GET"]),
             Route("/images/{image_id}/{width:int}", images.download, methods=["GET"]),
+            Route("/imports", sheets.upload, methods=["POST"]),
+            Route("/exports/offers.csv", sheets.export, methods=["GET"]),
             Route("/sign-in", self._entrance.ask),
             Route(CALLBACK, self._entrance.answer),
             Route("/sign-out", self._entrance.leave, methods=["POST"]),

@@ -15,12 +15,6 @@ from gateway.admission import RejectedError
 FIELD_BYTES_MAX = 1_024
 """A credit of 255 characters, whatever they are."""
 
-TOO_LARGE = RejectedError(
-    413,
-    "IMAGE_TOO_LARGE",
-    "A picture has at most 10000000 bytes: save it smaller, as a JPEG for instance.",
-    facts={"max_bytes": 10_000_000},
-)
 MALFORMED = RejectedError(400, "BAD_REQUEST", "This is not a form with the fields asked for and then one file.")
 
 
@@ -38,7 +32,7 @@ class Part:
 class Form:
     """The fields of a form, and its file as it comes."""
 
-    def __init__(self, request: Request, *, bytes_max: int) -> None:
+    def __init__(self, request: Request, *, bytes_max: int, too_large: RejectedError) -> None:
         self.fields: dict[str, str] = {}
         self.failure: RejectedError | None = None
         """Why the file broke off; whoever passes it on must look."""
@@ -46,6 +40,7 @@ class Form:
         self._parts: deque[Part] = deque()
         self._header = bytearray()
         self._bytes_left = bytes_max
+        self._too_large = too_large
         boundary = parse_options_header(request.headers.get("content-type"))[1].get(b"boundary")
         if not boundary:
             raise RejectedError(415, "UNSUPPORTED_MEDIA_TYPE", "Send multipart/form-data.")
@@ -103,7 +98,7 @@ class Form:
             arrived = await anext(self._stream, b"")
             self._bytes_left -= len(arrived)
             if self._bytes_left < 0:
-                raise copy(TOO_LARGE)
+                raise copy(self._too_large)
             if not arrived:
                 raise copy(MALFORMED)
             self._parser.write(arrived)

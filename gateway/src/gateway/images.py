@@ -1,7 +1,5 @@
 """Pictures over HTTP: taken in as a stream and passed on as it comes, given out with headers that let them be kept."""
 
-import asyncio
-import contextlib
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from copy import copy
@@ -15,15 +13,19 @@ from common.errors import Refusal
 from common.statuses import UnavailableError
 from gateway.admission import Admission, RejectedError, rejected, rejection_of
 from gateway.callers import Callers
-from gateway.forms import TOO_LARGE, Form
+from gateway.forms import Form
 from gateway.nodes import UUID_FORM, own_id
 from gateway.services import Services
+from gateway.uploads import Uploads, parts
 
 BYTES_MAX = 10_000_000 + 16 * 1024
 """The picture; and boundaries, headers and the fields."""
-UPLOAD_DEADLINE_S = 30.0
-CHUNK_BYTES = 64 * 1024
-UPLOAD_COST = 50
+TOO_LARGE = RejectedError(
+    413,
+    "IMAGE_TOO_LARGE",
+    "A picture has at most 10000000 bytes: save it smaller, as a JPEG for instance.",
+    facts={"max_bytes": 10_000_000},
+)
 FIELDS = ("id", "offererId")
 CROP = ("x", "y", "width", "height")
 """Fields that may be there, all or none: the part to keep, in fractions of the picture as it is seen upright."""
@@ -54,11 +56,14 @@ class Images:
         self._services = services
         self._callers = callers
         self._admission = admission
+        self._uploads = Uploads(callers, admission)
 
     async def upload(self, request: Request) -> Response:
         """Pass a picture on to `offers`, which looks at it and stores it."""
         try:
-            image = await self._upload(request)
+            image = await self._uploads.taken(
+                request, self._passed_on, fields=FIELDS, bytes_max=BYTES_MAX, too_large=TOO_LARGE
+            )
         except (Refusal, UnavailableError) as error:
             return rejected(rejection_of(error))
         except RejectedError as rejection:
@@ -74,22 +79,6 @@ class Images:
         except RejectedError as rejection:
             return rejected(rejection)
 
-    async def _upload(self, request: Request) -> Image:
-        identity = await self._admission.admit(request)
-        if not identity.subject:
-            raise RejectedError(401, "UNAUTHENTICATED", "Sign in first.", {"WWW-Authenticate": "Bearer"})
-        if int(request.headers.get("content-length", "0")) > BYTES_MAX:
-            raise copy(TOO_LARGE)
-        self._admission.charge(identity, request, UPLOAD_COST)
-        await self._callers.actor(identity)
-        form = Form(request, bytes_max=BYTES_MAX)
-        try:
-            async with asyncio.timeout(UPLOAD_DEADLINE_S):
-                await form.read_fields(FIELDS)
-                return await self._passed_on(form)
-        except TimeoutError as error:
-            raise RejectedError(408, "TOO_SLOW", f"A picture is sent within {UPLOAD_DEADLINE_S:.0f} s.") from error
-
     async def _passed_on(self, form: Form) -> Image:
         offerer_id = own_id("offererId", form.fields["offererId"], "Offerer")
         header = UploadImageRequest.Header(
@@ -98,12 +87,8 @@ class Images:
             crop=_crop_from(form.fields),
             credit=form.fields.get("credit", ""),
         )
-        try:
-            return await self._services.offers.UploadImage(_parts(header, form))
-        except Refusal:
-            if form.failure:
-                raise form.failure from None
-            raise
+        messages = parts(UploadImageRequest(header=header), lambda chunk: UploadImageRequest(chunk=chunk), form)
+        return await self._services.offers.UploadImage(messages)
 
     async def _download(self, request: Request) -> Response:
         image_id = str(request.path_params["image_id"]).lower()
@@ -139,21 +124,6 @@ def _crop_from(fields: Mapping[str, str]) -> UploadImageRequest.Crop | None:
 def _has(if_none_match: str, etag: str) -> bool:
     """Tell whether a browser has what it asks for; caches on the way may have called its tag weak."""
     return etag in {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
-
-
-async def _parts(header: UploadImageRequest.Header, form: Form) -> AsyncGenerator[UploadImageRequest, None]:
-    """Make the messages of an upload: whose it is, then the file in chunks.
-
-    After a file that broke off comes a second header, which no upload has: `offers` then refuses it for sure, whereas a
-    call that is cancelled may look to it like one that has ended.
-    """
-    yield UploadImageRequest(header=header)
-    try:
-        async with contextlib.aclosing(form.file(CHUNK_BYTES)) as chunks:
-            async for chunk in chunks:
-                yield UploadImageRequest(chunk=chunk)
-    except RejectedError:
-        yield UploadImageRequest(header=header)
 
 
 async def _chunks(parts: AsyncIterator[DownloadImageResponse]) -> AsyncGenerator[bytes, None]:

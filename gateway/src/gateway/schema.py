@@ -26,6 +26,7 @@ from gateway.dates import StockMutations, StockQueries
 from gateway.documents import Documents, Parsing, Validation
 from gateway.fields import asked, meaning
 from gateway.history import HistoryQueries
+from gateway.imports import ImportMutations, ImportQueries
 from gateway.installation import InstallationQueries
 from gateway.limits import TOKENS_MAX, MeasuredOperations
 from gateway.nodes import Node, read_global_id
@@ -157,6 +158,7 @@ class Query(
     StaffRuleQueries,
     CollectiveQueries,
     HistoryQueries,
+    ImportQueries,
     BookingQueries,
     PaymentQueries,
 ):
@@ -172,6 +174,7 @@ class Mutation(
     OfferMutations,
     PublicationMutations,
     CollectiveMutations,
+    ImportMutations,
     StockMutations,
     VenueMutations,
     TeamMutations,

@@ -2,7 +2,6 @@
 
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from uuid import UUID
@@ -10,16 +9,18 @@ from uuid import UUID
 from kiosque.offers.v1 import imports_pb2
 from kiosque.offers.v1.imports_pb2_grpc import ImportServiceServicer
 
-from common.actor import Role, Scope
+from common.actor import Role, Scope, current_actor
 from common.messages import page_size, uuid_from
 from common.rpc import ANYONE, allow
 from common.unit import Units
 from offers import messages
 from offers.handlers import imports
+from offers.rpc.turns import Turns
 from offers.storage.imports import ImportFiles
 
-UPLOADS_AT_ONCE = 2
-"""Each holds its file in memory."""
+UPLOADS_AT_ONCE = 8
+UPLOADS_OF_ONE = 1
+"""Each holds its file in memory: 160 MB at most; nobody who sends slowly holds up anybody else."""
 
 
 class Imports(ImportServiceServicer):
@@ -28,7 +29,7 @@ class Imports(ImportServiceServicer):
     def __init__(self, units: Units, files: ImportFiles) -> None:
         self.units = units
         self.files = files
-        self.uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
+        self.uploads = Turns(most=UPLOADS_AT_ONCE, each=UPLOADS_OF_ONE)
 
     @allow(*ANYONE, scope=Scope.OFFERS)
     async def ListImportColumns(
@@ -42,7 +43,7 @@ class Imports(ImportServiceServicer):
         self, request_iterator: AsyncIterator[imports_pb2.StartImportRequest], context: object
     ) -> imports_pb2.Import:
         """Take a file of offers in."""
-        async with self.uploads:
+        async with self.uploads.taken(current_actor().subject):
             sent = await messages.import_from(request_iterator, self._admit)
             async with self.units() as unit:
                 started = await imports.start_import(unit, self.files, sent=imports.Sent(**sent._asdict()))
