@@ -11,13 +11,14 @@ import * as words from './texts';
 /** Takes whoever signed in to their first screen. */
 export function Landing() {
   const texts = useTexts(words);
-  const [first] = placesOf(useSession().roles);
+  const { roles } = useSession();
+  const [first] = placesOf(roles);
   if (first !== undefined) {
     return <Navigate to={first.to} replace />;
   }
   return (
     <Page title={texts.noRole}>
-      <Empty title={texts.noRole} advice={texts.noRoleAdvice} />
+      <Empty title={texts.noRole} advice={roles.includes('SUPPORT') ? texts.supportAdvice : texts.noRoleAdvice} />
     </Page>
   );
 }

@@ -4,7 +4,8 @@ import { lazy, Suspense } from 'react';
 
 import { Icon } from '../common/icons';
 import { useLanguage, useTexts } from '../common/language';
-import { useReconnecting } from '../common/reconnecting';
+import { useExplanation } from '../common/Problem';
+import { useSilence } from '../common/reconnecting';
 import { useSession } from '../common/session';
 import { placesOf } from './navigation';
 import { signOut } from './session';
@@ -102,13 +103,14 @@ function Preferences() {
 
 function Reconnecting() {
   const texts = useTexts(words);
-  const isReconnecting = useReconnecting();
+  const silence = useSilence();
+  const { happened, advice } = useExplanation()({ code: 'TOO_MANY_CONNECTIONS', facts: {} });
   return (
     <div role="status" className={styles['status']} data-no-print>
-      {isReconnecting ? (
+      {silence !== null ? (
         <Group gap="xs" className={styles['banner']}>
           <Icon name="refresh" />
-          <Text>{texts.reconnecting}</Text>
+          <Text>{silence === 'lost' ? texts.reconnecting : `${happened} ${advice ?? ''}`}</Text>
         </Group>
       ) : null}
     </div>

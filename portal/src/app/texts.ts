@@ -24,7 +24,8 @@ export const fr = {
   notFound: 'Cette page n’existe pas',
   notFoundAdvice: 'L’adresse est peut-être incomplète. Choisissez un écran dans le menu.',
   noRole: 'Rien à voir ici pour l’instant',
-  noRoleAdvice: 'Votre compte n’est rattaché à aucune structure et n’a pas de crédit. Demandez à votre structure de vous inviter.',
+  noRoleAdvice: 'Votre compte n’est rattaché à aucune structure et n’a pas de crédit. Demandez à un propriétaire de votre structure de vous inviter, ou écrivez au support.',
+  supportAdvice: 'Vous êtes du support : il n’y a pas encore d’écran pour ce travail, qui se fait par l’API.',
 };
 
 export const en: typeof fr = {
@@ -53,5 +54,6 @@ export const en: typeof fr = {
   notFound: 'There is no such page',
   notFoundAdvice: 'The address may be incomplete. Choose a screen from the menu.',
   noRole: 'Nothing to see here yet',
-  noRoleAdvice: 'Your account belongs to no structure and has no credit. Ask your structure to invite you.',
+  noRoleAdvice: 'Your account belongs to no structure and has no credit. Ask an owner of your structure to invite you, or write to support.',
+  supportAdvice: 'You are of support: there is no screen for this work yet, it is done through the API.',
 };

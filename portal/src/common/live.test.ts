@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { cleanup, renderHook } from '@testing-library/react';
+import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { useLiveBookings } from './live';
 import { onReadAgain } from './reading';
+import { useSilence } from './reconnecting';
 
 interface Message {
   id?: string;
@@ -44,6 +45,9 @@ class Socket {
   }
 
   close(code = 1000): void {
+    if (this.readyState === 3) {
+      return;
+    }
     this.readyState = 3;
     this.onclose?.(new CloseEvent('close', { code, reason: 'Sign in again', wasClean: true }));
   }
@@ -100,4 +104,19 @@ it('leaves no socket open once nobody hears, however often it was cut', async ()
   unmount();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(Socket.all[1]?.readyState).toBe(3);
+});
+
+it('says that too many windows are open when the gateway refuses one more, until it is let in', async () => {
+  Socket.all = [];
+  const { result } = renderHook(() => {
+    useLiveBookings({ document, venueId: null, onBookings: () => {}, onResync: () => {} });
+    return useSilence();
+  });
+  await act(async () => vi.advanceTimersByTimeAsync(0));
+  await act(async () => Socket.all[0]?.close(4429));
+  expect(result.current).toBe('crowded');
+  await act(async () => vi.advanceTimersByTimeAsync(3_000));
+  expect(result.current).toBeNull();
+  await act(async () => Socket.all[1]?.close(1006));
+  expect(result.current).toBe('lost');
 });

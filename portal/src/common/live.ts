@@ -5,19 +5,24 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { BookingFeed, type Notice, type Sink } from './feed';
 import { Gathering } from './gathering';
 import { readAgain } from './reading';
-import { setConnected } from './reconnecting';
+import { setConnected, setCrowded } from './reconnecting';
 
 const PING_MS = 10_000;
 const PONG_MS = 5_000;
 /** How long the gateway may take to listen after a subscription was sent: it has no word for "subscribed". */
 const SETTLED_MS = 1_000;
 /** Bookings are shown ten times a second at most. */
-const SHOWN_EVERY_MS = 100;
+const PACE = { restMs: 0, pauseMs: 100 } as const;
 
 /** The gateway ends a socket after an hour, and when the session is over: by the same code. */
 function isToSignInAgain(event: unknown): boolean {
   const code = event instanceof CloseEvent ? event.code : 0;
   return code === CloseCode.Forbidden || code === CloseCode.Unauthorized;
+}
+
+/** The account has as many sockets open as it may: this one comes in once another window is closed. */
+function isOneTooMany(event: unknown): boolean {
+  return event instanceof CloseEvent && event.code === CloseCode.TooManyInitialisationRequests;
 }
 
 function connected(): Client {
@@ -36,10 +41,12 @@ function connected(): Client {
       pong: () => clearTimeout(deadline),
       connected: () => {
         isAcknowledged = true;
+        setCrowded(false);
       },
       closed: (event) => {
         isAcknowledged = false;
         clearTimeout(deadline);
+        setCrowded(isOneTooMany(event));
         if (isToSignInAgain(event)) {
           readAgain(); // the answers tell whether the session is over, or only the socket's time
         }
@@ -112,7 +119,7 @@ export function useLiveBookings<Booking extends { id: string }>({ document, venu
   const heard = useEffectEvent(onBookings);
   const lost = useEffectEvent(onResync);
   useEffect(() => {
-    const arrivals = new Gathering<Booking>(SHOWN_EVERY_MS, (bookings) => heard(bookings));
+    const arrivals = new Gathering<Booking>(PACE, (bookings) => heard(bookings));
     const feed = new BookingFeed<Booking>({
       open: (after, sink) => opened(document, { venueId, after }, sink),
       onBooking: arrivals.put,

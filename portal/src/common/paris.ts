@@ -14,6 +14,11 @@ function offsetAt(instant: number): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
+/** The last day on which something that ends at an instant is still there: what ends at midnight ends with the day before. */
+export function lastDayBefore(end: string): Date {
+  return new Date(Date.parse(end) - 1);
+}
+
 /** The instant at which a day of Paris (`2026-11-23`) begins. */
 export function parisMidnight(day: string): number {
   const utc = Date.parse(`${day}T00:00:00Z`);

@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { cacheExchange, Client, fetchExchange, gql } from 'urql';
 
-import { AWAY_MS, onReadAgain, readAgain, readAgainOnReturn, readingAgain } from './reading';
+import { AWAY_MS, onReadAgain, readAgain, readAgainOnReturn, readEvery, readingAgain } from './reading';
 
 const Question = gql`
   query Question {
@@ -62,5 +62,21 @@ it('reads again for who comes back to the window after a while', () => {
   stops.forEach((stop) => stop());
   goAway(AWAY_MS);
   expect(read).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
+});
+
+it('reads at a calm interval, but not what nobody sees', () => {
+  vi.useFakeTimers();
+  const read = vi.fn<() => void>();
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
+  const stop = readEvery(60_000, read);
+  vi.advanceTimersByTime(120_000);
+  expect(read).toHaveBeenCalledTimes(2);
+  visibility.mockReturnValue('hidden');
+  vi.advanceTimersByTime(60_000);
+  visibility.mockReturnValue('visible');
+  stop();
+  vi.advanceTimersByTime(60_000);
+  expect(read).toHaveBeenCalledTimes(2);
   vi.useRealTimers();
 });

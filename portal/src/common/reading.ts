@@ -44,6 +44,16 @@ export function readAgainOnReturn(): () => void {
   };
 }
 
+/** Has something read again at a calm interval, while somebody may see it; answers how to stop. */
+export function readEvery(ms: number, read: () => void): () => void {
+  const timer = setInterval(() => {
+    if (document.visibilityState === 'visible') {
+      read();
+    }
+  }, ms);
+  return () => clearInterval(timer);
+}
+
 /** Put before the cache: lets through to the gateway whatever was last read before `readAgain()`. */
 export const readingAgain: Exchange = (input) => {
   const seen = new Map<number, { operation: Operation; turn: number }>();

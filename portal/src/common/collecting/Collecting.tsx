@@ -4,6 +4,7 @@ import { Facts } from '../Facts';
 import { useFormat } from '../format';
 import { useTexts } from '../language';
 import { useNow } from '../now';
+import { lastDayBefore } from '../paris';
 import * as words from './texts';
 
 export const CollectingFields = graphql(`
@@ -33,7 +34,8 @@ export function Collecting({ booking }: { booking: FragmentType<typeof Collectin
   const now = useNow();
   const until = (instant: string) => {
     const left = Date.parse(instant) - now;
-    return left > 0 ? texts.timeLeft(format.date(instant), format.duration(left)) : format.date(instant);
+    const day = format.date(lastDayBefore(instant));
+    return left > 0 ? texts.timeLeft(day, format.duration(left)) : day;
   };
   return (
     <Facts

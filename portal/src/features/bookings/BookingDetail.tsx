@@ -14,6 +14,7 @@ import { BookingStatusBadge } from '../../common/Status';
 import { BookingPricing } from './BookingPricing';
 import { BookingTimeline } from './BookingTimeline';
 import * as words from './texts';
+import { UndoValidation } from './UndoValidation';
 
 const BookingDetailDocument = graphql(`
   query BookingDetail($id: ID!) {
@@ -24,6 +25,7 @@ const BookingDetailDocument = graphql(`
       ...BookingFactsFields
       ...BookingTimelineFields
       ...BookingPricingFields
+      ...UndoValidationFields
     }
   }
 `);
@@ -71,6 +73,7 @@ export function BookingDetail() {
   return (
     <Page title={booking.offerTitle} actions={<BookingStatusBadge status={booking.status} />}>
       <Back />
+      <UndoValidation booking={booking} />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <BookingTimeline booking={booking} />
         <div>

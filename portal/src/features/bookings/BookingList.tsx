@@ -1,5 +1,6 @@
 import { Button, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 
 import { graphql, readFragment } from '../../gql';
 import { Empty } from '../../common/Empty';
@@ -9,6 +10,7 @@ import { More } from '../../common/More';
 import { Page } from '../../common/Page';
 import { usePages } from '../../common/pages';
 import { Problem } from '../../common/Problem';
+import { readEvery } from '../../common/reading';
 import { useWorkplace } from '../../common/session';
 import { Skeletons } from '../../common/Skeletons';
 import { useArrivals } from './arrivals';
@@ -17,6 +19,9 @@ import { BookingRowFields } from './BookingRow';
 import { BookingTable, type Row } from './BookingTable';
 import { isWanted, wantedOf, type Wanted } from './filters';
 import * as words from './texts';
+
+/** Nobody tells us what becomes of a booking after it was made: it is read again this often. */
+const CALM_MS = 60_000;
 
 const BookingListDocument = graphql(`
   query BookingList($offererId: ID, $venueId: ID, $offerId: ID, $status: BookingStatus, $from: DateTime, $until: DateTime, $after: String) {
@@ -98,6 +103,8 @@ function useRows(wanted: Wanted) {
     },
     onResync: list.reload,
   });
+  const { reload } = list;
+  useEffect(() => readEvery(CALM_MS, reload), [reload]);
   return { ...list, arrived, announced };
 }
 

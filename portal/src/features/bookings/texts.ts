@@ -62,13 +62,19 @@ export const fr = {
   pricing: 'Remboursement',
   noPricing: 'Le montant remboursé est calculé une fois la contremarque validée.',
   noPricingCancelled: 'Une réservation annulée n’est pas remboursée.',
-  revenue: 'Revenu de l’année du lieu, celle-ci comprise',
+  revenue: 'Revenu de l’année du lieu, cette réservation comprise',
   rate: 'Taux',
   reimbursed: 'Remboursé',
   contribution: 'À votre charge',
   rule: 'Barème',
   invoice: 'Justificatif',
   invoiceLater: 'Au prochain virement',
+  undo: 'Annuler la validation',
+  undoTitle: 'Annuler cette validation ?',
+  undoMessage: (title: string, person: string) =>
+    `« ${title} », pour ${person} : la réservation ne vous sera pas payée tant que la contremarque n’est pas validée de nouveau. Reprenez l’article s’il a été remis.`,
+  undoKeep: 'Garder la validation',
+  undone: 'La validation est annulée : cette réservation ne vous sera pas payée. Sa contremarque peut être validée de nouveau.',
 };
 
 export const en: typeof fr = {
@@ -135,11 +141,16 @@ export const en: typeof fr = {
   pricing: 'Reimbursement',
   noPricing: 'The reimbursed amount is worked out once the countermark is validated.',
   noPricingCancelled: 'A cancelled booking is not reimbursed.',
-  revenue: 'The venue’s revenue of the year, this one included',
+  revenue: 'The venue’s revenue of the year, this booking included',
   rate: 'Rate',
   reimbursed: 'Reimbursed',
   contribution: 'Borne by you',
   rule: 'Scale',
   invoice: 'Proof',
   invoiceLater: 'At the next transfer',
+  undo: 'Undo the validation',
+  undoTitle: 'Undo this validation?',
+  undoMessage: (title, person) => `“${title}”, for ${person}: the booking will not be paid to you unless the countermark is validated again. Take the article back if it was handed over.`,
+  undoKeep: 'Keep the validation',
+  undone: 'The validation is undone: this booking will not be paid to you. Its countermark can be validated again.',
 };

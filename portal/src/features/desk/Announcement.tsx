@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 
 import { useFormat } from '../../common/format';
 import { useTexts } from '../../common/language';
+import { sortOf } from './BookingCard';
 import type { DeskBooking } from './look-up-code';
 import { useRefusal } from './refusal';
 import type { View } from './state';
@@ -20,9 +21,9 @@ export function Announcement({ view, turn }: { view: View; turn: number }) {
       case 'busy':
         return '';
       case 'found':
-        return of(texts.found, texts.foundAdvice, view.booking);
+        return of(texts.found, texts.foundAdvice[sortOf(view.booking)], view.booking);
       case 'validated':
-        return of(texts.validated, texts.validatedAdvice, view.booking);
+        return of(texts.validated, texts.validatedAdvice[sortOf(view.booking)], view.booking);
       case 'undone':
         return of(texts.undone, texts.undoneAdvice, view.booking);
       case 'refused': {

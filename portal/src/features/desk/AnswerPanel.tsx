@@ -5,7 +5,7 @@ import { useFormat } from '../../common/format';
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { useNow } from '../../common/now';
-import { BookingCard } from './BookingCard';
+import { BookingCard, sortOf } from './BookingCard';
 import styles from './Desk.module.css';
 import type { DeskBooking } from './look-up-code';
 import { instantOf, lookOf, useRefusal, type Look } from './refusal';
@@ -35,7 +35,7 @@ export function AnswerPanel({ view, onValidate, onUndo, onLeave }: AnswerPanelPr
       );
     case 'found':
       return (
-        <Panel look={LOOKS.found} title={texts.found} advice={texts.foundAdvice}>
+        <Panel look={LOOKS.found} title={texts.found} advice={texts.foundAdvice[sortOf(view.booking)]}>
           <BookingCard code={view.code} booking={view.booking} />
           <Group>
             <Button size="lg" className={styles['verb'] ?? ''} leftSection={<Icon name="check" />} onClick={() => onValidate(view.code, view.booking)}>
@@ -49,7 +49,7 @@ export function AnswerPanel({ view, onValidate, onUndo, onLeave }: AnswerPanelPr
       );
     case 'validated':
       return (
-        <Panel look={LOOKS.validated} title={texts.validated} advice={texts.validatedAdvice}>
+        <Panel look={LOOKS.validated} title={texts.validated} advice={texts.validatedAdvice[sortOf(view.booking)]}>
           <BookingCard code={view.code} booking={view.booking} />
           <Group>
             <Button variant="default" leftSection={<Icon name="undo" />} onClick={() => onUndo(view.code, view.booking)}>

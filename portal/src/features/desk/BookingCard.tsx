@@ -27,6 +27,11 @@ export const DeskBookingFields = graphql(`
   }
 `);
 
+/** What a booking is of: a good is handed over, to an event somebody is let in. */
+export function sortOf({ beginsAt }: Pick<DeskBookingFieldsFragment, 'beginsAt'>): 'good' | 'event' {
+  return beginsAt === null ? 'good' : 'event';
+}
+
 /** What the person at the desk compares with the person in front of it. */
 export function BookingCard({ code, booking }: { code: string; booking: DeskBookingFieldsFragment }) {
   const texts = useTexts(words);

@@ -7,6 +7,7 @@ import { graphql, readFragment } from '../../gql';
 import type { TodayBookingFieldsFragment } from '../../gql/graphql';
 import { Empty } from '../../common/Empty';
 import { Icon } from '../../common/icons';
+import { useGathered } from '../../common/gathering';
 import { useTexts } from '../../common/language';
 import { useLiveBookings } from '../../common/live';
 import { useNow } from '../../common/now';
@@ -14,7 +15,6 @@ import { parisDay, parisMidnight } from '../../common/paris';
 import { Problem, troubleOfError } from '../../common/Problem';
 import { readAgain } from '../../common/reading';
 import { Skeletons } from '../../common/Skeletons';
-import { useGathered } from './gathered';
 import styles from './Home.module.css';
 import type { Scope } from './scope';
 import * as words from './texts';
@@ -22,6 +22,8 @@ import { todays } from './today';
 import { TodayRow, TodayRowFields } from './TodayRow';
 
 const SHOWN_MAX = 6;
+/** Twenty that arrive at once are said in one sentence; nobody is told, and the gateway not asked, more often than every ten seconds. */
+const PACE = { restMs: 1_500, pauseMs: 10_000 } as const;
 /** What was heard and not read yet: more than a day of a busy shop. */
 const HEARD_MAX = 200;
 
@@ -72,7 +74,7 @@ function useToday({ offererId, venueId }: Scope) {
   const [heard, setHeard] = useState<readonly TodayBookingFieldsFragment[]>([]);
   const [said, setSaid] = useState('');
   const again = () => read({ requestPolicy: 'network-only' });
-  const follow = useGathered<TodayBookingFieldsFragment>((fresh) => {
+  const follow = useGathered<TodayBookingFieldsFragment>(PACE, (fresh) => {
     const [only, ...others] = fresh.filter(({ offerer }) => offerer?.id === offererId);
     if (only !== undefined) {
       const { offerTitle, beneficiaryName } = readFragment(TodayRowFields, only);

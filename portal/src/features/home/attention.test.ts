@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { concernsOf, type Watched } from './attention';
+import { concernsOf, countsOf, type Watched } from './attention';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const offer = (id: string, status: Watched['status'], more: Partial<Watched> = {}): Watched => ({ id, title: id, status, rejectionReason: null, reviewDueAt: null, ...more });
@@ -37,4 +37,12 @@ it('leaves alone what waits in time, what is well, and drafts that nothing block
 
 it('finds a review late at the instant at which it is due', () => {
   expect(concernsOf([offer('late', 'PENDING', { reviewDueAt: new Date(NOW).toISOString() })], new Map(), NOW)).toHaveLength(1);
+});
+
+it('counts what waits by its status, the most urgent first', () => {
+  const concerns = concernsOf([offer('over', 'EXPIRED'), offer('no', 'REJECTED'), offer('nor', 'REJECTED')], new Map(), NOW);
+  expect(countsOf(concerns)).toEqual([
+    ['REJECTED', 2],
+    ['EXPIRED', 1],
+  ]);
 });

@@ -68,3 +68,12 @@ export function concernsOf(offers: readonly Watched[], findings: ReadonlyMap<str
     })
     .toSorted((one, other) => URGENCY.indexOf(one.because.is) - URGENCY.indexOf(other.because.is));
 }
+
+/** How many wait, by their status, the most urgent first. */
+export function countsOf(concerns: readonly Concern[]): readonly (readonly [OfferStatus, number])[] {
+  const counts = new Map<OfferStatus, number>();
+  for (const { status } of concerns) {
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return [...counts];
+}

@@ -8,7 +8,7 @@ type Said = Extract<CheckDraftToWatchQuery['checkOffer'], { __typename: 'OfferCh
 type Findings = ReadonlyMap<string, Said['findings']>;
 
 /** A draft's findings are not kept with it: the rules are asked about the newest, no more than a home can show. */
-const CHECKED_MAX = 5;
+export const CHECKED_MAX = 5;
 
 const CheckDraftToWatchDocument = graphql(`
   query CheckDraftToWatch($id: ID!) {

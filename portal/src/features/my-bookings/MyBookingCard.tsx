@@ -6,9 +6,11 @@ import { Collecting } from '../../common/collecting/Collecting';
 import { Countermark } from '../../common/collecting/Countermark';
 import { useFormat } from '../../common/format';
 import { useTexts } from '../../common/language';
-import { BookingStatusBadge } from '../../common/Status';
+import { useNow } from '../../common/now';
+import { Status, type Look } from '../../common/Status';
 import { CancelButton } from './CancelButton';
 import { isCurrent } from './cancelling';
+import { standingOf, type Standing } from './standing';
 import * as words from './texts';
 
 export const MyBookingFields = graphql(`
@@ -18,6 +20,7 @@ export const MyBookingFields = graphql(`
     offerTitle
     quantity
     status
+    beginsAt
     createdAt
     cancelLimitAt
     validatedAt
@@ -31,11 +34,21 @@ export const MyBookingFields = graphql(`
   }
 `);
 
+const LOOKS: Readonly<Record<Standing, Look>> = {
+  toCollect: ['ticket', 'blue'],
+  toCome: ['ticket', 'blue'],
+  begun: ['clock', 'indigo'],
+  used: ['check', 'teal'],
+  cancelled: ['cross', 'gray'],
+};
+
 /** One of my bookings: with its countermark as long as it is good for something. */
 export function MyBookingCard({ booking, onCancelled }: { booking: FragmentType<typeof MyBookingFields>; onCancelled: (title: string) => void }) {
   const mine = readFragment(MyBookingFields, booking);
   const texts = useTexts(words);
   const format = useFormat();
+  const standing = standingOf(mine, useNow());
+  const [label = standing, meaning = ''] = texts.statuses[standing];
   return (
     <Card component="article" withBorder padding="md">
       <Stack gap="sm">
@@ -43,7 +56,7 @@ export function MyBookingCard({ booking, onCancelled }: { booking: FragmentType<
           <Title order={3} size="h4">
             {mine.offerTitle}
           </Title>
-          <BookingStatusBadge status={mine.status} />
+          <Status look={LOOKS[standing]} label={label} meaning={meaning} />
         </Group>
         <Text size="sm">
           {[texts.bookedOn(format.dateTime(mine.createdAt)), format.money(mine.totalPrice), mine.quantity > 1 ? texts.duo : ''].filter((part) => part !== '').join(' · ')}

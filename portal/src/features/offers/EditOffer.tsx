@@ -6,7 +6,7 @@ import { useTexts } from '../../common/language';
 import { Problem, type Trouble } from '../../common/Problem';
 import { UnsavedChanges } from '../../common/UnsavedChanges';
 import { useChangeOffer } from './change-offer';
-import { useFindings } from './check-draft';
+import { checkedInput, useFindings } from './check-draft';
 import { areSound, type DetailsValues } from './details';
 import { DetailsFields } from './DetailsFields';
 import { findingsOf } from './findings';
@@ -49,24 +49,13 @@ export function EditOffer({ offer }: { offer: SavedOffer }) {
   );
 }
 
-function checked(offer: SavedOffer, { title, description, isDuo }: DetailsValues) {
-  return {
-    subcategoryId: offer.subcategory?.id ?? '',
-    title,
-    description,
-    isDuo,
-    hasImage: offer.imageUrl !== null,
-    prices: offer.stocks.map(({ price: { minorUnits, currency } }) => ({ minorUnits, currency })),
-  };
-}
-
 function EditForm({ offer, onDone }: { offer: SavedOffer; onDone: (hasSaved: boolean) => void }) {
   const texts = useTexts(words);
   const changeOffer = useChangeOffer();
   const [values, setValues] = useState<DetailsValues>({ title: offer.title, description: offer.description, isDuo: offer.isDuo });
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const findings = useFindings(checked(offer, values));
+  const findings = useFindings(checkedInput(offer, values));
   const isChanged = values.title !== offer.title || values.description !== offer.description || values.isDuo !== offer.isDuo;
   const save = async () => {
     if (!areSound(values)) {

@@ -1,5 +1,6 @@
 import { Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useQuery } from 'urql';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
@@ -18,6 +19,8 @@ import { OfferState } from './OfferState';
 import { OfferStocks } from './OfferStocks';
 import { SavedOfferFields } from './saved-offer';
 import * as words from './texts';
+
+const DraftFindings = lazy(() => import('./DraftFindings').then((module) => ({ default: module.DraftFindings })));
 
 const OfferDetailDocument = graphql(`
   query OfferDetail($id: ID!) {
@@ -80,7 +83,13 @@ function Detail({ offer }: { offer: Offer }) {
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Stack gap="xl">
-            {isDraft ? null : <Said findings={offer.findings} />}
+            {isDraft ? (
+              <Suspense>
+                <DraftFindings id={offer.id} />
+              </Suspense>
+            ) : (
+              <Said findings={offer.findings} />
+            )}
             <OfferStocks offer={saved} />
             {isDraft || saved.review === 'REJECTED' ? null : <EditOffer offer={saved} />}
           </Stack>

@@ -23,11 +23,13 @@ export function OfferFilters({ venueId, onVenue }: OfferFiltersProps) {
   const { statut } = useSearch({ from: '/offres' });
   const venues = useWorkplace().offerer?.venues ?? [];
   return (
-    <Group role="search" aria-label={texts.filters} align="flex-end" data-no-print>
+    <Group role="search" aria-label={texts.filters} align="flex-start" data-no-print>
       <SearchField />
       <NativeSelect
         label={texts.status}
         value={statut ?? ''}
+        description={statut === undefined ? undefined : offerStatus[statut][1]}
+        inputWrapperOrder={['label', 'input', 'description']}
         data={[{ value: '', label: texts.allStatuses }, ...STATUSES.map((status) => ({ value: status as string, label: offerStatus[status][0] ?? status }))]}
         onChange={({ currentTarget: { value } }) => void navigate({ search: (others) => listSearch({ ...others, statut: value }), replace: true })}
       />

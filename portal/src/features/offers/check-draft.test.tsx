@@ -5,7 +5,8 @@ import { Client, fetchExchange, Provider } from 'urql';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { CheckDraftInput } from '../../gql/graphql';
-import { REST_MS, useFindings } from './check-draft';
+import { pricesWith, REST_MS, useFindings } from './check-draft';
+import type { SavedOffer } from './saved-offer';
 
 const typed = (title: string): CheckDraftInput => ({ subcategoryId: 'ACHAT_INSTRUMENT', title, description: '', hasImage: false, prices: [] });
 const said = (code: string) =>
@@ -65,4 +66,12 @@ it('aborts what was asked about a text that has changed since', async () => {
   });
   await act(() => vi.advanceTimersByTimeAsync(1));
   expect(result.current).toEqual(['NEW']);
+});
+
+it('has the rules read the price that is being typed in place of the one that is saved', () => {
+  const stocks = [{ id: 'a', price: { minorUnits: 10_00, currency: 'EUR' } }, { id: 'b', price: { minorUnits: 20_00, currency: 'EUR' } }] as unknown as SavedOffer['stocks'];
+  const euros = (stockId: string, cents: number | null) => pricesWith({ stocks }, stockId, cents).map(({ minorUnits }) => minorUnits);
+  expect(euros('a', 30_00)).toEqual([20_00, 30_00]);
+  expect(euros('new', 30_00)).toEqual([10_00, 20_00, 30_00]);
+  expect(euros('a', null)).toEqual([20_00]);
 });

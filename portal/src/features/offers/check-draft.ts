@@ -4,6 +4,7 @@ import { useClient } from 'urql';
 import { graphql, readFragment } from '../../gql';
 import type { CheckDraftInput } from '../../gql/graphql';
 import { FindingFields, type Finding } from '../../common/Findings';
+import type { SavedOffer } from './saved-offer';
 
 const CheckDraftDocument = graphql(`
   query CheckDraft($input: CheckDraftInput!) {
@@ -19,6 +20,25 @@ const CheckDraftDocument = graphql(`
     }
   }
 `);
+
+/** What there is of a saved offer for the rules to read, with what is being typed in place of what is saved. */
+export function checkedInput({ subcategory, title, description, isDuo, imageUrl, stocks }: SavedOffer, typed: Partial<CheckDraftInput>): CheckDraftInput {
+  return {
+    subcategoryId: subcategory?.id ?? '',
+    title,
+    description,
+    isDuo,
+    hasImage: imageUrl !== null,
+    prices: stocks.map(({ price: { minorUnits, currency } }) => ({ minorUnits, currency })),
+    ...typed,
+  };
+}
+
+/** The prices of an offer while one of them, or a new one, is being typed. */
+export function pricesWith({ stocks }: Pick<SavedOffer, 'stocks'>, stockId: string, cents: number | null): CheckDraftInput['prices'] {
+  const others = stocks.filter(({ id }) => id !== stockId).map(({ price: { minorUnits, currency } }) => ({ minorUnits, currency }));
+  return cents === null ? others : [...others, { minorUnits: cents, currency: 'EUR' }];
+}
 
 /** How long typing rests before the rules are asked. */
 export const REST_MS = 400;

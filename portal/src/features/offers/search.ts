@@ -1,8 +1,8 @@
 import type { OfferStatus } from '../../gql/enums';
 import { STEPS, type Step } from './creation/steps';
 
-/** The seed's statuses, in the order in which an offer goes through them. */
-export const STATUSES = ['DRAFT', 'PENDING', 'PUBLISHED', 'SOLD_OUT', 'EXPIRED', 'DISABLED', 'REJECTED'] as const satisfies readonly OfferStatus[];
+/** Every status, in the order in which an offer goes through them. */
+export const STATUSES = ['DRAFT', 'PENDING', 'SCHEDULED', 'ANNOUNCED', 'PUBLISHED', 'SOLD_OUT', 'EXPIRED', 'DISABLED', 'REJECTED', 'ARCHIVED'] as const satisfies readonly OfferStatus[];
 
 /** As a choice of venue in the address: every venue of the structure. */
 export const ALL_VENUES = 'tous';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { countOf, fieldOfRefusal, flawsOf, NO_STOCK, stockInput, valuesOf } from './stock-form';
+import { countOf, flawsOf, NO_STOCK, stockInput, valuesOf } from './stock-form';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const good = { isEvent: false, booked: 0, now };
@@ -42,8 +42,4 @@ describe('a typed stock', () => {
 
 it('reads counts as people type them', () => {
   expect(['12', '1 000', '', '1,5', '-1', 'x'].map(countOf)).toEqual([12, 1000, null, null, null, null]);
-});
-
-it('knows the field of a refusal', () => {
-  expect(['price', 'begin_time', 'subcategory_id', undefined].map(fieldOfRefusal)).toEqual(['price', 'beginsAt', null, null]);
 });

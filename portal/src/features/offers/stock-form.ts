@@ -118,10 +118,3 @@ export function stockInput(values: StockValues, { offerId, id, isEvent }: { offe
     bookingLimitAt: isEvent ? instantOf(values.bookingLimitAt) : null,
   };
 }
-
-const FIELDS: Readonly<Record<string, StockField>> = { price: 'price', quantity: 'quantity', begin_time: 'beginsAt', booking_limit_time: 'bookingLimitAt' };
-
-/** The field that the server's refusal names. */
-export function fieldOfRefusal(field: string | undefined): StockField | null {
-  return field === undefined ? null : (FIELDS[field] ?? null);
-}

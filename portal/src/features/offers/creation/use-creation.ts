@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 
 import type { CheckDraftInput } from '../../../gql/graphql';
 import { centsOf } from '../../../common/format';
-import { useFindings } from '../check-draft';
+import { pricesWith, useFindings } from '../check-draft';
 import type { SavedOffer } from '../saved-offer';
 import { draftOf, forgetDraft, isUnsaved, keepDraft, type Draft } from './draft';
 import { openStep, stepAfter, stepBefore, type Step } from './steps';
@@ -13,15 +13,13 @@ function checkedInput(draft: Draft, saved: SavedOffer | null): CheckDraftInput |
   if (draft.subcategoryId === null) {
     return null;
   }
-  const typed = centsOf(draft.stock.price);
-  const others = saved?.stocks.filter(({ id }) => id !== draft.stockId).map(({ price: { minorUnits, currency } }) => ({ minorUnits, currency })) ?? [];
   return {
     subcategoryId: draft.subcategoryId,
     title: draft.title,
     description: draft.description,
     isDuo: draft.isDuo,
     hasImage: (saved?.imageUrl ?? null) !== null,
-    prices: typed === null ? others : [...others, { minorUnits: typed, currency: 'EUR' }],
+    prices: pricesWith(saved ?? { stocks: [] }, draft.stockId, centsOf(draft.stock.price)),
   };
 }
 
