@@ -11,6 +11,7 @@ PATIENCE_MS = 20_000
 WIDE = (1280, 900)
 PHONE = (390, 844)
 NARROW = (320, 640)
+VAST = (2560, 1440)
 AXE = SOURCES / "node_modules" / "axe-core" / "axe.min.js"
 RUN_AXE = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
   ({id, help, nodes}) => `${id}: ${help}: ${nodes.map(({target}) => target).join(" | ")}`)"""

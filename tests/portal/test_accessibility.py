@@ -1,12 +1,13 @@
 """Every screen for everybody: whatever the light, the width and the means."""
 
+import re
 from typing import Literal
 
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.portal.arranged import COLLECTIVE, SCORE, Past
-from tests.portal.person import NARROW, WIDE, Visit, faults, settled
+from tests.portal.person import NARROW, PATIENCE_MS, VAST, WIDE, Visit, faults, settled
 from tests.portal.violin import look_up
 
 SCREENS = {
@@ -48,7 +49,12 @@ HELD = {
 }
 """What is to be read on some of them: without it, next to nothing would be looked at."""
 Scheme = Literal["light", "dark"]
-LOOKS: tuple[tuple[tuple[int, int], Scheme], ...] = ((WIDE, "light"), (WIDE, "dark"), (NARROW, "light"))
+LOOKS: tuple[tuple[tuple[int, int], Scheme], ...] = (
+    (WIDE, "light"),
+    (WIDE, "dark"),
+    (NARROW, "light"),
+    (NARROW, "dark"),
+)
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -61,6 +67,9 @@ async def faults_in_every_light(page: Page) -> list[str]:
         found += [f"{scheme}, {width} px: {fault}" for fault in await faults(page)]
         if await page.evaluate(OVERFLOW) > 0:
             found.append(f"{width} px: it has to be scrolled sideways")
+    await page.set_viewport_size({"width": VAST[0], "height": VAST[1]})
+    if await page.evaluate(OVERFLOW) > 0:
+        found.append(f"{VAST[0]} px: it has to be scrolled sideways")
     return found
 
 
@@ -94,6 +103,49 @@ async def test_the_way_in_has_no_fault(visit: Visit) -> None:
     page = await visit()
     await expect(page.get_by_role("link", name="Se connecter")).to_be_visible()
     assert await faults_in_every_light(page) == []
+
+
+async def test_what_is_typed_is_asked_about_and_outlives_the_session(visit: Visit, past: Past) -> None:
+    """Leaving a form that was changed asks first; a session that ends says why, and gives the form back as it was."""
+    page = await visit("partner", path=f"/offres/{past.offer}")
+    await page.get_by_role("button", name="Modifier l’offre").click()
+    title = page.get_by_role("textbox", name="Titre")
+    await title.fill("Location d’une clarinette en si bémol")
+    await page.get_by_role("link", name="Guichet", exact=True).click()
+    question = page.get_by_role("dialog", name="Quitter sans enregistrer ?")
+    await expect(question).to_be_visible()
+    assert await faults(page) == []
+    await question.get_by_role("button", name="Annuler").click()
+    await expect(title).to_have_value("Location d’une clarinette en si bémol")
+
+    await page.context.clear_cookies()
+    await page.get_by_role("button", name="Enregistrer").click()
+    await expect(page.get_by_role("heading", name="Votre session est terminée")).to_be_visible(timeout=PATIENCE_MS)
+    await expect(title).to_be_hidden()
+    assert await faults(page) == []
+    async with page.context.expect_page() as opened:
+        await page.get_by_role("link", name="Se reconnecter").click()
+    tab = await opened.value
+    await tab.locator('button[value="partner"]').click()
+    await expect(tab.get_by_role("button", name="Se déconnecter")).to_be_visible(timeout=PATIENCE_MS)
+    await tab.close()
+    await page.evaluate("dispatchEvent(new Event('focus'))")
+    await expect(title).to_have_value("Location d’une clarinette en si bémol", timeout=PATIENCE_MS)
+
+
+@pytest.mark.usefixtures("past")
+async def test_on_paper_there_are_all_rows_and_no_menu(visit: Visit) -> None:
+    """What is pressed or navigated is not printed; what is listed is, whole."""
+    page = await visit("partner", size=(WIDE[0], 300), path="/reservations")
+    listed = page.get_by_text(re.compile(r"^\d+ réservations"))
+    await expect(listed).to_be_visible(timeout=PATIENCE_MS)
+    count = int((await listed.inner_text()).split()[0])
+    await page.emulate_media(media="print")
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    await expect(page.get_by_role("navigation")).to_have_count(0)
+    await expect(page.get_by_role("button", name="Imprimer")).to_have_count(0)
+    await expect(page.get_by_role("row")).to_have_count(count + 1)
+    assert not visit.mishaps
 
 
 async def test_the_content_is_one_key_away(visit: Visit) -> None:

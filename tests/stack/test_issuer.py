@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -224,9 +225,12 @@ async def test_other_grants_are_refused(browser: httpx2.AsyncClient) -> None:
 
 
 async def test_the_page_trusts_nothing(browser: httpx2.AsyncClient) -> None:
-    """The page lists the accounts, runs no script, is framed by nobody, and says what it was asked harmlessly."""
+    """The page lists the accounts in two languages, runs no script, is framed by nobody, and stays harmless."""
     page = await browser.get("/authorize", params=asked(state='"><script>alert(1)</script>'))
     assert page.text.count('name="account"') == 6
+    for account in ACCOUNTS.values():
+        assert f'{escape(account.purpose_fr)}</small><small lang="en">{escape(account.purpose)}' in page.text
+    assert page.text.index("Se connecter à Kiosque") < page.text.index('<small lang="en">Sign in to Kiosque')
     assert "<script>" not in page.text
     policy = page.headers["content-security-policy"]
     assert "default-src 'none'" in policy

@@ -17,6 +17,8 @@ class Account:
     email: str
     roles: tuple[Role, ...]
     purpose: str
+    """What it is for, in English; `purpose_fr` in French, as people sign in."""
+    purpose_fr: str
 
     @property
     def first_name(self) -> str:
@@ -39,6 +41,7 @@ ACCOUNTS: Mapping[str, Account] = MappingProxyType(
                 email="camille@la-clef-de-sol.example",
                 roles=(Role.PARTNER,),
                 purpose="runs the demo music shop, La Clef de Sol",
+                purpose_fr="tient le magasin de musique de la démonstration, La Clef de Sol",
             ),
             Account(
                 name="rival",
@@ -46,6 +49,7 @@ ACCOUNTS: Mapping[str, Account] = MappingProxyType(
                 email="dominique@le-diapason.example",
                 roles=(Role.PARTNER,),
                 purpose="runs another shop, Le Diapason",
+                purpose_fr="tient un autre magasin, Le Diapason",
             ),
             Account(
                 name="beneficiary",
@@ -53,6 +57,7 @@ ACCOUNTS: Mapping[str, Account] = MappingProxyType(
                 email="jade.moreau@courriel.example",
                 roles=(Role.BENEFICIARY,),
                 purpose="is 18 and has a credit of 300 euros",
+                purpose_fr="a 18 ans et un crédit de 300 euros",
             ),
             Account(
                 name="compliance",
@@ -60,6 +65,7 @@ ACCOUNTS: Mapping[str, Account] = MappingProxyType(
                 email="morgan.girard@kiosque.example",
                 roles=(Role.COMPLIANCE,),
                 purpose="reviews offers",
+                purpose_fr="contrôle les offres",
             ),
             Account(
                 name="finance",
@@ -67,6 +73,7 @@ ACCOUNTS: Mapping[str, Account] = MappingProxyType(
                 email="sacha.bonnet@kiosque.example",
                 roles=(Role.FINANCE,),
                 purpose="accepts bank accounts, runs reimbursements",
+                purpose_fr="accepte les comptes bancaires, lance les remboursements",
             ),
             Account(
                 name="support",
@@ -74,6 +81,7 @@ ACCOUNTS: Mapping[str, Account] = MappingProxyType(
                 email="claude.roux@kiosque.example",
                 roles=(Role.SUPPORT,),
                 purpose="opens credits and validates structures",
+                purpose_fr="ouvre les crédits et valide les structures",
             ),
         )
     }

@@ -1,4 +1,4 @@
-"""The page on which a demo account is chosen: no script, one style, nothing from elsewhere."""
+"""The page on which a demo account is chosen: in French, then English; no script, one style, nothing from elsewhere."""
 
 import base64
 import hashlib
@@ -13,19 +13,21 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto
 button { font: inherit; display: block; width: 100%; margin: .5rem 0; padding: .75rem 1rem; text-align: left;
   background: #fff; color: inherit; border: 1px solid #767582; border-radius: .5rem; cursor: pointer; }
 button:hover, button:focus-visible { border-color: #3f2fb5; outline: 2px solid #3f2fb5; }
-small { display: block; color: #4a4955; }
+small { display: block; color: #4a4955; font-size: .875rem; font-weight: normal; }
 """
 
 PAGE = """<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sign in to Kiosque</title>
+<html lang="fr">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Se connecter à Kiosque</title>
 <style>{style}</style></head>
-<body><main><h1>Sign in to Kiosque</h1>{body}</main></body>
+<body><main><h1>Se connecter à Kiosque <small lang="en">Sign in to Kiosque</small></h1>{body}</main></body>
 </html>
 """
 
 UNKNOWN_CLIENT = PAGE.format(
-    style=STYLE, body="<p>The page that sent you here is not registered, so you are not sent back to it.</p>"
+    style=STYLE,
+    body="<p>La page qui vous envoie ici n&rsquo;est pas enregistrée : vous n&rsquo;y êtes pas renvoyé."
+    '<small lang="en">The page that sent you here is not registered, so you are not sent back to it.</small></p>',
 )
 
 
@@ -61,10 +63,13 @@ def page(asked: Mapping[str, str], accounts: Iterable[Account]) -> str:
     )
     buttons = "".join(
         f'<button name="account" value="{escape(account.name)}"><strong>{escape(account.person)}</strong> '
-        f"({escape(account.name)})<small>{escape(account.purpose)}</small></button>"
+        f"({escape(account.name)})<small>{escape(account.purpose_fr)}</small>"
+        f'<small lang="en">{escape(account.purpose)}</small></button>'
         for account in accounts
     )
     body = (
-        f'<p>Demo accounts of this machine: choose one, no password.</p><form method="post">{carried}{buttons}</form>'
+        "<p>Comptes de démonstration de cette machine : choisissez-en un, sans mot de passe."
+        '<small lang="en">Demo accounts of this machine: choose one, no password.</small></p>'
+        f'<form method="post">{carried}{buttons}</form>'
     )
     return PAGE.format(style=STYLE, body=body)

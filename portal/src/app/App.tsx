@@ -1,12 +1,13 @@
 import { Container, MantineProvider } from '@mantine/core';
-import { lazy, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
-import { Provider } from 'urql';
+import { Activity, lazy, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
+import { Provider, type Client } from 'urql';
 
 import { LanguageProvider } from '../common/language';
 import { Problem } from '../common/Problem';
 import { SessionContext } from '../common/session';
 import { createPortalClient } from './client';
-import { readSession, type SessionState } from './session';
+import { endIfOver, useEnding, useResumed } from './resuming';
+import { over, readSession, type SessionState } from './session';
 import './mantine.css';
 import './app.css';
 import { theme } from './theme';
@@ -37,7 +38,13 @@ function whenRead(reading: Promise<SessionState>, hand: (state: SessionState) =>
 
 export function App() {
   const [state, setState] = useState<SessionState>({ is: 'loading' });
-  const client = useMemo(() => createPortalClient(() => setState({ is: 'signed-out' })), []);
+  const client = useMemo(() => {
+    const end = () => setState(over);
+    const made: Client = createPortalClient(end, () => void endIfOver(made, end));
+    return made;
+  }, []);
+  useEnding(client, state, setState);
+  useResumed(client, state, setState);
   useEffect(() => (state.is === 'loading' ? whenRead(readSession(client), setState) : undefined), [client, state.is]);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
@@ -66,9 +73,14 @@ function Content({ state, onRetry }: { state: SessionState; onRetry: () => void 
       return <SignIn />;
     case 'signed-in':
       return (
-        <SessionContext value={state.session}>
-          <SignedIn />
-        </SessionContext>
+        <>
+          {state.isOver === true ? <SignIn isOver /> : null}
+          <Activity mode={state.isOver === true ? 'hidden' : 'visible'}>
+            <SessionContext value={state.session}>
+              <SignedIn />
+            </SessionContext>
+          </Activity>
+        </>
       );
   }
 }

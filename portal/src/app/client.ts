@@ -1,4 +1,4 @@
-import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange } from 'urql';
+import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange, type OperationResult } from 'urql';
 
 import { readingAgain } from '../common/reading';
 
@@ -7,8 +7,20 @@ const idsOnly = mapExchange({
   onOperation: (operation) => makeOperation(operation.kind, { ...operation, query: { ...operation.query, definitions: [] } }),
 });
 
-/** Speaks to the gateway with the session's cookie, in persisted documents; tells when the session is over. */
-export function createPortalClient(onSignedOut: () => void): Client {
+interface Coded {
+  __typename?: string;
+  code?: string;
+}
+
+/** Whether something was refused because of who asks: a browser drops the cookie of a session that has ended, and then nobody asks. */
+function isNotAllowed({ data, error }: Pick<OperationResult, 'data' | 'error'>): boolean {
+  const answers = Object.values((data ?? {}) as Record<string, Coded | null>);
+  const isProblem = answers.some((answer) => answer?.__typename === 'Problem' && answer.code === 'NOT_ALLOWED');
+  return isProblem || (error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'NOT_ALLOWED') ?? false);
+}
+
+/** Speaks to the gateway with the session's cookie, in persisted documents; tells when the session is over, and when it may be. */
+export function createPortalClient(onSignedOut: () => void, onNotAllowed: () => void): Client {
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
@@ -16,7 +28,12 @@ export function createPortalClient(onSignedOut: () => void): Client {
     exchanges: [
       mapExchange({
         // an answer without data has null there: to a screen it is the same as none yet, with its error
-        onResult: (result) => (result.data === null ? { ...result, data: undefined } : result),
+        onResult(result) {
+          if (isNotAllowed(result)) {
+            onNotAllowed();
+          }
+          return result.data === null ? { ...result, data: undefined } : result;
+        },
         onError(error) {
           if (error.response?.status === 401 || error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')) {
             onSignedOut();

@@ -37,7 +37,7 @@ const SessionDocument = graphql(`
 export type SessionState =
   | { is: 'loading' }
   | { is: 'signed-out' }
-  | { is: 'signed-in'; session: Session }
+  | { is: 'signed-in'; session: Session; isOver?: boolean }
   | { is: 'failed'; trouble: Trouble };
 
 function sessionOf({ viewer, installation }: SessionQuery): Session | null {
@@ -52,6 +52,19 @@ function sessionOf({ viewer, installation }: SessionQuery): Session | null {
     beneficiaryName: person === null ? null : `${person.firstName} ${person.lastName}`,
     workbenchUrl: installation.workbenchUrl,
   };
+}
+
+/** The gateway says that nobody is signed in: what is on the screen is kept for whoever signs in again. */
+export function over(state: SessionState): SessionState {
+  return state.is === 'signed-in' ? { ...state, isOver: true } : { is: 'signed-out' };
+}
+
+/** The session after somebody came back from signing in again: the same person goes on, another one begins anew; null while nobody has. */
+export function resumed(before: Session, read: SessionState): 'go on' | 'begin anew' | null {
+  if (read.is !== 'signed-in') {
+    return null;
+  }
+  return read.session.account === before.account ? 'go on' : 'begin anew';
 }
 
 export async function readSession(client: Client): Promise<SessionState> {

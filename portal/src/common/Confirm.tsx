@@ -27,11 +27,12 @@ export function Confirm({ isOpen, title, message, confirm, dismiss, isDangerous 
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
-    if (isOpen) {
-      dialog.current?.showModal();
-    } else {
-      dialog.current?.close();
+    const shown = dialog.current;
+    if (!isOpen || shown === null) {
+      return undefined;
     }
+    shown.showModal();
+    return () => shown.close(); // also when the screen under it is hidden: nothing else could be pressed
   }, [isOpen]);
   return (
     <dialog ref={dialog} aria-labelledby={titleId} className={styles['dialog']} onClose={() => (isOpen ? onClose() : undefined)}>

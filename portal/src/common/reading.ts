@@ -18,7 +18,7 @@ export function readAgain(): void {
 /** For a list that is read page by page: has it read again with all else; answers how to stop. */
 export function onReadAgain(read: () => void): () => void {
   readers.add(read);
-  return () => readers.delete(read);
+  return () => void readers.delete(read);
 }
 
 /** Shorter than this nobody was away. */

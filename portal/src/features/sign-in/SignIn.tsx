@@ -4,8 +4,11 @@ import { useEffect } from 'react';
 import { useLanguage, useTexts } from '../../common/language';
 import * as words from './texts';
 
-/** The first screen: to the identity provider, and back to where the person was going. */
-export function SignIn() {
+/**
+ * The first screen: to the identity provider, and back to where the person was going. When a session is over it stands
+ * in front of the screen that was left, and signing in has a window of its own: what was typed stays in this one.
+ */
+export function SignIn({ isOver = false }: { isOver?: boolean }) {
   const texts = useTexts(words);
   const { language, setLanguage } = useLanguage();
   const other = language === 'fr' ? 'en' : 'fr';
@@ -17,11 +20,17 @@ export function SignIn() {
     <Container component="main" size="xs" py="15vh">
       <Paper withBorder p="xl">
         <Stack>
-          <Title order={1}>{texts.title}</Title>
-          <Text>{texts.partner}</Text>
-          <Text>{texts.beneficiary}</Text>
-          <Button component="a" size="lg" href={`/sign-in?next=${encodeURIComponent(next)}`}>
-            {texts.signIn}
+          <Title order={1}>{isOver ? texts.overTitle : texts.title}</Title>
+          {isOver ? (
+            <Text role="alert">{texts.over}</Text>
+          ) : (
+            <>
+              <Text>{texts.partner}</Text>
+              <Text>{texts.beneficiary}</Text>
+            </>
+          )}
+          <Button component="a" size="lg" href={`/sign-in?next=${encodeURIComponent(next)}`} {...(isOver ? { target: '_blank' } : {})}>
+            {isOver ? texts.signInAgain : texts.signIn}
           </Button>
           <Button variant="subtle" lang={other} onClick={() => setLanguage(other)}>
             {texts.otherLanguage}

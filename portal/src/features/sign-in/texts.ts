@@ -3,6 +3,9 @@ export const fr = {
   partner: 'Publiez vos offres culturelles, validez les contremarques au guichet et suivez vos remboursements.',
   beneficiary: 'Avec votre crédit, réservez un instrument, une partition, un atelier, et retirez-les sur place.',
   signIn: 'Se connecter',
+  overTitle: 'Votre session est terminée',
+  over: 'Rien n’a été demandé depuis longtemps, ou la session a été fermée ailleurs. Reconnectez-vous dans l’onglet qui s’ouvre, puis revenez à celui-ci : ce que vous avez saisi y est encore.',
+  signInAgain: 'Se reconnecter (nouvel onglet)',
   otherLanguage: 'English',
 };
 
@@ -11,5 +14,8 @@ export const en: typeof fr = {
   partner: 'Publish your cultural offers, validate countermarks at the desk and follow your reimbursements.',
   beneficiary: 'With your credit, book an instrument, a score, a workshop, and collect it on site.',
   signIn: 'Sign in',
+  overTitle: 'Your session has ended',
+  over: 'Nothing was asked for a long time, or the session was ended elsewhere. Sign in again in the tab that opens, then come back to this one: what you typed is still here.',
+  signInAgain: 'Sign in again (new tab)',
   otherLanguage: 'Français',
 };

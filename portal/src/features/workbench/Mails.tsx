@@ -47,11 +47,12 @@ export function Mails({ workbenchUrl, isOpen, onClose }: MailsProps) {
   const texts = useTexts(words);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (isOpen) {
-      dialog.current?.showModal();
-    } else {
-      dialog.current?.close();
+    const shown = dialog.current;
+    if (!isOpen || shown === null) {
+      return undefined;
     }
+    shown.showModal();
+    return () => shown.close();
   }, [isOpen]);
   return (
     <dialog ref={dialog} aria-label={texts.mailsTitle} className={styles['dialog']} onClose={() => (isOpen ? onClose() : undefined)}>
