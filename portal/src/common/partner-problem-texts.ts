@@ -1,6 +1,6 @@
 import { say, type Explain } from './explaining';
 
-/** What is said of teams, invitations, keys and venues. */
+/** What is said of teams, invitations, keys, venues, and of what only staff write. */
 export const fr: Readonly<Record<string, Explain>> = {
   NOT_AN_OWNER: say('Seul un propriétaire de la structure peut faire cela.', 'Demandez-le à l’un d’eux.'),
   LAST_OWNER: say('Une structure garde au moins un propriétaire.', 'Nommez d’abord quelqu’un d’autre propriétaire.'),
@@ -16,6 +16,12 @@ export const fr: Readonly<Record<string, Explain>> = {
   SIRET_NEEDED: say('Un lieu qui a un SIRET en garde un.', 'Corrigez-le au lieu de l’effacer.'),
   INVALID_PRICING_POINT: say('Ce lieu ne peut pas fixer le taux de remboursement.', 'Choisissez un lieu de la même structure qui a un SIRET.'),
   PRICING_POINT_CHOSEN: say('Le lieu dont le chiffre d’affaires fixe le taux est déjà choisi.', 'Il ne se choisit qu’une fois.'),
+  INVALID_ROLE: say('Ce rôle n’existe pas dans une équipe.', 'Choisissez propriétaire, membre ou guichet.'),
+  TOO_MANY_VENUES: ({ most }) => ({ happened: `Trop de lieux à la fois : ${most ?? 100} au plus.` }),
+  INVALID_PERSON: ({ max }) => ({ happened: 'Un nom, un compte ou une adresse n’est pas possible.', ...(max === undefined ? {} : { advice: `Il en faut un, de ${max} caractères au plus.` }) }),
+  INVALID_BIRTH_DATE: say('Cette date de naissance n’existe pas.'),
+  INVALID_REJECTION_CODE: say('Une offre ne se refuse pas pour ce motif.', 'Choisissez-en un de la liste.'),
+  INVALID_VERDICT: say('Une offre est acceptée ou refusée.', 'Choisissez l’un des deux.'),
   CONFIDENCE_CONFLICT: say('Une structure et ses lieux ne peuvent pas être dispensés de contrôle ici et contrôlés un à un là.', 'Retirez d’abord l’autre réglage.'),
 };
 
@@ -34,5 +40,11 @@ export const en: typeof fr = {
   SIRET_NEEDED: say('A venue that has a SIRET keeps one.', 'Correct it instead of deleting it.'),
   INVALID_PRICING_POINT: say('This venue cannot set the reimbursement rate.', 'Choose a venue of the same structure that has a SIRET.'),
   PRICING_POINT_CHOSEN: say('The venue whose revenue sets the rate is chosen already.', 'It is chosen only once.'),
+  INVALID_ROLE: say('There is no such role in a team.', 'Choose owner, member or desk.'),
+  TOO_MANY_VENUES: ({ most }) => ({ happened: `Too many venues at once: ${most ?? 100} at most.` }),
+  INVALID_PERSON: ({ max }) => ({ happened: 'A name, an account or an address is not possible.', ...(max === undefined ? {} : { advice: `There has to be one, of ${max} characters at most.` }) }),
+  INVALID_BIRTH_DATE: say('There is no such date of birth.'),
+  INVALID_REJECTION_CODE: say('No offer is turned down for this reason.', 'Choose one of the list.'),
+  INVALID_VERDICT: say('An offer is approved or rejected.', 'Choose one of the two.'),
   CONFIDENCE_CONFLICT: say('A structure and its venues cannot be spared review here and reviewed one by one there.', 'Take the other setting away first.'),
 };
