@@ -1,19 +1,14 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 
-import { BusyButton } from '../../common/BusyButton';
 import { useTexts } from '../../common/language';
-import { Problem, type Trouble } from '../../common/Problem';
-import { UnsavedChanges } from '../../common/UnsavedChanges';
-import { useChangeOffer } from './change-offer';
-import { checkedInput, useFindings } from './check-draft';
-import { areSound, type DetailsValues } from './details';
-import { DetailsFields } from './DetailsFields';
-import { findingsOf } from './findings';
+import { Skeletons } from '../../common/Skeletons';
 import styles from './form.module.css';
-import { PictureField } from './PictureField';
 import type { SavedOffer } from './saved-offer';
 import * as words from './texts';
+
+// Who only looks does not wait for it.
+const EditForm = lazy(async () => ({ default: (await import('./EditForm')).EditForm }));
 
 /** Changing what is said of an offer that was submitted: the rules are held to it again. */
 export function EditOffer({ offer }: { offer: SavedOffer }) {
@@ -27,14 +22,16 @@ export function EditOffer({ offer }: { offer: SavedOffer }) {
         {texts.details}
       </Title>
       {isOpen ? (
-        <EditForm
-          offer={offer}
-          onDone={(hasSaved) => {
-            setSaved(hasSaved);
-            setOpen(false);
-            heading.current?.focus();
-          }}
-        />
+        <Suspense fallback={<Skeletons count={1} height={320} />}>
+          <EditForm
+            offer={offer}
+            onDone={(hasSaved) => {
+              setSaved(hasSaved);
+              setOpen(false);
+              heading.current?.focus();
+            }}
+          />
+        </Suspense>
       ) : (
         <Group>
           <Button variant="default" onClick={() => setOpen(true)}>
@@ -46,57 +43,5 @@ export function EditOffer({ offer }: { offer: SavedOffer }) {
         {isSaved && !isOpen ? texts.saved : ''}
       </Text>
     </Stack>
-  );
-}
-
-function EditForm({ offer, onDone }: { offer: SavedOffer; onDone: (hasSaved: boolean) => void }) {
-  const texts = useTexts(words);
-  const changeOffer = useChangeOffer();
-  const [values, setValues] = useState<DetailsValues>({ title: offer.title, description: offer.description, isDuo: offer.isDuo });
-  const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const findings = useFindings(checkedInput(offer, values));
-  const isChanged = values.title !== offer.title || values.description !== offer.description || values.isDuo !== offer.isDuo;
-  const save = async () => {
-    if (!areSound(values)) {
-      return;
-    }
-    setBusy(true);
-    const outcome = await changeOffer({ id: offer.id, ...values });
-    setBusy(false);
-    setTrouble(outcome.trouble);
-    if (outcome.trouble === null) {
-      onDone(true);
-    }
-  };
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <UnsavedChanges when={isChanged} />
-      <Stack>
-        <DetailsFields values={values} onChange={(change) => setValues((known) => ({ ...known, ...change }))} canBeDuo={offer.subcategory?.canBeDuo ?? false} findings={findings} isComplete />
-        <PictureField
-          offererId={offer.offerer?.id ?? ''}
-          image={offer.image}
-          title={offer.title}
-          findings={findingsOf(findings, 'image')}
-          onPicture={async (imageId) => (await changeOffer({ id: offer.id, imageId })).trouble}
-        />
-        <Problem trouble={trouble} />
-        <Group>
-          <BusyButton type="submit" isBusy={isBusy}>
-            {texts.save}
-          </BusyButton>
-          <Button variant="default" onClick={() => onDone(false)}>
-            {texts.cancel}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

@@ -1,14 +1,17 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 
 import { useFormat } from '../../common/format';
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
+import { Skeletons } from '../../common/Skeletons';
 import { newId } from '../../common/uuid';
 import styles from './OfferStocks.module.css';
 import type { SavedOffer, SavedStock } from './saved-offer';
-import { StockForm } from './StockForm';
 import * as words from './texts';
+
+// Who only looks does not wait for it.
+const StockForm = lazy(async () => ({ default: (await import('./StockForm')).StockForm }));
 
 /** Prices and dates with what is booked and left; each can be changed, and others added, while the offer lives. */
 export function OfferStocks({ offer }: { offer: SavedOffer }) {
@@ -33,7 +36,11 @@ export function OfferStocks({ offer }: { offer: SavedOffer }) {
         {isEvent ? texts.dates2 : texts.stocks}
       </Title>
       <StockList stocks={offer.stocks} onEdit={isIdle ? open : null} />
-      {edited === null ? null : <StockForm key={edited} offer={offer} stockId={edited} isEvent={isEvent} onDone={close} />}
+      {edited === null ? null : (
+        <Suspense fallback={<Skeletons count={1} height={320} />}>
+          <StockForm key={edited} offer={offer} stockId={edited} isEvent={isEvent} onDone={close} />
+        </Suspense>
+      )}
       <Text role="status" size="sm">
         {isSaved ? texts.saved : ''}
       </Text>

@@ -4,6 +4,7 @@ import { useClient } from 'urql';
 import { graphql, readFragment } from '../../gql';
 import type { CheckDraftInput } from '../../gql/graphql';
 import { FindingFields, type Finding } from '../../common/Findings';
+import { moreInput, moreOf } from './more/more';
 import type { SavedOffer } from './saved-offer';
 
 const CheckDraftDocument = graphql(`
@@ -22,13 +23,14 @@ const CheckDraftDocument = graphql(`
 `);
 
 /** What there is of a saved offer for the rules to read, with what is being typed in place of what is saved. */
-export function checkedInput({ subcategory, title, description, isDuo, imageUrl, stocks }: SavedOffer, typed: Partial<CheckDraftInput>): CheckDraftInput {
+export function checkedInput({ subcategory, title, description, isDuo, imageUrl, stocks, details }: SavedOffer, typed: Partial<CheckDraftInput>): CheckDraftInput {
   return {
     subcategoryId: subcategory?.id ?? '',
     title,
     description,
     isDuo,
     hasImage: imageUrl !== null,
+    ...(subcategory === null ? {} : { details: moreInput(moreOf(details), subcategory) }),
     prices: stocks.map(({ price: { minorUnits, currency } }) => ({ minorUnits, currency })),
     ...typed,
   };

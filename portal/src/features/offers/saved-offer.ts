@@ -21,6 +21,22 @@ export const SavedOfferFields = graphql(`
       categoryId
       isEvent
       canBeDuo
+      place
+      needsWithdrawal
+      fields {
+        name
+        isRequiredInForm
+      }
+    }
+    details {
+      url
+      withdrawal
+      withdrawalDelayS
+      bookingContact
+      extra {
+        name
+        value
+      }
     }
     venue {
       id

@@ -7,17 +7,17 @@ import { Skeletons } from '../../../common/Skeletons';
 import { UnsavedChanges } from '../../../common/UnsavedChanges';
 import type { SavedOffer } from '../saved-offer';
 import { ChoiceStep } from './ChoiceStep';
-import { DetailsStep } from './DetailsStep';
 import type { Draft, Kind } from './draft';
-import { PreviewStep } from './PreviewStep';
 import { StepList } from './StepList';
-import { StockStep } from './StockStep';
 import { categoriesOf, selectableNow, subcategoriesOf, type Subcategory } from './taxonomy';
 import * as words from './texts';
 import { useCreation, type Creation as CreationState } from './use-creation';
 
-// It comes later and brings a lot: who begins an offer does not wait for it.
+// They come later and bring a lot: who begins an offer does not wait for them.
+const DetailsStep = lazy(async () => ({ default: (await import('./DetailsStep')).DetailsStep }));
 const PictureStep = lazy(async () => ({ default: (await import('./PictureStep')).PictureStep }));
+const StockStep = lazy(async () => ({ default: (await import('./StockStep')).StockStep }));
+const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep')).PreviewStep }));
 
 interface CreationProps {
   subcategories: readonly Subcategory[];
@@ -27,7 +27,7 @@ interface CreationProps {
 
 /** The creation in the seed's steps. */
 export function Creation({ subcategories, draft, saved }: CreationProps) {
-  const creation = useCreation(draft, saved);
+  const creation = useCreation(subcategories, draft, saved);
   const [openedAt] = useState(creation.step);
   const [hasMoved, setMoved] = useState(false);
   if (!hasMoved && creation.step !== openedAt) {
@@ -51,10 +51,9 @@ export interface StepProps {
 
 function CurrentStep({ creation, subcategories, takesFocus }: StepProps & { subcategories: readonly Subcategory[] }) {
   const props = { creation, takesFocus };
-  const subcategory = subcategories.find(({ id }) => id === creation.draft.subcategoryId) ?? null;
   switch (creation.step) {
     case 'details':
-      return <DetailsStep {...props} canBeDuo={subcategory?.canBeDuo ?? false} />;
+      return <DetailsStep {...props} />;
     case 'photo':
       return <PictureStep {...props} />;
     case 'stock':

@@ -8,6 +8,8 @@ import { areSound } from '../details';
 import { DetailsFields } from '../DetailsFields';
 import { NOTED } from '../field';
 import { FieldNote } from '../FieldNote';
+import { hasFlaws } from '../more/flaws';
+import { More } from '../more/MorePart';
 import { useSaveDraft } from './save-draft';
 import { StepFrame } from './StepFrame';
 import * as words from './texts';
@@ -16,24 +18,23 @@ import type { Creation } from './use-creation';
 interface DetailsStepProps {
   creation: Creation;
   takesFocus: boolean;
-  canBeDuo: boolean;
 }
 
 /** Title, description, duo, venue: from here on the server has the draft. */
-export function DetailsStep({ creation, takesFocus, canBeDuo }: DetailsStepProps) {
+export function DetailsStep({ creation, takesFocus }: DetailsStepProps) {
   const texts = useTexts(words);
   const saveDraft = useSaveDraft();
-  const { draft, saved, change, findings, step, goOn, goBack, keepSaved } = creation;
+  const { draft, saved, subcategory, change, findings, step, goOn, goBack, keepSaved } = creation;
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const save = async () => {
     setAsked(true);
-    if (!areSound(draft)) {
+    if (!areSound(draft) || hasFlaws(draft.more, subcategory)) {
       return;
     }
     setBusy(true);
-    const outcome = await saveDraft(draft, saved !== null);
+    const outcome = await saveDraft(draft, subcategory, saved !== null);
     setBusy(false);
     setTrouble(outcome.trouble);
     if (outcome.saved !== null) {
@@ -43,7 +44,8 @@ export function DetailsStep({ creation, takesFocus, canBeDuo }: DetailsStepProps
   };
   return (
     <StepFrame step={step} takesFocus={takesFocus} next={texts.saveNext} isBusy={isBusy} trouble={trouble} onBack={goBack} onNext={() => void save()}>
-      <DetailsFields values={draft} onChange={change} canBeDuo={canBeDuo} findings={findings} isComplete={isAsked} />
+      <DetailsFields values={draft} onChange={change} canBeDuo={subcategory?.canBeDuo ?? false} findings={findings} isComplete={isAsked} />
+      <More asking={subcategory} values={draft.more} onChange={(more) => change({ more: { ...draft.more, ...more } })} findings={findings} isComplete={isAsked || saved !== null} />
       <VenueField venueId={draft.venueId} isFixed={saved !== null} onVenue={(venueId) => change({ venueId })} />
     </StepFrame>
   );

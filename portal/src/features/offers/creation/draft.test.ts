@@ -13,7 +13,8 @@ const saved: SavedOffer = {
   image: null,
   isDuo: false,
   review: 'DRAFT',
-  subcategory: { __typename: 'Subcategory', id: 'ACHAT_INSTRUMENT', categoryId: 'INSTRUMENT', isEvent: false, canBeDuo: false },
+  subcategory: { __typename: 'Subcategory', id: 'ACHAT_INSTRUMENT', categoryId: 'INSTRUMENT', isEvent: false, canBeDuo: false, place: 'OFFLINE', needsWithdrawal: false, fields: [] },
+  details: { __typename: 'OfferDetails', url: null, withdrawal: null, withdrawalDelayS: null, bookingContact: null, extra: [{ __typename: 'ExtraField', name: 'ean', value: '4006381333931' }] },
   venue: { __typename: 'Venue', id: 'v' },
   offerer: { __typename: 'Offerer', id: 'o' },
   stocks: [{ __typename: 'Stock', id: 's', price: { __typename: 'Money', minorUnits: 29_000, currency: 'EUR' }, quantity: 3, bookedQuantity: 0, beginsAt: null, bookingLimitAt: null }],
@@ -24,6 +25,7 @@ describe('a draft', () => {
     const draft = newDraft('v');
     expect(isUnsaved(draft, null)).toBe(false);
     expect(isUnsaved({ ...draft, title: 'V' }, null)).toBe(true);
+    expect(isUnsaved({ ...draft, more: { ...draft.more, url: 'h' } }, null)).toBe(true);
     expect(isUnsaved(draftOf(saved, draft.id), saved)).toBe(false);
   });
 
@@ -31,11 +33,12 @@ describe('a draft', () => {
     const draft = draftOf(saved, 'd');
     expect(isUnsaved({ ...draft, description: 'Un beau violon.' }, saved)).toBe(true);
     expect(isUnsaved({ ...draft, stock: { ...draft.stock, price: '289' } }, saved)).toBe(true);
+    expect(isUnsaved({ ...draft, more: { ...draft.more, extra: {} } }, saved)).toBe(true);
     expect(isUnsaved({ ...draft, title: `${draft.title} ` }, saved)).toBe(false);
   });
 
   it('goes on from what the server has', () => {
-    expect(draftOf(saved, 'd')).toMatchObject({ id: 'd', stockId: 's', kind: 'GOOD', categoryId: 'INSTRUMENT', venueId: 'v', stock: { price: '290', quantity: '3' } });
+    expect(draftOf(saved, 'd')).toMatchObject({ id: 'd', stockId: 's', kind: 'GOOD', categoryId: 'INSTRUMENT', venueId: 'v', more: { extra: { ean: '4006381333931' } }, stock: { price: '290', quantity: '3' } });
   });
 });
 

@@ -1,4 +1,5 @@
 import { newId } from '../../../common/uuid';
+import { isSameMore, moreOf, NO_MORE, type MoreValues } from '../more/more';
 import type { SavedOffer } from '../saved-offer';
 import { NO_STOCK, valuesOf, type StockValues } from '../stock-form';
 
@@ -16,11 +17,12 @@ export interface Draft {
   title: string;
   description: string;
   isDuo: boolean;
+  more: MoreValues;
   stock: StockValues;
 }
 
 export function newDraft(venueId: string | null): Draft {
-  return { id: newId(), stockId: newId(), kind: null, categoryId: null, subcategoryId: null, venueId, title: '', description: '', isDuo: false, stock: NO_STOCK };
+  return { id: newId(), stockId: newId(), kind: null, categoryId: null, subcategoryId: null, venueId, title: '', description: '', isDuo: false, more: NO_MORE, stock: NO_STOCK };
 }
 
 function choicesOf({ subcategory }: SavedOffer): Pick<Draft, 'kind' | 'categoryId' | 'subcategoryId'> {
@@ -34,7 +36,7 @@ export function draftOf(saved: SavedOffer, id: string): Draft {
   const { title, description, isDuo } = saved;
   const [stock] = saved.stocks;
   const typed = stock === undefined ? { stockId: newId(), stock: NO_STOCK } : { stockId: stock.id, stock: valuesOf(stock) };
-  return { id, ...choicesOf(saved), venueId: saved.venue?.id ?? null, title, description, isDuo, ...typed };
+  return { id, ...choicesOf(saved), venueId: saved.venue?.id ?? null, title, description, isDuo, more: moreOf(saved.details), ...typed };
 }
 
 type Details = Pick<Draft, 'title' | 'description' | 'isDuo' | 'subcategoryId'>;
@@ -47,10 +49,10 @@ function detailsOf({ title, description, isDuo, subcategoryId }: Details): strin
 /** Whether leaving now would lose something that was typed. */
 export function isUnsaved(draft: Draft, saved: SavedOffer | null): boolean {
   if (saved === null) {
-    return draft.title.trim() !== '' || draft.description.trim() !== '';
+    return draft.title.trim() !== '' || draft.description.trim() !== '' || !isSameMore(draft.more, NO_MORE);
   }
   const kept = draftOf(saved, draft.id);
-  return detailsOf(draft) !== detailsOf(kept) || JSON.stringify(draft.stock) !== JSON.stringify(kept.stock);
+  return detailsOf(draft) !== detailsOf(kept) || !isSameMore(draft.more, kept.more) || JSON.stringify(draft.stock) !== JSON.stringify(kept.stock);
 }
 
 const KEPT_AS = 'kiosque.draft';

@@ -13,6 +13,8 @@ const make = (id: string, changes: Partial<Subcategory> = {}): Subcategory => ({
   isEvent: false,
   place: 'OFFLINE',
   canBeDuo: false,
+  needsWithdrawal: false,
+  fields: [],
   isSelectable: true,
   validFrom: null,
   validUntil: null,

@@ -15,6 +15,11 @@ export const CreationTaxonomyDocument = graphql(`
       isEvent
       place
       canBeDuo
+      needsWithdrawal
+      fields {
+        name
+        isRequiredInForm
+      }
       isSelectable
       validFrom
       validUntil

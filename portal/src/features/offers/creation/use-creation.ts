@@ -4,20 +4,24 @@ import { useEffect, useState } from 'react';
 import type { CheckDraftInput } from '../../../gql/graphql';
 import { centsOf } from '../../../common/format';
 import { pricesWith, useFindings } from '../check-draft';
+import { withoutFlaws } from '../more/flaws';
+import { moreInput } from '../more/more';
 import type { SavedOffer } from '../saved-offer';
 import { draftOf, forgetDraft, isUnsaved, keepDraft, type Draft } from './draft';
 import { openStep, stepAfter, stepBefore, type Step } from './steps';
+import type { Subcategory } from './taxonomy';
 
 /** What there is of the draft for the rules to read; the price is the one being typed, beside those saved before. */
-function checkedInput(draft: Draft, saved: SavedOffer | null): CheckDraftInput | null {
-  if (draft.subcategoryId === null) {
+function checkedInput(draft: Draft, subcategory: Subcategory | null, saved: SavedOffer | null): CheckDraftInput | null {
+  if (subcategory === null) {
     return null;
   }
   return {
-    subcategoryId: draft.subcategoryId,
+    subcategoryId: subcategory.id,
     title: draft.title,
     description: draft.description,
     isDuo: draft.isDuo,
+    details: moreInput(withoutFlaws(draft.more, subcategory), subcategory),
     hasImage: (saved?.imageUrl ?? null) !== null,
     prices: pricesWith(saved ?? { stocks: [] }, draft.stockId, centsOf(draft.stock.price)),
   };
@@ -26,12 +30,13 @@ function checkedInput(draft: Draft, saved: SavedOffer | null): CheckDraftInput |
 export type Creation = ReturnType<typeof useCreation>;
 
 /** A creation under way: what is typed, what is saved, at which step, and what the rules say. */
-export function useCreation(initial: Draft, initiallySaved: SavedOffer | null) {
+export function useCreation(subcategories: readonly Subcategory[], initial: Draft, initiallySaved: SavedOffer | null) {
   const navigate = useNavigate({ from: '/offres/nouvelle' });
   const { etape } = useSearch({ from: '/offres/nouvelle' });
   const [draft, setDraft] = useState(initial);
   const [saved, setSaved] = useState(initiallySaved);
   const isSaved = saved !== null;
+  const subcategory = subcategories.find(({ id }) => id === draft.subcategoryId) ?? null;
   const step = openStep(etape, { ...draft, isSaved });
 
   useEffect(() => keepDraft(draft, isSaved), [draft, isSaved]);
@@ -43,8 +48,9 @@ export function useCreation(initial: Draft, initiallySaved: SavedOffer | null) {
   return {
     draft,
     saved,
+    subcategory,
     step,
-    findings: useFindings(checkedInput(draft, saved)),
+    findings: useFindings(checkedInput(draft, subcategory, saved)),
     isUnsaved: isUnsaved(draft, saved),
     change: (change: Partial<Draft>) => setDraft((known) => ({ ...known, ...change })),
     /** What the server has now; what was typed is as it was saved, but for the parts that it did not concern. */
@@ -58,10 +64,10 @@ export function useCreation(initial: Draft, initiallySaved: SavedOffer | null) {
   };
 }
 
-function savedPart({ title, description, isDuo, stock, stockId }: Draft, part: 'details' | 'stock' | 'picture'): Partial<Draft> {
+function savedPart({ title, description, isDuo, more, stock, stockId }: Draft, part: 'details' | 'stock' | 'picture'): Partial<Draft> {
   switch (part) {
     case 'details':
-      return { title, description, isDuo };
+      return { title, description, isDuo, more };
     case 'stock':
       return { stock, stockId };
     case 'picture':
