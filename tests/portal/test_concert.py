@@ -1,4 +1,6 @@
-"""A concert from the portal: what its kind asks for is entered by hand, kept, and published."""
+"""A concert from the portal: what its kind asks for is entered by hand, kept, published and copied."""
+
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.async_api import Page, expect
 
@@ -59,7 +61,23 @@ async def test_a_concert_says_how_its_ticket_comes_and_is_published(visit: Visit
     await page.get_by_label("Comment le billet est-il remis ?").select_option("Sans billet")
     await page.get_by_role("button", name="Enregistrer").click()
     await to_be_said(page, "C’est enregistré.")
+    await copy_and_archive(page)
     assert not visit.mishaps
+
+
+async def copy_and_archive(page: Page) -> None:
+    """A copy is a draft that says the same; put away, it can only be copied or taken out again."""
+    await page.get_by_role("button", name="Dupliquer").click()
+    await expect(page.get_by_label("Comment le billet est-il remis ?")).to_have_value("NO_TICKET", timeout=PATIENCE_MS)
+    await expect(page.get_by_role("textbox", name="Titre")).to_have_value(CONCERT)
+    copy = parse_qs(urlsplit(page.url).query)["brouillon"][0]
+    await page.goto(f"/offres/{copy}")
+    await page.get_by_role("button", name="Archiver").click()
+    await expect(page.get_by_role("button", name="Désarchiver")).to_be_visible(timeout=PATIENCE_MS)
+    await expect(page.get_by_role("button", name="Publier")).to_be_hidden()
+    assert await faults(page) == []
+    await page.get_by_role("button", name="Désarchiver").click()
+    await expect(page.get_by_role("button", name="Publier")).to_be_visible(timeout=PATIENCE_MS)
 
 
 async def date_and_price(page: Page, arranger: Arranger) -> None:

@@ -14,6 +14,7 @@ import { Problem, troubleOfError } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
 import { OfferStatusBadge } from '../../common/Status';
 import { EditOffer } from './EditOffer';
+import { isChangeable } from './offer-deeds';
 import { OfferActions } from './OfferActions';
 import { OfferState } from './OfferState';
 import { OfferStocks } from './OfferStocks';
@@ -59,7 +60,7 @@ export function OfferDetail() {
     );
   }
   return (
-    <Page title={data.offer.title} actions={<OfferActions offer={data.offer} />}>
+    <Page title={data.offer.title} actions={<OfferActions key={id} offer={data.offer} />}>
       <Detail key={id} offer={data.offer} />
     </Page>
   );
@@ -91,7 +92,7 @@ function Detail({ offer }: { offer: Offer }) {
               <Said findings={offer.findings} />
             )}
             <OfferStocks offer={saved} />
-            {isDraft || saved.review === 'REJECTED' ? null : <EditOffer offer={saved} />}
+            {isDraft || !isChangeable(saved) ? null : <EditOffer offer={saved} />}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>

@@ -6,6 +6,7 @@ import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { Skeletons } from '../../common/Skeletons';
 import { newId } from '../../common/uuid';
+import { isChangeable } from './offer-deeds';
 import styles from './OfferStocks.module.css';
 import type { SavedOffer, SavedStock } from './saved-offer';
 import * as words from './texts';
@@ -20,7 +21,7 @@ export function OfferStocks({ offer }: { offer: SavedOffer }) {
   const [edited, setEdited] = useState<string | null>(null);
   const [isSaved, setSaved] = useState(false);
   const isEvent = offer.subcategory?.isEvent ?? false;
-  const isIdle = offer.review !== 'REJECTED' && edited === null;
+  const isIdle = isChangeable(offer) && edited === null;
   const open = (id: string) => {
     setSaved(false);
     setEdited(id);

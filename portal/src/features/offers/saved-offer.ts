@@ -16,6 +16,7 @@ export const SavedOfferFields = graphql(`
     }
     isDuo
     review
+    archivedAt
     subcategory {
       id
       categoryId

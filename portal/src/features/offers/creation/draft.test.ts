@@ -13,6 +13,7 @@ const saved: SavedOffer = {
   image: null,
   isDuo: false,
   review: 'DRAFT',
+  archivedAt: null,
   subcategory: { __typename: 'Subcategory', id: 'ACHAT_INSTRUMENT', categoryId: 'INSTRUMENT', isEvent: false, canBeDuo: false, place: 'OFFLINE', needsWithdrawal: false, fields: [] },
   details: { __typename: 'OfferDetails', url: null, withdrawal: null, withdrawalDelayS: null, bookingContact: null, extra: [{ __typename: 'ExtraField', name: 'ean', value: '4006381333931' }] },
   venue: { __typename: 'Venue', id: 'v' },
