@@ -29,7 +29,7 @@ async def test_the_violin_is_published_booked_handed_over_and_paid(
 
     code = await book(await visit(newcomer, size=PHONE))
     today = shop.get_by_role("region", name="Réservations du jour")
-    await expect(today.get_by_text(violin.TITLE)).to_be_visible(timeout=PATIENCE_MS)
+    await expect(today.get_by_role("link", name=violin.TITLE)).to_be_visible(timeout=PATIENCE_MS)
     await flawless(shop)
 
     await hand_over(shop, code)
