@@ -52,7 +52,7 @@ async def _take(visit: Visit, arranger: Arranger, picture: Path) -> None:
     code = await violin.book(person)
     await _picture(person, "countermark-on-a-phone")
     today = shop.get_by_role("region", name="Réservations du jour")
-    await expect(today.get_by_text(violin.TITLE)).to_be_visible()
+    await expect(today.get_by_role("link", name=violin.TITLE)).to_be_visible()
     await _picture(shop, "home")
     await _be_paid(shop, code)
     await visit.end()
