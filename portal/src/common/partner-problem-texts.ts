@@ -22,6 +22,8 @@ export const fr: Readonly<Record<string, Explain>> = {
   INVALID_BIRTH_DATE: say('Cette date de naissance n’existe pas.'),
   INVALID_REJECTION_CODE: say('Une offre ne se refuse pas pour ce motif.', 'Choisissez-en un de la liste.'),
   INVALID_VERDICT: say('Une offre est acceptée ou refusée.', 'Choisissez l’un des deux.'),
+  IMPORT_NOT_FOUND: say('Cet import n’existe pas, ou n’est pas celui de votre structure.'),
+  IMPORT_OVER: say('Cet import est terminé.', 'Commencez-en un autre.'),
   CONFIDENCE_CONFLICT: say('Une structure et ses lieux ne peuvent pas être dispensés de contrôle ici et contrôlés un à un là.', 'Retirez d’abord l’autre réglage.'),
 };
 
@@ -46,5 +48,7 @@ export const en: typeof fr = {
   INVALID_BIRTH_DATE: say('There is no such date of birth.'),
   INVALID_REJECTION_CODE: say('No offer is turned down for this reason.', 'Choose one of the list.'),
   INVALID_VERDICT: say('An offer is approved or rejected.', 'Choose one of the two.'),
+  IMPORT_NOT_FOUND: say('There is no such import, or it is not your structure’s.'),
+  IMPORT_OVER: say('This import is over.', 'Begin another one.'),
   CONFIDENCE_CONFLICT: say('A structure and its venues cannot be spared review here and reviewed one by one there.', 'Take the other setting away first.'),
 };
