@@ -68,7 +68,7 @@ function Navigation() {
       <ul>
         {places.map(({ to, icon, text }) => (
           <li key={to}>
-            <Link to={to} activeOptions={{ exact: places.some((other) => other.to.startsWith(`${to}/`)) }} className={styles['place']}>
+            <Link to={to} activeOptions={{ exact: places.some((other) => other.to.startsWith(`${to}/`)), includeSearch: false }} className={styles['place']}>
               <Icon name={icon} />
               <span>{texts[text]}</span>
             </Link>
