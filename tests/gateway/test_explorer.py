@@ -109,7 +109,11 @@ async def test_it_is_for_browsers_in_development(client: Client, make_gateway: M
     assert (await client.http.get("/graphql", headers=html)).status_code in {200, 503}
     assert (await client.http.get("/graphql")).status_code == 405
     production = await make_gateway(
-        environment="production", issuers="https://issuer.example", unlimited=False, url="https://kiosque.example"
+        environment="production",
+        issuers="https://issuer.example",
+        unlimited=False,
+        url="https://kiosque.example",
+        proxies="none",
     )
     assert (await client.http.get(f"{production}/graphql", headers=html)).status_code == 405
     assert (await client.http.get(f"{production}/explorer/explorer.js")).status_code == 404

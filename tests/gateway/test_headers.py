@@ -28,6 +28,7 @@ async def test_only_production_demands_https_for_ever(make_gateway: MakeGateway,
         unlimited=False,
         issuers="https://sign-in.example",
         url="https://kiosque.example",
+        proxies="none",
     )
     assert "strict-transport-security" in (await client.http.get(f"{url}/healthz")).headers
     assert "strict-transport-security" not in (await client.http.get("/healthz")).headers
