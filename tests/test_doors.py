@@ -70,13 +70,15 @@ async def channel(service: str, make_database: MakeDatabase, nats_url: str) -> A
         yield plain
 
 
-async def answer(channel: grpc.aio.Channel, method: MethodDescriptor, token: str | None) -> grpc.StatusCode:
-    """Call an RPC with an empty message and this token, and return the status of its answer."""
+async def answer(
+    channel: grpc.aio.Channel, method: MethodDescriptor, token: str | None, *, sent: tuple[bytes, ...] = (b"",)
+) -> grpc.StatusCode:
+    """Call an RPC with an empty message, or a stream of these, and this token; return the status of its answer."""
     path = f"/{method.containing_service.full_name}/{method.name}"
     metadata = ((ACTOR_TOKEN, token),) if token is not None else ()
     arity = ("stream" if method.client_streaming else "unary", "stream" if method.server_streaming else "unary")
     call = getattr(channel, "_".join(arity))(path)(
-        iter([b""]) if method.client_streaming else b"", metadata=metadata, timeout=5
+        iter(sent) if method.client_streaming else b"", metadata=metadata, timeout=5
     )
     return await call.code()  # type: ignore[no-any-return]
 
@@ -100,7 +102,8 @@ async def test_every_rpc_refuses_who_is_not_known(service: str, channel: grpc.ai
     methods = all_methods(service)
     assert methods
     for method in methods:
-        answers = await asyncio.gather(*(answer(channel, method, stranger) for stranger in strangers.values()))
+        # an empty stream: a client that still writes when it is turned away is told INTERNAL by its own library at times
+        answers = await asyncio.gather(*(answer(channel, method, stranger, sent=()) for stranger in strangers.values()))
         assert dict(zip(strangers, answers, strict=True)) == dict.fromkeys(
             strangers, grpc.StatusCode.UNAUTHENTICATED
         ), method.full_name
