@@ -102,7 +102,7 @@ async def test_every_rpc_refuses_who_is_not_known(service: str, channel: grpc.ai
     methods = all_methods(service)
     assert methods
     for method in methods:
-        # an empty stream: a client that still writes when it is turned away is told INTERNAL by its own library at times
+        # an empty stream: a client that still writes when turned away is told INTERNAL by its own library at times
         answers = await asyncio.gather(*(answer(channel, method, stranger, sent=()) for stranger in strangers.values()))
         assert dict(zip(strangers, answers, strict=True)) == dict.fromkeys(
             strangers, grpc.StatusCode.UNAUTHENTICATED
