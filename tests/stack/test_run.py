@@ -21,7 +21,7 @@ from stack.portal import NotBuilt, Portal
 from stack.ports import LOOPBACK, free_port
 from stack.postgres import HalfInitialised
 from stack.progress import Silence
-from stack.run import PortTaken, Stack
+from stack.run import MORE, PortTaken, Stack
 from stack.troubles import ChildEndedEarly, DiskFull, Trouble
 from tests.stack.test_process import is_alive
 
@@ -241,3 +241,28 @@ async def test_the_demo_is_loaded_once(tmp_path: Path) -> None:
         except Trouble:
             continue
     assert len(loads) == 2
+
+
+async def test_more_is_loaded_once_and_beside_the_rest(tmp_path: Path) -> None:
+    """The rest of the demo comes once it is asked for; what fails is told, leaves the stack up, and is tried again."""
+    loads: list[str] = []
+
+    async def fails(_: Stack) -> None:
+        raise NotBuilt("The gateway went away.")
+
+    async def load(stack: Stack) -> None:
+        loads.append(stack.url)
+
+    for more in (fails, load, load):
+        progress = Silence()
+        async with Stack(
+            tmp_path / "data", port=free_port(), only=(), demo=nothing, more=more, progress=progress
+        ) as stack:
+            assert not any(MORE in step for step in progress.steps)
+            await stack.fill()
+            assert (more is fails) == any("The gateway went away." in line for line in progress.said)
+    assert len(loads) == 1
+
+
+async def nothing(_: Stack) -> None:
+    """Load nothing."""

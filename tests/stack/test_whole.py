@@ -10,6 +10,8 @@ import pytest
 
 from stack import demo, doctor
 from stack.accounts import ACCOUNTS
+from stack.demo.article import LAST_MINUTE
+from stack.demo.for_classes import COLLECTIVE
 from stack.ports import free_port
 from stack.run import EVERYTHING, Stack
 
@@ -18,6 +20,11 @@ VIEWER = """{ viewer {
   roles offerers { offerer { name state } } beneficiary { firstName creditRemaining { minorUnits } }
 } }"""
 CATALOGUE = "{ catalogue(first: 20) { edges { node { title status image { alternatives { url width } } } } } }"
+
+MINE = "{{ offers{chosen} {{ edges {{ node {{ title status }} }} }} }}"
+SOME = tuple({(each.shop.account, each.becomes): each for each in demo.MORE}.values())
+"""Of each partner's offers one that stands in each way."""
+FOR_SCHOOLS = "{{ collectiveOffers{chosen} {{ edges {{ node {{ name status }} }} }} }}"
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +74,39 @@ async def test_loading_again_changes_nothing(stack: Stack) -> None:
     before = await ask(stack, "beneficiary", CATALOGUE)
     await demo.load(stack)
     assert await ask(stack, "beneficiary", CATALOGUE) == before
+
+
+async def test_more_comes_beside_what_people_do(stack: Stack) -> None:
+    """Loading the rest, twice even, leaves offers in every status, for schools too, and a whole credit (S10, S11)."""
+    for _ in range(2):
+        await demo.load_more(stack, SOME)
+    stack.clock.advance(2 * LAST_MINUTE)
+    for partner in ("partner", "rival"):
+        assert await statuses(stack, partner) == {
+            article.title: article.becomes.value for article in SOME if article.shop.account == partner
+        }
+    assert await collective_statuses(stack) == {each.name: each.becomes.value for each in COLLECTIVE}
+    beneficiary = (await ask(stack, "beneficiary", VIEWER))["viewer"]["beneficiary"]
+    assert beneficiary["creditRemaining"]["minorUnits"] == 300_00
+
+
+async def statuses(stack: Stack, partner: str) -> dict[str, str]:
+    """Return the status of each offer of a partner's, as the partner reads it, but for what one begins with."""
+    found: dict[str, str] = {}
+    for chosen in ("", "(status: ARCHIVED)"):
+        offers = (await ask(stack, partner, MINE.format(chosen=chosen)))["offers"]["edges"]
+        found |= {edge["node"]["title"]: edge["node"]["status"] for edge in offers}
+    return {title: status for title, status in found.items() if title not in {each.title for each in demo.ARTICLES}}
+
+
+async def collective_statuses(stack: Stack) -> dict[str, str]:
+    """Return the status of each collective offer, as its partner reads it."""
+    found: dict[str, str] = {}
+    for partner in ("partner", "rival"):
+        for chosen in ("", "(status: ARCHIVED)"):
+            offers = (await ask(stack, partner, FOR_SCHOOLS.format(chosen=chosen)))["collectiveOffers"]["edges"]
+            found |= {edge["node"]["name"]: edge["node"]["status"] for edge in offers}
+    return found
 
 
 async def test_every_member_that_is_killed_comes_back(stack: Stack) -> None:

@@ -77,7 +77,7 @@ def up(
     from stack.run import Stack  # noqa: PLC0415 - see the module's docstring
 
     screen = Screen(out)
-    stack = Stack(data, port=port, fresh=fresh, demo=demo.load, portal=Portal(), progress=screen)
+    stack = Stack(data, port=port, fresh=fresh, demo=demo.load, more=demo.load_more, portal=Portal(), progress=screen)
     sys.exit(asyncio.run(_up(stack, screen)))
 
 
@@ -113,7 +113,11 @@ async def _up(stack: "Stack", screen: Screen) -> int:
 async def _serve(stack: "Stack", screen: Screen) -> None:
     async with stack:
         screen.ready(stack.url, stack.page, ACCOUNTS.values(), sys.argv[0])
-        await stack.failed()
+        filling = asyncio.create_task(stack.fill(), name="fill the demo")
+        try:
+            await stack.failed()
+        finally:
+            filling.cancel()
 
 
 @app.command(epilog='Example: [bold]curl -H "Authorization: Bearer $(kiosque token partner)" …[/]')

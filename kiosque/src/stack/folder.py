@@ -43,6 +43,7 @@ class DataFolder:
         self.ports = self.path / "ports.json"
         self.running = self.path / "running.json"
         self.demo = self.path / "demo-loaded"
+        self.more = self.path / "more-loaded"
         self._discarding = self.path / "discarding"
         self._lock = self.path / "lock"
 

@@ -35,6 +35,7 @@ from stack.troubles import Trouble, of_the_system
 from stack.workbench import Workbench
 
 EVERYTHING = (*SERVICES, GATEWAY)
+MORE = "more offers for the demo, beside what you do"
 
 
 class PortTaken(Trouble):
@@ -44,9 +45,10 @@ class PortTaken(Trouble):
 class Stack:
     """Every server of the system, kept up while the block lasts.
 
-    `fresh` forgets the data first; `only` starts fewer members; `demo` is called once for each new data folder;
-    `portal` is built first, and served; `environment` is added to every member's own. Whatever fails on the way in,
-    nothing is left running; but without the portal's pages all else works.
+    `fresh` forgets the data first; `only` starts fewer members; `demo` is called once for each new data folder, and
+    `more` once after it, when `fill` asks for that; `portal` is built first, and served; `environment` is added to
+    every member's own. Whatever fails on the way in, nothing is left running; but without the portal's pages all else
+    works.
     """
 
     def __init__(  # noqa: PLR0913 - one keyword for each thing that a caller may want otherwise
@@ -57,6 +59,7 @@ class Stack:
         fresh: bool = False,
         only: Sequence[str] = EVERYTHING,
         demo: "Callable[[Stack], Awaitable[None]] | None" = None,
+        more: "Callable[[Stack], Awaitable[None]] | None" = None,
         portal: Portal | None = None,
         progress: Progress | None = None,
         environment: Mapping[str, str] | None = None,
@@ -69,6 +72,7 @@ class Stack:
         self._fresh = fresh
         self._only = tuple(only)
         self._demo = demo
+        self._more = more
         self._portal = portal
         self._progress = progress or Silence()
         self._environment = dict(environment or {})
@@ -142,6 +146,19 @@ class Stack:
         await self._over.wait()
         if self._trouble:
             raise self._trouble
+
+    async def fill(self) -> None:
+        """Load what else there is of the demo, once, beside whatever people do; what fails is told and tried again."""
+        if not self._demo or not self._more or self.folder.more.exists():
+            return
+        self._progress.begin(MORE)
+        try:
+            await self._more(self)
+        except (Trouble, OSError) as trouble:
+            self._progress.gave_up(MORE, str(trouble))
+            return
+        self.folder.more.touch()
+        self._progress.done(MORE)
 
     async def _start(self) -> None:
         if not is_free(self._port):
