@@ -6,7 +6,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import booking_over_http, booking_transaction, bookings_list, live, rules, start
+from bench import booking_over_http, booking_transaction, bookings_list, imports, live, pictures, rules, start
 from bench.client import running
 from bench.figures import Figure
 from bench.report import report
@@ -20,6 +20,8 @@ async def measure(folder: Path) -> list[Figure]:
         figures += await booking_over_http.measure(system)
         figures += await live.measure(system)
         figures += await rules.measure(system)
+        figures += await imports.measure(system)
+    figures += pictures.measure()
     return figures + await booking_transaction.measure(folder)
 
 

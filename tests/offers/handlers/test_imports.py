@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from common.errors import IdTaken, Refusal
 from common.jobs import Job, run_once
 from common.unit import Units, new_id
-from offers.domain.imports import Import, Problem, State
+from offers.domain.imports.problems import Problem
+from offers.domain.imports.progress import Import, State
 from offers.domain.offer import Review
 from offers.domain.partner import VenueNotFound
 from offers.handlers import imports
@@ -19,11 +20,14 @@ from offers.storage.imports import ImportFiles
 from offers.storage.tables import audit, offers, own_ids, stocks
 from tests.clock import StoppedClock
 from tests.offers.factories import Shop, acting, announced, publish_offer
+from tests.statements import counted
 
 HEADER = "id;subcategory;title;stock;price;quantity;begins_at;booking_until;publish"
 GOOD = "ACHAT_INSTRUMENT;Violon"
 EVENT = "ATELIER_PRATIQUE_ART;Stage de découverte"
 DAY = "2026-04-01T20:00+02:00;2026-03-31T20:00+02:00"
+
+EANS = ("3760123456784", "4006381333931", "5901234123457")
 
 
 @pytest.fixture
@@ -97,6 +101,39 @@ async def test_rows_become_drafts_and_the_same_again_changes_nothing(
     assert await count(units, audit) == entries
     found, _ = await bring(units, shop, files, a_file(f"a;{GOOD};;280;5;;;", *rows[1:]))
     assert (found.changed, found.unchanged, await count(units, stocks)) == (1, 3, 3)
+
+
+async def test_what_changes_is_saved_together(units: Units, shop: Shop, files: ImportFiles) -> None:
+    """However many offers a batch changes, that is one statement a table; each change is on record, and announced."""
+    await bring(units, shop, files, a_file(*(f"{name};{GOOD};;290;5;;;" for name in "abcdefgh")))
+    before = await count(units, audit)
+    with counted(units.engine) as few:
+        await bring(units, shop, files, a_file(*(f"{name};{GOOD};;280;5;;;" for name in "ab")))
+    with counted(units.engine) as many:
+        await bring(units, shop, files, a_file(*(f"{name};{GOOD};;270;4;;;" for name in "abcdefgh")))
+    assert [each for each in many if "UPDATE offers" in each] == [each for each in few if "UPDATE offers" in each]
+    assert len(many) == len(few)
+    assert await count(units, audit) == before + 10
+    async with units() as unit:
+        (first,) = await unit.connection.scalars(sa.select(own_ids.c.offer_id).where(own_ids.c.own_id == "a"))
+    assert [change.offer.version for change in await announced(units, first)] == [1, 2, 3]
+
+
+async def test_an_ean_goes_from_one_offer_to_another_within_a_file(
+    units: Units, shop: Shop, files: ImportFiles
+) -> None:
+    """A row frees an EAN for the next one; a row that takes one that another has just taken is refused alone."""
+    header = "id;subcategory;title;ean;price;quantity;publish"
+    disc = "SUPPORT_PHYSIQUE_MUSIQUE_VINYLE;Vinyle"
+    ours = [f"a;{disc} un;{EANS[0]};20;1;oui", f"b;{disc} deux;{EANS[1]};20;1;oui"]
+    found, problems = await bring(units, shop, files, a_file(*ours, header=header))
+    assert (found.created, problems) == (2, [])
+    moved = [f"a;{disc} un;{EANS[2]};20;1;oui", f"b;{disc} deux;{EANS[0]};20;1;oui"]
+    found, problems = await bring(units, shop, files, a_file(*moved, header=header))
+    assert (found.changed, problems) == (2, [])
+    taken = [f"a;{disc} un;{EANS[1]};20;1;oui", f"b;{disc} deux;{EANS[1]};20;1;oui"]
+    found, problems = await bring(units, shop, files, a_file(*taken, header=header))
+    assert (found.changed, [(each.line, each.code) for each in problems]) == (1, [(3, "EAN_TAKEN")])
 
 
 async def test_what_is_exported_changes_nothing_when_imported(units: Units, shop: Shop, files: ImportFiles) -> None:

@@ -11,8 +11,10 @@ from common.errors import Invalid
 from common.money import eur
 from common.unit import new_id
 from offers.domain.details import Accessibility, Details, Withdrawal
-from offers.domain.imports import COLUMNS, FRENCH, NAMES, OWN_ID_LONGEST, cells_of, problem_of, row_from
-from offers.domain.particulars import InvalidTitle, Particulars
+from offers.domain.imports.columns import NAMES
+from offers.domain.imports.problems import FRENCH, problem_of
+from offers.domain.imports.row import OWN_ID_LONGEST, cells_of, row_from
+from offers.domain.particulars import Particulars
 from offers.domain.stock import PRICE_MAX
 from tests.clock import NOON
 from tests.offers.factories import a_stock, an_offer, taxonomy
@@ -86,20 +88,8 @@ def test_a_bad_cell_is_named(cells: dict[str, str], code: str, column: str) -> N
     assert problem.message_en
 
 
-def test_a_rule_of_offers_is_told_in_the_file_s_words() -> None:
-    """A refusal of the domain names the column where its field stands."""
-    problem = problem_of(InvalidTitle("An offer has a title.", field="title"), 3)
-    assert (problem.column, problem.code, problem.message_en) == ("title", "INVALID_TITLE", "An offer has a title.")
-
-
 def test_a_row_has_as_many_cells_as_the_header() -> None:
     """A row with a delimiter too many is not read as something else."""
     with pytest.raises(Invalid) as refused:
         row_from(("id",), ("a", "b"), 2)
     assert refused.value.reason == "WRONG_CELL_COUNT"
-
-
-def test_each_column_is_explained() -> None:
-    """Every column says in both languages what stands in it."""
-    assert all(column.french and column.english for column in COLUMNS)
-    assert len(set(NAMES)) == len(NAMES)

@@ -41,6 +41,24 @@ async def record(
         await _add(unit, thing, about, None, action, confidential)
 
 
+async def record_changes(
+    unit: Unit,
+    thing: Thing,
+    changed: "Sequence[tuple[UUID, UUID | None, DataclassInstance, DataclassInstance]]",
+) -> None:
+    """Record what this unit makes of things that hold nothing confidential, in one statement for all.
+
+    Each comes with its id and whose it is, before and after.
+    """
+    untold = UNTOLD_OF.get(thing, frozenset())
+    entries = []
+    for about, offerer_id, before, after in changed:
+        shown, _ = parted(*changes(facts(before, untold=untold), facts(after, untold=untold)))
+        if any(shown):
+            entries.append(_entry(unit, thing, about, offerer_id, Action.CHANGED, shown))
+    await audit.add(unit.connection, *entries)
+
+
 async def record_new(unit: Unit, thing: Thing, made: "Sequence[tuple[UUID, UUID | None, DataclassInstance]]") -> None:
     """Record things that this unit makes, each with its id and whose it is, in one statement for all."""
     untold = UNTOLD_OF.get(thing, frozenset())

@@ -7,12 +7,14 @@ from uuid import UUID
 from common.errors import IdTaken, Refusal
 from common.unit import Unit
 from offers.domain.image import ImageNotFound
-from offers.domain.imports import PROBLEMS_MAX, Import, Outcome, Problem, Row, problem_of, row_from
+from offers.domain.imports.problems import PROBLEMS_MAX, Problem, problem_of
+from offers.domain.imports.progress import Import, Outcome
+from offers.domain.imports.row import Row, row_from
 from offers.domain.offer import Offer, Review
 from offers.domain.particulars import Particulars
 from offers.domain.sheet import Record
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
-from offers.handlers.keeping import begin_all, keep
+from offers.handlers.keeping import begin_all, keep_all
 from offers.handlers.offers import hold, prepare, settle
 from offers.storage import images, stocks, taxonomy
 from offers.storage import imports as storage
@@ -33,6 +35,8 @@ class _Known:
     """Ids of stocks that are not the offer's, or not any more."""
     begun: dict[str, Offer] = field(default_factory=dict)
     """New drafts, kept together at the end."""
+    changed: dict[str, Offer] = field(default_factory=dict)
+    """Offers that are otherwise than they were, kept together likewise."""
 
 
 async def done(unit: Unit, found: Import, batch: Sequence[Record]) -> tuple[list[Outcome], list[Problem]]:
@@ -47,6 +51,7 @@ async def done(unit: Unit, found: Import, batch: Sequence[Record]) -> tuple[list
             problems.append(outcome)
     if not found.is_dry_run:
         await _begin(unit, found, known.begun)
+        await _keep_changed(unit, list(known.changed.values()))
     numbered = [replace(problem, number=found.failed + number) for number, problem in enumerate(problems, 1)]
     return outcomes, [problem for problem in numbered if problem.number <= PROBLEMS_MAX]
 
@@ -148,18 +153,32 @@ def _check_image(known: _Known, image_id: UUID | None) -> None:
 
 
 async def _keep(unit: Unit, found: Import, known: _Known, name: str, *, is_submitted: bool) -> None:
-    """Keep what a row made: a new draft with the others of its batch, anything else at once."""
+    """Keep what a row made with the rest of its batch; what is submitted, or is of another EAN, at once."""
     offer = known.offers[name]
+    if not is_submitted and not _has_another_ean(offer):
+        (known.changed if offer.kept_version else known.begun)[name] = offer
+        return
+    known.changed.pop(name, None)
     if not offer.kept_version:
-        known.begun[name] = offer
-        if not is_submitted:
-            return
-        await _begin(unit, found, {name: known.begun.pop(name)})
+        known.begun.pop(name, None)
+        await _begin(unit, found, {name: offer})
     if is_submitted:
         await settle(unit, offer)
+        offer.kept()
     else:
-        await keep(unit, offer)
-    offer.kept()
+        await _keep_changed(unit, [offer])
+
+
+def _has_another_ean(offer: Offer) -> bool:
+    """Tell whether an offer takes or frees an EAN, which the next rows must see."""
+    before = offer.loaded
+    return before is not None and before.particulars.details.ean != offer.particulars.details.ean
+
+
+async def _keep_changed(unit: Unit, changed: Sequence[Offer]) -> None:
+    await keep_all(unit, changed)
+    for offer in changed:
+        offer.kept()
 
 
 async def _begin(unit: Unit, found: Import, begun: dict[str, Offer]) -> None:

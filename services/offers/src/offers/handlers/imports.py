@@ -11,16 +11,10 @@ from uuid import UUID
 from common.actor import Actor, Role
 from common.errors import IdTaken
 from common.unit import Unit
-from offers.domain.imports import (
-    NAMES,
-    REQUIRED,
-    Import,
-    ImportNotFound,
-    ImportOver,
-    Problem,
-    State,
-    cells_of,
-)
+from offers.domain.imports.columns import NAMES, REQUIRED
+from offers.domain.imports.problems import Problem
+from offers.domain.imports.progress import Import, ImportNotFound, ImportOver, State
+from offers.domain.imports.row import cells_of
 from offers.domain.partner import VenueNotFound
 from offers.domain.sheet import BOM, ImportNotReadable, Record, opened, records, written
 from offers.domain.venue import Venue

@@ -25,6 +25,25 @@ async def begin_all(unit: Unit, begun: Sequence[Offer]) -> None:
             unit.emit(event, about=offer.id)
 
 
+async def keep_all(unit: Unit, changed: Sequence[Offer]) -> None:
+    """Save offers that were loaded and have changed, with their stocks: in as many statements as one takes."""
+    if not changed:
+        return
+    await storage.save_offers(unit.connection, changed)
+    touched = [(offer.id, stock) for offer in changed for stock in offer.touched.values()]
+    if touched and not await stocks.put(unit.connection, touched, unit.now):
+        raise IdTaken("One of these ids names another stock.", field="id")
+    told = [
+        (offer.id, offer.offerer_id, _touched_part(offer.loaded, offer), _touched_part(offer, offer))
+        for offer in changed
+        if offer.loaded
+    ]
+    await history.record_changes(unit, Thing.OFFER, told)
+    for offer in changed:
+        for event in messages.offer_changed(offer, unit.now):
+            unit.emit(event, about=offer.id)
+
+
 async def begin(unit: Unit, offer: Offer) -> bool:
     """Keep a new offer with its stocks; tell whether its id was not there."""
     if not await storage.add_offer(unit.connection, offer):

@@ -7,7 +7,9 @@ from uuid import UUID
 from kiosque.offers.v1 import imports_pb2
 
 from common.messages import timestamp, uuid_from
-from offers.domain.imports import COLUMNS, REQUIRED, Import, Problem
+from offers.domain.imports.columns import COLUMNS, REQUIRED
+from offers.domain.imports.problems import Problem
+from offers.domain.imports.progress import Import
 from offers.domain.sheet import ImportNotReadable, check_bytes
 
 CHUNK_BYTES = 64 * 1024

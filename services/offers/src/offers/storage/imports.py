@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from offers.domain.imports import Import, Problem, State
+from offers.domain.imports.problems import Problem
+from offers.domain.imports.progress import Import, State
 from offers.domain.offer import Offer
 from offers.storage.images import STORE_TIMEOUT_S, store_at
 from offers.storage.offers import WHOLE, with_stocks

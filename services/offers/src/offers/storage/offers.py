@@ -75,11 +75,25 @@ CHANGING = (
     "price_categories",
 )
 """What may change in an offer's life."""
+_changed = (
+    sa.func.unnest(
+        ids,
+        sa.bindparam("kept_versions", type_=ARRAY(offers.c.version.type)),
+        *(sa.bindparam(name, type_=ARRAY(offers.c[name].type, dimensions=1)) for name in CHANGING),
+    )
+    .table_valued(
+        sa.column("id", sa.Uuid),
+        sa.column("kept_version", offers.c.version.type),
+        *(sa.column(name, offers.c[name].type) for name in CHANGING),
+    )
+    .render_derived(name="changed")
+)
 SAVE = (
     offers.update()
-    .values({name: sa.bindparam(f"new_{name}", type_=offers.c[name].type) for name in CHANGING})
-    .where(offers.c.id == sa.bindparam("the_id"), offers.c.version == sa.bindparam("kept_version"))
+    .values({name: _changed.c[name] for name in CHANGING})
+    .where(offers.c.id == _changed.c.id, offers.c.version == _changed.c.kept_version)
 )
+"""Many at once, each over the version that was loaded and no other."""
 
 
 # Two partners of a venue may publish the same EAN at once: the second waits for the first, then sees it. The unique
@@ -178,10 +192,20 @@ async def save_offer(connection: AsyncConnection, offer: Offer) -> None:
     Raises:
         StaleOfferError: When the database has another version than the one that was loaded.
     """
-    values = {f"new_{name}": value for name, value in _changing(offer).items()}
-    bound = {"the_id": offer.id, "kept_version": offer.kept_version, **values}
-    if (await connection.execute(SAVE, bound)).rowcount != 1:
-        raise StaleOfferError(offer.id)
+    await save_offers(connection, [offer])
+
+
+async def save_offers(connection: AsyncConnection, changed: Sequence[Offer]) -> None:
+    """Save what became of many offers, other than their stocks.
+
+    Raises:
+        StaleOfferError: When the database has another version of one than the one that was loaded.
+    """
+    rows = [_changing(offer) for offer in changed]
+    bound: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in CHANGING}
+    bound |= {"ids": [offer.id for offer in changed], "kept_versions": [offer.kept_version for offer in changed]}
+    if (await connection.execute(SAVE, bound)).rowcount != len(rows):
+        raise StaleOfferError([offer.id for offer in changed])
 
 
 def _row(offer: Offer) -> dict[str, object]:

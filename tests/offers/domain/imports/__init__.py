@@ -1,0 +1,1 @@
+"""Rows of a file of offers."""
