@@ -75,8 +75,8 @@ class Gateway:
         except (httpx2.HTTPError, ValueError) as error:
             return "NO_ANSWER", f"{error!r}."
         if answer.get("errors"):
-            error = answer["errors"][0]
-            return str(error.get("extensions", {}).get("code", "ERROR")), str(error.get("message"))
+            first = answer["errors"][0]
+            return str(first.get("extensions", {}).get("code", "ERROR")), str(first.get("message"))
         problem = answer["data"][name]
         return problem.get("code", ""), problem.get("message", "")
 
