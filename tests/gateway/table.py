@@ -96,6 +96,7 @@ OPERATIONS = (
     Operation("Query.offer", f'{{ offer(id: "{ID}") {{ id }} }}', EVERYONE, ("GetOffer",)),
     Operation("Query.offers", "{ offers { edges { node { id } } } }", only(PARTNER) | STAFF, ("ListOffers",)),
     Operation("Query.catalogue", "{ catalogue { edges { node { id } } } }", EVERYONE, ("SearchCatalogue",)),
+    Operation("Query.towns", '{ towns(search: "35") { id } }', EVERYONE, ("FindTowns",)),
     Operation(
         "Query.offersToReview",
         "{ offersToReview { edges { node { id } } } }",
@@ -415,7 +416,7 @@ FIELDS = {
     "BookingWeek": "startsOn bookingCount amount",
     "CatalogueConnection": "edges pageInfo facets>CountCatalogue",
     "CatalogueEdge": "node cursor distanceM",
-    "CatalogueFacets": "totalCount isLowerBound categories subcategories prices duoCount",
+    "CatalogueFacets": "totalCount isLowerBound categories subcategories kindsAreLowerBound prices duoCount",
     "Category": "id labelFr labelEn subcategories",
     "ExtraField": "name value",
     "CollectiveOffer": "id name description price priceDetail participants levels institution startsAt endsAt "
@@ -502,6 +503,7 @@ FIELDS = {
     "StockSummary": "count bookableCount bookedQuantity lowestPrice highestPrice nextAt",
     "SubRule": "model attribute operator values",
     "Subgenre": "code labelFr labelEn",
+    "Town": "id postcode city latitude longitude venueCount",
     "Subcategory": "id categoryId labelFr labelEn categoryLabelFr categoryLabelEn isEvent place collectionDays "
     "canBeDuo cap rateFamily fields isSelectable needsWithdrawal mayHaveOpeningHours "
     "underEighteen validFrom validUntil",

@@ -70,9 +70,11 @@ async def test_facets_are_counted_when_asked(client: Client, world: World) -> No
         categories=[counts.Count(id="MUSIQUE", count=7)],
         prices=[counts.PriceBand(lowest=Money(minor_units=10_001, currency="EUR"), count=2)],
         duo=3,
+        kinds_are_lower_bound=True,
     )
     text = """{ catalogue(search: "alto", first: 1) { facets { totalCount isLowerBound duoCount
-      categories { id count } subcategories { id count } prices { lowest { minorUnits } highest { minorUnits } count }
+      categories { id count } subcategories { id count } kindsAreLowerBound
+      prices { lowest { minorUnits } highest { minorUnits } count }
     } } }"""
     assert (await client.ask(text))["catalogue"]["facets"] == {
         "totalCount": 10_000,
@@ -80,11 +82,32 @@ async def test_facets_are_counted_when_asked(client: Client, world: World) -> No
         "duoCount": 3,
         "categories": [{"id": "MUSIQUE", "count": 7}],
         "subcategories": [],
+        "kindsAreLowerBound": True,
         "prices": [{"lowest": {"minorUnits": 10_001}, "highest": None, "count": 2}],
     }
     assert world.requests("CountCatalogue") == [
         catalogue_pb2.CountCatalogueRequest(wish=catalogue_pb2.Wish(search="alto"))
     ]
+
+
+async def test_towns_are_found(client: Client, world: World) -> None:
+    """A town is told with the middle of its venues, and how many there are."""
+    town = catalogue_pb2.FindTownsResponse.Town(
+        id="35000-rennes", postcode="35000", city="Rennes", latitude=48.1, longitude=-1.7, venues=2
+    )
+    world.answers["FindTowns"] = lambda _: catalogue_pb2.FindTownsResponse(towns=[town])
+    text = '{ towns(search: "35 renn") { id postcode city latitude longitude venueCount } }'
+    assert (await client.ask(text))["towns"] == [
+        {
+            "id": "35000-rennes",
+            "postcode": "35000",
+            "city": "Rennes",
+            "latitude": 48.1,
+            "longitude": -1.7,
+            "venueCount": 2,
+        }
+    ]
+    assert world.requests("FindTowns") == [catalogue_pb2.FindTownsRequest(search="35 renn")]
 
 
 async def test_a_refusal_says_its_code(client: Client, world: World) -> None:

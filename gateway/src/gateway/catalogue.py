@@ -88,8 +88,13 @@ class CatalogueFacets:
     is_lower_bound: bool = said(
         "Whether there are more: every count is then a lower bound, and to be shown as `10,000+`."
     )
-    categories: list[KindCount] = said("By category, the most in front.", at_most=1)
-    subcategories: list[KindCount] = said("By subcategory, the most in front.", at_most=1)
+    categories: list[KindCount] = said(
+        "By category, the most in front, as if neither a category nor a subcategory was asked for.", at_most=1
+    )
+    subcategories: list[KindCount] = said("By subcategory, likewise.", at_most=1)
+    kinds_are_lower_bound: bool = said(
+        "Whether there are more than were counted by category and subcategory: each of these is then a lower bound."
+    )
     prices: list[PriceBand] = said("By the lowest price, the cheapest in front.", at_most=1)
     duo_count: int = said("Of how many one may book two.", of="duo")
 
@@ -117,6 +122,18 @@ async def _facets(found: Found, info: ResolveInfo) -> catalogue_pb2.CountCatalog
         call, catalogue_pb2.CountCatalogueRequest(wish=found.wish)
     )
     return counts
+
+
+@describes(catalogue_pb2.FindTownsResponse.Town, "A town to look around in: a postcode with a name.")
+class Town:
+    """Where something can be booked."""
+
+    id: strawberry.ID = said("Its postcode and name as one word: as a search it finds the town again.")
+    postcode: str = said("Its postcode.")
+    city: str = said("Its name.")
+    latitude: float = said("Degrees north of the middle of its venues.")
+    longitude: float = said("Degrees east of it.")
+    venue_count: int = said("How many venues have something to book there.", of="venues")
 
 
 @describes(Found, "One page of the catalogue.")
@@ -232,3 +249,26 @@ class CatalogueQueries:
         found = await page(first, after, ask)
         await ahead.load(info._raw_info, "Offer", found.things, info.context.loaders)  # noqa: SLF001 - no other way
         return Found(found, wish, distances)
+
+    @asked(
+        list[Town],
+        "Towns to look around in, where something can be booked at a venue whose place is known, those with the most "
+        "venues in front. For everyone. Codes: INVALID_SEARCH.",
+        at_most=10,
+    )
+    async def towns(
+        self,
+        info: Info,
+        *,
+        search: Annotated[
+            str,
+            strawberry.argument(
+                description="Words, of 90 characters at most: each begins a word of the postcode or of the name, "
+                "accents and case ignored. Empty for all."
+            ),
+        ] = "",
+    ) -> list[catalogue_pb2.FindTownsResponse.Town]:
+        """FindTowns."""
+        request = catalogue_pb2.FindTownsRequest(search=search)
+        answer = await info.context.ask(info.context.services.catalogue.FindTowns, request)
+        return list(answer.towns)

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 
+import { catalogueSearch } from '../features/catalogue/search';
 import { collectiveSearch } from '../features/collective/search';
 import { creationSearch, listSearch } from '../features/offers/search';
 import { reviewSearch } from '../features/review/search';
@@ -60,7 +61,7 @@ const routes = [
   createRoute({
     ...at('/app'),
     component: lazyRouteComponent(() => import('../features/catalogue/Catalogue'), 'Catalogue'),
-    validateSearch: ({ recherche }: Record<string, unknown>): { recherche?: string } => (recherche === undefined ? {} : { recherche: String(recherche).slice(0, 90) }),
+    validateSearch: catalogueSearch,
   }),
   createRoute({ ...at('/app/offres/$id'), component: lazyRouteComponent(() => import('../features/catalogue/CatalogueOffer'), 'CatalogueOffer') }),
   createRoute({ ...at('/app/reservations'), component: lazyRouteComponent(() => import('../features/my-bookings/MyBookings'), 'MyBookings') }),

@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useClient, type AnyVariables } from 'urql';
+import { useClient, type AnyVariables, type OperationResult, type OperationResultSource } from 'urql';
 
 import { troubleOfError, type Trouble } from './Problem';
 import { onReadAgain } from './reading';
@@ -61,6 +61,9 @@ export function withRows<Node>(read: Read<Node>, came: readonly Node[], keyOf: K
 /** A page, or why there is none. */
 export type Answer<Node> = { page: Connection<Node> } | { trouble: Trouble };
 
+/** Reads a page, unless it is told meanwhile that nobody waits for it any more. */
+type PageReader<Node> = (after: string | null, signal: AbortSignal) => Promise<Answer<Node>>;
+
 interface Snapshot<Node> extends Read<Node> {
   isLoaded: boolean;
   isReading: boolean;
@@ -72,15 +75,15 @@ type Join<Node> = (before: Read<Node>, page: Connection<Node>, keyOf: KeyOf<Node
 /** One list, read page by page, into which rows may be put as they are made. */
 export class PagedList<Node> {
   private shown: Snapshot<Node> = { ...NOTHING, isLoaded: false, isReading: false, trouble: null };
-  /** Which reading counts: the answer to an older one is not heard. */
-  private turn = 0;
+  /** Ends the reading under way: only the answer to the last one is waited for. */
+  private asking = new AbortController();
   /** The rows that were put while a page was on its way: it may not have them. */
   private missed: Node[] = [];
   private readonly watchers = new Set<() => void>();
-  private readonly page: (after: string | null) => Promise<Answer<Node>>;
+  private readonly page: PageReader<Node>;
   private readonly keyOf: KeyOf<Node>;
 
-  constructor(page: (after: string | null) => Promise<Answer<Node>>, keyOf: KeyOf<Node>) {
+  constructor(page: PageReader<Node>, keyOf: KeyOf<Node>) {
     this.page = page;
     this.keyOf = keyOf;
   }
@@ -103,17 +106,16 @@ export class PagedList<Node> {
   };
 
   /** Hears no answer any more. */
-  readonly leave = (): void => {
-    this.turn += 1;
-  };
+  readonly leave = (): void => this.asking.abort();
 
   private async read(after: string | null, join: Join<Node>): Promise<void> {
-    this.turn += 1;
-    const mine = this.turn;
+    this.asking.abort();
+    this.asking = new AbortController();
+    const { signal } = this.asking;
     this.missed = [];
     this.show({ isReading: true });
-    const answer = await this.page(after);
-    if (mine !== this.turn) {
+    const answer = await this.page(after, signal);
+    if (signal.aborted) {
       return;
     }
     if ('trouble' in answer) {
@@ -147,15 +149,27 @@ export interface Listing<Node> extends Snapshot<Node> {
   put: (rows: readonly Node[]) => void;
 }
 
+/** The first answer to a query; the request is cut short when it is told that nobody waits. */
+async function answered<Data, Variables extends AnyVariables>(source: OperationResultSource<OperationResult<Data, Variables>>, signal: AbortSignal): Promise<OperationResult<Data, Variables>> {
+  return new Promise((resolve) => {
+    const stopped = new AbortController();
+    const { unsubscribe } = source.subscribe((result) => {
+      resolve(result);
+      queueMicrotask(() => stopped.abort());
+    });
+    AbortSignal.any([signal, stopped.signal]).addEventListener('abort', unsubscribe, { once: true });
+  });
+}
+
 /** A list of the gateway for a screen; other variables begin another one. */
 export function usePages<Data, Variables extends AnyVariables, Node>({ document, variables, connectionOf, keyOf }: Pages<Data, Variables, Node>): Listing<Node> {
   const client = useClient();
   const identity = JSON.stringify(variables);
   const [readers] = useState({ connectionOf, keyOf });
   const list = useMemo(() => {
-    const page = async (after: string | null): Promise<Answer<Node>> => {
+    const page: PageReader<Node> = async (after, signal) => {
       const given = { ...(JSON.parse(identity) as object), after } as unknown as Variables;
-      const { data, error } = await client.query(document, given, { requestPolicy: 'network-only' }).toPromise();
+      const { data, error } = await answered(client.query(document, given, { requestPolicy: 'network-only' }), signal);
       if (error !== undefined || data === undefined) {
         return { trouble: error === undefined ? { code: 'INTERNAL', facts: {} } : troubleOfError(error) };
       }

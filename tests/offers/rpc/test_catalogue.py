@@ -12,6 +12,7 @@ from kiosque.offers.v1.catalogue_pb2_grpc import CatalogueServiceStub
 
 from common.errors import Invalid
 from common.unit import Units
+from offers.storage.tables import venues
 from tests.offers.factories import BENEFICIARY, VISITOR, Shop, draft_offer, publish_offer
 from tests.offers.rpc.test_offers import refusal
 from tests.rpc import Service
@@ -117,3 +118,19 @@ async def test_what_nobody_could_mean_is_refused(
 async def test_a_page_of_another_list_is_refused(caller: "CatalogueServiceAsyncStub", asked: Sorts, code: str) -> None:
     """An order that there is not or cannot be, and a token that this list did not give."""
     assert await refusal(caller.SearchCatalogue(asked)) == (Invalid, code)
+
+
+async def test_anybody_finds_a_town(
+    service: Service, units: Units, shop: Shop, caller: "CatalogueServiceAsyncStub"
+) -> None:
+    """By its postcode, once a venue there says where it is and has something to book; an endless search is refused."""
+    await publish_offer(units, shop)
+    ask = proto.FindTownsRequest(search=shop.venue.address.postcode)
+    assert not (await caller.FindTowns(ask)).towns
+    async with units() as unit:
+        await unit.connection.execute(venues.update().values(latitude=48.5, longitude=2.25))
+    for actor in (VISITOR, BENEFICIARY):
+        (town,) = (await CatalogueServiceStub(service.peer(actor)).FindTowns(ask)).towns
+        assert (town.postcode, town.city) == (shop.venue.address.postcode, shop.venue.address.city)
+        assert (town.latitude, town.longitude, town.venues) == (48.5, 2.25, 1)
+    assert await refusal(caller.FindTowns(proto.FindTownsRequest(search="x" * 91))) == (Invalid, "INVALID_SEARCH")

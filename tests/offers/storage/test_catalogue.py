@@ -19,7 +19,7 @@ from offers.domain.stock import Stock
 from offers.storage import catalogue as storage
 from offers.storage.tables import offers, stocks, venues
 from tests.clock import NOON
-from tests.offers.factories import PRICE, Shop, a_stock, an_approved_offer
+from tests.offers.factories import PRICE, Shop, a_stock, an_approved_offer, taxonomy
 from tests.offers.storage.test_lists import any_offer, clear, keep
 from tests.statements import counted
 
@@ -27,6 +27,7 @@ DAY = timedelta(days=1)
 HERE = {"latitude": 48.8809, "longitude": 2.3396}
 """The rue des Luthiers might be there."""
 LATER = st.integers(-3, 3).map(lambda hours: NOON + timedelta(hours=hours))
+PARTITION = taxonomy()["PARTITION"]
 COMPUTED = "SELECT * FROM catalogue_computed"
 KEPT = "SELECT * FROM catalogue"
 
@@ -133,6 +134,8 @@ async def test_s10_the_catalogue_holds_what_is_published(
         ("coeur", "Cours de cœur"),
         ("le cœur", "Cours de cœur"),
         ("clavecin", "Partition - Élégie"),
+        ("clavcein", "Partition - Élégie"),
+        ("violnocelle", "Violoncelle d'étude"),
         ("violoncel", "Violoncelle d'étude"),
         ("violoncele etude neuf", None),
         ("guitare clavecin", "Partition - Élégie"),
@@ -261,6 +264,59 @@ async def test_kinds_are_counted(units: Units, shop: Shop, monkeypatch: pytest.M
         monkeypatch.setattr(storage, "COUNTED_MAX", 3)
         capped = await storage.counts(unit.connection, Wish(), NOON)
         assert (capped.total, capped.is_lower_bound) == (3, True)
+
+
+async def test_kinds_are_counted_as_if_none_was_asked_for(
+    units: Units, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has chosen a category still sees how much there is of the others; the rest is counted of what is found."""
+    async with units() as unit:
+        await stand(unit, shop, "Violon 1", "Violon 2", "Violon 3")
+        await stand(unit, shop, "Partition de violon", subcategory="PARTITION", price=eur(0))
+        await stand(unit, shop, "Harpe")
+        kinds = {"ACHAT_INSTRUMENT": 3, "PARTITION": 1}
+        for category in ("", PARTITION.category.id):
+            wish = Wish(words=("violon",), category_id=category, subcategory_id=PARTITION.id)
+            counts = await storage.counts(unit.connection, wish, NOON)
+            assert (counts.total, dict(counts.subcategories), counts.kinds_are_lower_bound) == (1, kinds, False)
+            assert sum(number for _, number in counts.categories) == 4
+            assert [(band.highest, band.count) for band in counts.prices] == [(eur(0), 1)]
+        monkeypatch.setattr(storage, "COUNTED_MAX", 2)
+        counts = await storage.counts(unit.connection, Wish(subcategory_id="PARTITION"), NOON)
+        assert (counts.total, counts.is_lower_bound, counts.kinds_are_lower_bound) == (1, False, True)
+
+
+async def test_towns_are_those_with_something_to_book(units: Units, shop: Shop, rival: Shop) -> None:
+    """By the beginning of the postcode or of the name, accents ignored, in the middle of its venues; no others."""
+    places = {
+        shop.venue.id: {"postcode": "94240", "city": "L'Haÿ-les-Roses", **HERE},
+        rival.venue.id: {"postcode": "35000", "city": "Rennes", "latitude": 48.0, "longitude": -2.0},
+    }
+    async with units() as unit:
+        for house in (shop, rival):
+            await stand(unit, house, "Violon")
+        assert await storage.towns(unit.connection, (), NOON, count=9) == []
+        for venue_id, place in places.items():
+            await unit.connection.execute(venues.update().values(**place).where(venues.c.id == venue_id))
+        for search, found in (
+            ("hay", ["94240-l-hay-les-roses"]),
+            ("94", ["94240-l-hay-les-roses"]),
+            ("35000-rennes", ["35000-rennes"]),
+            ("ennes", []),
+            ("35 roses", []),
+            ("", ["35000-rennes", "94240-l-hay-les-roses"]),
+        ):
+            towns = await storage.towns(unit.connection, wished_words(search), NOON, count=9)
+            assert [town.id for town in towns] == found, search
+            for town in towns:
+                assert await storage.towns(unit.connection, wished_words(town.id), NOON, count=1) == [town]
+        assert len(await storage.towns(unit.connection, (), NOON, count=1)) == 1
+        await unit.connection.execute(venues.update().values(**places[rival.venue.id]))
+        await unit.connection.execute(venues.update().values(longitude=-1.0).where(venues.c.id == shop.venue.id))
+        (town,) = await storage.towns(unit.connection, (), NOON, count=9)
+        assert (town.city, town.latitude, town.longitude, town.venues) == ("Rennes", 48.0, -1.5, 2)
+        await unit.connection.execute(offers.update().values(is_active=False))
+        assert await storage.towns(unit.connection, (), NOON, count=9) == []
 
 
 @pytest.mark.parametrize("sort", list(Sort))

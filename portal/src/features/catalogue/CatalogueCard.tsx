@@ -24,22 +24,29 @@ export const CatalogueCardFields = graphql(`
       name
       city
     }
-    stocks {
-      price {
+    stockSummary {
+      lowestPrice {
         minorUnits
         currency
       }
+      highestPrice {
+        minorUnits
+        currency
+      }
+      nextAt
     }
   }
 `);
 
-function lowest(prices: readonly Money[]): Money | null {
-  return prices.reduce<Money | null>((low, price) => (low === null || price.minorUnits < low.minorUnits ? price : low), null);
+interface CatalogueCardProps {
+  offer: FragmentType<typeof CatalogueCardFields>;
+  /** How far it is from the place that was asked for; null without one. */
+  distanceM: number | null;
 }
 
 /** One offer of the catalogue: all of it leads to its page. */
-export function CatalogueCard({ offer }: { offer: FragmentType<typeof CatalogueCardFields> }) {
-  const { id, title, image, subcategory, venue, stocks } = readFragment(CatalogueCardFields, offer);
+export function CatalogueCard({ offer, distanceM }: CatalogueCardProps) {
+  const { id, title, image, subcategory, venue, stockSummary } = readFragment(CatalogueCardFields, offer);
   const { language } = useLanguage();
   return (
     <Link to="/app/offres/$id" params={{ id }} className={styles['card']}>
@@ -51,24 +58,41 @@ export function CatalogueCard({ offer }: { offer: FragmentType<typeof CatalogueC
         <Text fw={650} className={styles['title']}>
           {title}
         </Text>
-        <Price prices={stocks.map(({ price }) => price)} />
+        <Price lowest={stockSummary.lowestPrice} highest={stockSummary.highestPrice} />
+        <NextDate at={stockSummary.nextAt} />
         {venue === null ? null : <Text size="sm">{[venue.name, venue.city].filter((part) => part !== '').join(', ')}</Text>}
+        <Distance metres={distanceM} />
       </div>
     </Link>
   );
 }
 
-function Price({ prices }: { prices: readonly Money[] }) {
+function Price({ lowest, highest }: { lowest: Money | null; highest: Money | null }) {
   const texts = useTexts(words);
   const format = useFormat();
-  const price = lowest(prices);
-  if (price === null) {
+  if (lowest === null) {
     return null;
   }
-  const amount = price.minorUnits === 0 ? texts.free : format.money(price);
+  const amount = lowest.minorUnits === 0 ? texts.free : format.money(lowest);
   return (
     <Text fw={700} size="lg">
-      {prices.some(({ minorUnits }) => minorUnits !== price.minorUnits) ? texts.from(amount) : amount}
+      {highest === null || highest.minorUnits === lowest.minorUnits ? amount : texts.from(amount)}
     </Text>
   );
+}
+
+function NextDate({ at }: { at: string | null }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  return at === null ? null : <Text size="sm">{texts.nextDate(format.dateTime(at))}</Text>;
+}
+
+/** To a kilometre: the place that was asked for is not known better. */
+function Distance({ metres }: { metres: number | null }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  if (metres === null) {
+    return null;
+  }
+  return <Text size="sm">{metres < 1000 ? texts.veryNear : texts.away(format.number(Math.round(metres / 1000)))}</Text>;
 }

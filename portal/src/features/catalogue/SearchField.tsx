@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import * as words from './texts';
+import { useChange } from './use-change';
 
 const CALM_MS = 300;
 const LONGEST = 90;
@@ -13,12 +13,12 @@ const LONGEST = 90;
 /** Searches while it is typed; what is searched stays in the address. */
 export function SearchField({ search }: { search: string }) {
   const texts = useTexts(words);
-  const navigate = useNavigate();
+  const change = useChange();
   const [typed, setTyped] = useState(search);
   const looked = useRef(search);
   const look = (wanted: string) => {
     looked.current = wanted.trim();
-    void navigate({ to: '/app', search: looked.current === '' ? {} : { recherche: looked.current }, replace: true });
+    change({ recherche: looked.current }, { isTyped: true });
   };
   const lookCalmly = useDebouncedCallback((wanted: string) => {
     if (location.pathname === '/app') {

@@ -5,10 +5,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from common.unit import Unit
-from offers.domain.hits import Counts, Hit, Key
+from offers.domain.hits import Counts, Hit, Key, Town
 from offers.domain.offer import SEEN, Offer, OfferNotFound, Status
 from offers.domain.partner import State, VenueNotFound
-from offers.domain.search import Sort, Wish, searched_words
+from offers.domain.search import Sort, Wish, searched_words, wished_words
 from offers.domain.stock import Stock
 from offers.handlers import STAFF
 from offers.storage import catalogue as storage_of_catalogue
@@ -17,6 +17,8 @@ from offers.storage import offers as storage
 from offers.storage.lists import Wanted
 from offers.storage.partners import After
 
+TOWNS_MAX = 10
+"""More are not read: another letter says which."""
 ADVANCED_AT_ONCE = 500
 """Each is locked until the batch is done."""
 
@@ -81,6 +83,12 @@ async def search(unit: Unit, *, wish: Wish, sort: Sort, count: int, after: tuple
 async def count(unit: Unit, *, wish: Wish) -> Counts:
     """Count what can be booked and is wished for, by kind."""
     return await storage_of_catalogue.counts(unit.connection, wish, unit.now)
+
+
+async def find_towns(unit: Unit, *, search: str) -> list[Town]:
+    """Return towns that have something to book, by how their postcode and name begin."""
+    words = wished_words(search)
+    return await storage_of_catalogue.towns(unit.connection, words, unit.now, count=TOWNS_MAX)
 
 
 async def advance(unit: Unit) -> int:

@@ -1,7 +1,7 @@
 """Partners, offers and pictures on the wire and from it, for calls and for events."""
 
 from offers.messages.api_keys import api_key, api_keys_page, scopes_from
-from offers.messages.catalogue import after_from, counted, hits, sort_from, wish_from
+from offers.messages.catalogue import after_from, counted, hits, sort_from, towns, wish_from
 from offers.messages.collective import (
     collective_offer,
     collective_offers_page,
@@ -148,6 +148,7 @@ __all__ = [
     "sub_rules_from",
     "subcategory",
     "tailored_from",
+    "towns",
     "upload_from",
     "venue",
     "venue_changed",

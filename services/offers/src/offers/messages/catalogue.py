@@ -11,7 +11,7 @@ from kiosque.offers.v1 import catalogue_pb2 as proto
 
 from common.errors import Invalid, InvalidPage
 from common.messages import EARLIEST, LATEST, PAGE_TOKEN_CHARS_MAX, instant_from, money, money_from
-from offers.domain.hits import Band, Counts, Hit, Key
+from offers.domain.hits import Band, Counts, Hit, Key, Town
 from offers.domain.search import Access, InvalidSort, Nearby, Sort, Wish, wished_words
 from offers.messages.offers import offer
 
@@ -91,6 +91,24 @@ def counted(counts: Counts) -> proto.CountCatalogueResponse:
         subcategories=[of.Count(id=each, count=number) for each, number in counts.subcategories],
         prices=map(_band, counts.prices),
         duo=counts.duo,
+        kinds_are_lower_bound=counts.kinds_are_lower_bound,
+    )
+
+
+def towns(found: Sequence[Town]) -> proto.FindTownsResponse:
+    """Say which towns there are."""
+    return proto.FindTownsResponse(
+        towns=[
+            proto.FindTownsResponse.Town(
+                id=town.id,
+                postcode=town.postcode,
+                city=town.city,
+                latitude=town.latitude,
+                longitude=town.longitude,
+                venues=town.venues,
+            )
+            for town in found
+        ]
     )
 
 

@@ -37,3 +37,9 @@ class Catalogue(CatalogueServiceServicer):
         """Count them by kind."""
         async with self.units() as unit:
             return messages.counted(await catalogue.count(unit, wish=messages.wish_from(request.wish)))
+
+    @allow(*ANYONE)
+    async def FindTowns(self, request: proto.FindTownsRequest, context: object) -> proto.FindTownsResponse:
+        """Find towns to look around in."""
+        async with self.units() as unit:
+            return messages.towns(await catalogue.find_towns(unit, search=request.search))

@@ -1,4 +1,4 @@
-"""The catalogue: a page of what can be booked and is wished for, and how much of each kind there is.
+"""The catalogue: a page of what can be booked and is wished for, how much of each kind there is, and in which towns.
 
 The triggers of migration 0015 keep the table; what depends on the instant is asked when it is read. A row says what its
 stocks offered when the clock was last looked at (`advance`): its order may be that long behind, what it lets through
@@ -16,13 +16,14 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.money import eur
-from offers.domain.hits import Band, Counts, Hit, Key
+from offers.domain.hits import Band, Counts, Hit, Key, Town
 from offers.domain.partner import State
 from offers.domain.search import Access, Sort, Wish
 from offers.storage import offers as storage
 from offers.storage.partners import count
 from offers.storage.stocks import is_bookable, is_kept, now
 from offers.storage.tables import INSTANT, catalogue, offerers, offers, stocks, venues
+from offers.storage.words import begin_words, looked_for
 
 COUNTED_MAX = 10_000
 """So many are counted, and ranked by relevance: more would take longer than somebody who types waits."""
@@ -38,7 +39,9 @@ lowest = sa.bindparam("lowest_price", type_=sa.BigInteger)
 highest = sa.bindparam("highest_price", type_=sa.BigInteger)
 after_id = sa.bindparam("after_id", type_=sa.Uuid)
 
-IS_BOOKABLE = sa.and_(catalogue.c.opens_at <= now, catalogue.c.ends_at > now, offerers.c.state == State.VALIDATED)
+IS_OPEN = (catalogue.c.opens_at <= now, catalogue.c.ends_at > now)
+IS_VALIDATED = offerers.c.state == State.VALIDATED
+IS_BOOKABLE = sa.and_(*IS_OPEN, IS_VALIDATED)
 """What `offers.storage.lists.STATUS` calls published, of a structure that may publish: a test holds them together."""
 
 DISTANCE = sa.func.distance_m(latitude, longitude, venues.c.latitude, venues.c.longitude, type_=sa.Double)
@@ -59,6 +62,7 @@ FILTERS: dict[str, sa.ColumnElement[bool]] = {
     "is_duo": catalogue.c.is_duo,
 }
 """By the parameter that asks for each."""
+KINDS = frozenset({"category_id", "subcategory_id"})
 OF_A_STOCK: dict[str, sa.ColumnElement[bool]] = {
     "lowest_price": stocks.c.price >= lowest,
     "highest_price": stocks.c.price <= highest,
@@ -108,10 +112,19 @@ async def search(
 
 
 async def counts(connection: AsyncConnection, wish: Wish, at: datetime) -> Counts:
-    """Count what is wished for and can be booked, by kind, up to `COUNTED_MAX`."""
-    bound = await _bound(connection, wish, at)
-    statement = _counting(frozenset(bound) & frozenset(FILTERS), wish.access)
-    return _counted((await connection.execute(statement, {**bound, "count": COUNTED_MAX + 1})).all())
+    """Count what is wished for and can be booked, by kind, up to `COUNTED_MAX`; the kinds as if none was wished for."""
+    bound = {**await _bound(connection, wish, at), "count": COUNTED_MAX + 1}
+    names = frozenset(bound) & frozenset(FILTERS)
+    found = (await connection.execute(_counting(names, wish.access), bound)).all()
+    if not names & KINDS:
+        return _counted(found, found)
+    return _counted(found, (await connection.execute(_counting(names - KINDS, wish.access), bound)).all())
+
+
+async def towns(connection: AsyncConnection, words: Sequence[str], at: datetime, *, count: int) -> list[Town]:
+    """Return the towns whose postcode and name have words with these beginnings, those with the most venues first."""
+    bound = {**looked_for(words), "now": at, "count": count}
+    return [Town(*row) for row in await connection.execute(_towns(len(words)), bound)]
 
 
 async def advance(connection: AsyncConnection, at: datetime, *, at_most: int) -> int:
@@ -192,27 +205,58 @@ def _counting(names: frozenset[str], access: frozenset[Access]) -> sa.Select[Any
     ).group_by(sa.func.grouping_sets(*(sa.tuple_(each) for each in by)))
 
 
+@cache
+def _towns(words: int) -> sa.Select[Any]:
+    said = sa.func.words_of(venues.c.postcode + " " + venues.c.city, type_=sa.Text)
+    its_offers = sa.exists().where(catalogue.c.venue_id == venues.c.id, *IS_OPEN)
+    number = sa.func.count()
+    return (
+        sa.select(
+            said,
+            venues.c.postcode,
+            sa.func.mode().within_group(venues.c.city),
+            sa.func.avg(venues.c.latitude),
+            sa.func.avg(venues.c.longitude),
+            number,
+        )
+        .join_from(venues, offerers, offerers.c.id == venues.c.offerer_id)
+        .where(venues.c.latitude.is_not(None), *begin_words(said, words), IS_VALIDATED, its_offers)
+        .group_by(said, venues.c.postcode)
+        .order_by(number.desc(), said)
+        .limit(count)
+    )
+
+
 BY_CATEGORY, BY_SUBCATEGORY, BY_BAND, BY_DUO = 0b0111, 0b1011, 0b1101, 0b1110
 """What `grouping` says of the rows of each: a bit for each of the others."""
 
 
-def _counted(rows: Sequence[sa.Row[Any]]) -> Counts:
-    of = {
-        kind: [row for row in rows if row.left_out == kind] for kind in (BY_CATEGORY, BY_SUBCATEGORY, BY_BAND, BY_DUO)
-    }
-    total = sum(row.number for row in of[BY_DUO])
+Rows = Sequence[sa.Row[Any]]
+
+
+def _counted(found: Rows, of_any_kind: Rows) -> Counts:
+    total, total_of_any_kind = _total(found), _total(of_any_kind)
     ends = (*map(eur, BANDS), None)
     return Counts(
         total=min(total, COUNTED_MAX),
         is_lower_bound=total > COUNTED_MAX,
-        categories=_most_first((row.category_id, row.number) for row in of[BY_CATEGORY]),
-        subcategories=_most_first((row.subcategory_id, row.number) for row in of[BY_SUBCATEGORY]),
         prices=tuple(
             Band(eur(BANDS[row.band - 1] + 1 if row.band else 0), ends[row.band], row.number)
-            for row in sorted(of[BY_BAND], key=lambda row: row.band)
+            for row in sorted(_by(BY_BAND, found), key=lambda row: row.band)
         ),
-        duo=sum(row.number for row in of[BY_DUO] if row.is_duo),
+        duo=sum(row.number for row in _by(BY_DUO, found) if row.is_duo),
+        categories=_most_first((row.category_id, row.number) for row in _by(BY_CATEGORY, of_any_kind)),
+        subcategories=_most_first((row.subcategory_id, row.number) for row in _by(BY_SUBCATEGORY, of_any_kind)),
+        kinds_are_lower_bound=total_of_any_kind > COUNTED_MAX,
     )
+
+
+def _by(kind: int, rows: Rows) -> list[sa.Row[Any]]:
+    return [row for row in rows if row.left_out == kind]
+
+
+def _total(rows: Rows) -> int:
+    return sum(row.number for row in _by(BY_DUO, rows))
 
 
 def _most_first(found: Any) -> tuple[tuple[str, int], ...]:  # noqa: ANN401 - pairs

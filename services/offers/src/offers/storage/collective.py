@@ -17,10 +17,10 @@ from offers.domain.collective import CollectiveOffer, CollectiveParticulars, Lev
 from offers.storage.offers import StaleOfferError, kept_finding, kept_form
 from offers.storage.partners import After, after_id, after_time, count
 from offers.storage.tables import INSTANT, collective_offers
+from offers.storage.words import begin_words, looked_for
 
 now = sa.bindparam("now", type_=INSTANT)
 ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
-WORD = "word_{}"
 
 WHOLE = sa.select(*(column for column in collective_offers.c if column.name != "searched"))
 BY_IDS = WHOLE.where(collective_offers.c.id == sa.any_(ids))
@@ -122,8 +122,7 @@ async def collective_offers_of(
     filters = {"offerer_ids": wanted.offerer_ids, "venue_id": wanted.venue_id, "status": wanted.status}
     bound: dict[str, Any] = {name: value for name, value in filters.items() if value is not None} | _after(after)
     statement = _filtered(frozenset(bound) & frozenset(FILTERS), len(wanted.words))
-    looked_for = {WORD.format(number): word for number, word in enumerate(wanted.words)}
-    return await _page(connection, statement, {**bound, **looked_for, "now": at, "count": count})
+    return await _page(connection, statement, {**bound, **looked_for(wanted.words), "now": at, "count": count})
 
 
 async def collective_offers_to_review(
@@ -137,16 +136,8 @@ async def collective_offers_to_review(
 @cache
 def _filtered(names: frozenset[str], words: int) -> sa.Select[Any]:
     """Return the list with these filters and so many words: one statement for each combination, each built once."""
-    given = [FILTERS[name] for name in sorted(names)] + [_begins_a_word(WORD.format(number)) for number in range(words)]
+    given = [FILTERS[name] for name in sorted(names)] + begin_words(collective_offers.c.searched, words)
     return NEWEST_FIRST.where(*given) if "status" in names else NEWEST_FIRST.where(NOT_PUT_AWAY, *given)
-
-
-def _begins_a_word(word: str) -> sa.ColumnElement[bool]:
-    """Say that an offer has a word with this beginning, as in the lists of the others."""
-    wanted = sa.func.words_of(sa.bindparam(word, type_=sa.Text), type_=sa.Text)
-    return collective_offers.c.searched.like(
-        sa.literal_column("'%'", sa.Text) + wanted + sa.literal_column("'%'", sa.Text)
-    )
 
 
 async def _page(connection: AsyncConnection, statement: sa.Select[Any], bound: dict[str, Any]) -> list[CollectiveOffer]:

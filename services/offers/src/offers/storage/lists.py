@@ -15,8 +15,7 @@ from offers.storage.offers import WHOLE, shown
 from offers.storage.partners import After, after_id, after_time, count
 from offers.storage.stocks import HAS_BOOKABLE_STOCK, HAS_OPEN_STOCK, HAS_STOCKS, now
 from offers.storage.tables import offers
-
-WORD = "word_{}"
+from offers.storage.words import begin_words, looked_for
 
 IS_HIDDEN = sa.func.coalesce(offers.c.publish_at > now, sa.false())
 IS_CLOSED = sa.func.coalesce(offers.c.booking_open_at > now, sa.false())
@@ -54,21 +53,10 @@ class Wanted:
     """Each begins a word of the offer."""
 
 
-def _begins_a_word(word: str) -> sa.ColumnElement[bool]:
-    """Say that an offer has a word with this beginning; `words_of` leaves nothing that a pattern would read otherwise.
-
-    Each is a condition of its own, because only so does the index answer for all of them.
-    """
-    wanted = sa.func.words_of(sa.bindparam(word, type_=sa.Text), type_=sa.Text)
-    return offers.c.searched.like(sa.literal_column("'%'", sa.Text) + wanted + sa.literal_column("'%'", sa.Text))
-
-
 @cache
 def _filtered(statement: sa.Select[Any], names: frozenset[str], words: int) -> sa.Select[Any]:
     """Return a list with these filters and so many words: one statement for each combination, each built once."""
-    return statement.where(
-        *(FILTERS[name] for name in sorted(names)), *(_begins_a_word(WORD.format(number)) for number in range(words))
-    )
+    return statement.where(*(FILTERS[name] for name in sorted(names)), *begin_words(offers.c.searched, words))
 
 
 async def offers_of(
@@ -80,15 +68,11 @@ async def offers_of(
     if wanted.status is not Status.ARCHIVED:
         bound["is_kept"] = True
     statement = _filtered(NEWEST_FIRST, frozenset(bound) & frozenset(FILTERS), len(wanted.words))
-    return await _page(connection, statement, {**bound, **_looked_for(wanted.words), "now": at, "count": count})
+    return await _page(connection, statement, {**bound, **looked_for(wanted.words), "now": at, "count": count})
 
 
 async def _page(connection: AsyncConnection, statement: sa.Select[Any], bound: dict[str, Any]) -> list[Offer]:
     return await shown(connection, (await connection.execute(statement, bound)).all(), bound["now"])
-
-
-def _looked_for(words: tuple[str, ...]) -> dict[str, object]:
-    return {WORD.format(number): word for number, word in enumerate(words)}
 
 
 def _after(after: After) -> dict[str, object]:
