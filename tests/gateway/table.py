@@ -292,8 +292,8 @@ OPERATIONS = (
     step("archiveOffer", OFFER, only(PARTNER)),
     step("unarchiveOffer", OFFER, only(PARTNER)),
     step("publishOffer", OFFER, only(PARTNER)),
-    step("approveOffer", OFFER, only(COMPLIANCE)),
-    step("rejectOffer", OFFER, only(COMPLIANCE), ', reason: "Not music"'),
+    step("approveOffer", OFFER, only(COMPLIANCE), ", version: 3"),
+    step("rejectOffer", OFFER, only(COMPLIANCE), ', version: 3, reason: "Not music"'),
     step("claimOffer", OFFER, only(COMPLIANCE)),
     step("releaseOffer", OFFER, only(COMPLIANCE)),
     Operation(
@@ -305,7 +305,7 @@ OPERATIONS = (
         "ReviewOffersInput",
         f"... on ReviewedOffers {{ results {{ offerId result {{ {OFFER} }} }} }} ... on Problem {{ code }}",
         only(COMPLIANCE),
-        {"ids": [ID], "verdict": "APPROVE"},
+        {"offers": [{"id": ID, "version": 3}], "verdict": "APPROVE"},
     ),
     change(
         "saveStaffRule",
@@ -343,8 +343,8 @@ OPERATIONS = (
     step("disableCollectiveOffer", COLLECTIVE, only(PARTNER)),
     step("enableCollectiveOffer", COLLECTIVE, only(PARTNER)),
     step("archiveCollectiveOffer", COLLECTIVE, only(PARTNER)),
-    step("approveCollectiveOffer", COLLECTIVE, only(COMPLIANCE)),
-    step("rejectCollectiveOffer", COLLECTIVE, only(COMPLIANCE), ', reason: "Not culture"'),
+    step("approveCollectiveOffer", COLLECTIVE, only(COMPLIANCE), ", version: 3"),
+    step("rejectCollectiveOffer", COLLECTIVE, only(COMPLIANCE), ', version: 3, reason: "Not culture"'),
     change(
         "grantCredit",
         "GrantCreditInput",
@@ -421,7 +421,7 @@ FIELDS = {
     "ExtraField": "name value",
     "CollectiveOffer": "id name description price priceDetail participants levels institution startsAt endsAt "
     "bookingLimitAt contactEmail contactPhone status deeds findings rejectionReason createdAt submittedAt reviewDueAt "
-    "venue>BatchGetVenues offerer>BatchGetOfferers",
+    "version venue>BatchGetVenues offerer>BatchGetOfferers",
     "CollectiveOfferConnection": PAGED,
     "CollectiveOfferEdge": EDGE,
     "Fact": "name value",
@@ -471,8 +471,8 @@ FIELDS = {
     "Image": "id url width height alternatives credit>BatchGetImages",
     "ImageAlternative": "url width height",
     "Offer": "id title description imageUrl image isDuo review isActive status stocks findings rejectionCode "
-    "rejectionReason createdAt submittedAt reviewDueAt isReviewOverdue stockSummary priceCategories details publishAt "
-    "bookingOpensAt archivedAt bookingUrl bookingQrCode claim>BatchGetClaims "
+    "rejectionReason createdAt submittedAt reviewDueAt version isReviewOverdue stockSummary priceCategories details "
+    "publishAt bookingOpensAt archivedAt bookingUrl bookingQrCode claim>BatchGetClaims "
     "subcategory>ListSubcategories venue>BatchGetVenues offerer>BatchGetOfferers",
     "OfferCheck": "findings",
     "OfferConnection": PAGED,

@@ -59,7 +59,7 @@ def filled(value: object) -> object:
         return {name: filled(inner) for name, inner in value.items()}
     if value == "{new}":
         return "01856ad5-1c00-7000-8000-000000000001"
-    return {"minorUnits": 1850, "currency": "EUR"} if value == "{learnt.price}" else value
+    return {"{learnt.price}": {"minorUnits": 1850, "currency": "EUR"}, "{learnt.version}": 3}.get(str(value), value)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=TITLES)

@@ -8,17 +8,18 @@ from tests.gateway.factories import a
 from tests.gateway.stubs import World
 from tests.gateway.table import ID
 
+Seen = reviews_pb2.ReviewOffersRequest.SeenOffer
 OTHER = "01890000-0000-7000-8000-000000000001"
 SHOWN = "{ ... on Offer { id } ... on Problem { code } }"
 
 
 async def test_a_rejection_carries_its_reason(client: Client, world: World) -> None:
     """The officer's words and code reach the service as they are; without a code it is another reason."""
-    await client.ask(f'mutation {{ rejectOffer(id: "{ID}", reason: "Titre flou") {SHOWN} }}', None, "compliance")
-    await client.ask(f'mutation {{ rejectOffer(id: "{ID}", code: SECOND_HAND) {SHOWN} }}', None, "compliance")
+    for said in ('version: 3, reason: "Titre flou"', "version: 4, code: SECOND_HAND"):
+        await client.ask(f'mutation {{ rejectOffer(id: "{ID}", {said}) {SHOWN} }}', None, "compliance")
     assert world.requests("RejectOffer") == [
-        offers_pb2.RejectOfferRequest(id=ID, reason="Titre flou", code=offers_pb2.Rejection.OTHER),
-        offers_pb2.RejectOfferRequest(id=ID, code=offers_pb2.Rejection.SECOND_HAND),
+        offers_pb2.RejectOfferRequest(id=ID, expected_version=3, reason="Titre flou", code=offers_pb2.Rejection.OTHER),
+        offers_pb2.RejectOfferRequest(id=ID, expected_version=4, code=offers_pb2.Rejection.SECOND_HAND),
     ]
 
 
@@ -68,7 +69,8 @@ async def test_many_decisions_are_answered_one_by_one(client: Client, world: Wor
     )
     text = """mutation ($input: ReviewOffersInput!) { reviewOffers(input: $input) { ... on ReviewedOffers {
       results { offerId result { ... on Offer { id } ... on Problem { code facts { name value } } } } } } }"""
-    given = {"ids": [global_id("Offer", ID), OTHER], "verdict": "REJECT", "code": "PRICE", "reason": "Trop cher."}
+    seen = [{"id": global_id("Offer", ID), "version": 3}, {"id": OTHER, "version": 5}]
+    given = {"offers": seen, "verdict": "REJECT", "code": "PRICE", "reason": "Trop cher."}
     found = (await client.ask(text, {"input": given}, "compliance"))["reviewOffers"]["results"]
     assert found == [
         {"offerId": global_id("Offer", ID), "result": {"id": global_id("Offer", ID)}},
@@ -79,7 +81,7 @@ async def test_many_decisions_are_answered_one_by_one(client: Client, world: Wor
     ]
     assert world.requests("ReviewOffers") == [
         reviews_pb2.ReviewOffersRequest(
-            ids=[ID, OTHER],
+            offers=[Seen(id=ID, expected_version=3), Seen(id=OTHER, expected_version=5)],
             verdict=reviews_pb2.ReviewOffersRequest.REJECT,
             code=offers_pb2.Rejection.PRICE,
             reason="Trop cher.",

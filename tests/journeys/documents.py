@@ -1,6 +1,7 @@
 """The operations of the journey, as a client has them."""
 
-OFFER = "__typename ...P ... on Offer { id title status imageUrl findings { code } stocks { id price { minorUnits } } }"
+OFFER = """__typename ...P ... on Offer {
+  id version title status imageUrl findings { code } stocks { id price { minorUnits } } }"""
 BOOKING = """__typename ...P ... on Booking {
   id countermark status beneficiaryName offerTitle totalPrice { minorUnits } cancelLimitAt validatedBy
 }"""
@@ -12,11 +13,11 @@ CREATE_OFFER = f"mutation ($input: CreateOfferInput!) {{ createOffer(input: $inp
 UPDATE_OFFER = f"mutation ($input: UpdateOfferInput!) {{ updateOffer(input: $input) {{ {OFFER} }} }}"
 SAVE_STOCK = f"mutation ($input: SaveStockInput!) {{ saveStock(input: $input) {{ {OFFER} }} }}"
 PUBLISH = f"mutation ($id: ID!) {{ publishOffer(id: $id) {{ {OFFER} }} }}"
-APPROVE = f"mutation ($id: ID!) {{ approveOffer(id: $id) {{ {OFFER} }} }}"
+APPROVE = f"mutation ($id: ID!, $version: Int!) {{ approveOffer(id: $id, version: $version) {{ {OFFER} }} }}"
 DISABLE = f"mutation ($id: ID!) {{ disableOffer(id: $id) {{ {OFFER} }} }}"
 ENABLE = f"mutation ($id: ID!) {{ enableOffer(id: $id) {{ {OFFER} }} }}"
-ONE_OFFER = "query ($id: ID!) { offer(id: $id) { id status imageUrl stocks { bookedQuantity } } }"
-TO_REVIEW = "{ offersToReview(first: 50) { edges { node { id title reviewDueAt } } } }"
+ONE_OFFER = "query ($id: ID!) { offer(id: $id) { id version status imageUrl stocks { bookedQuantity } } }"
+TO_REVIEW = "{ offersToReview(first: 50) { edges { node { id version title reviewDueAt } } } }"
 CATALOGUE = "{ catalogue(first: 50) { edges { node { id title stocks { id price { minorUnits } } } } } }"
 
 BOOK = f"mutation ($input: BookOfferInput!) {{ bookOffer(input: $input) {{ {BOOKING} }} }}"

@@ -12,8 +12,8 @@ from tests.journeys import documents as of
 from tests.journeys.client import Answer, Client, ProblemAnswered, until
 
 SHOWN = (
-    "__typename ...P ... on Offer { id status bookingUrl bookingQrCode stockSummary { count bookableCount } "
-    "stocks { id beginsAt bookingLimitAt price { minorUnits } } }"
+    "__typename ...P ... on Offer { id version status bookingUrl bookingQrCode "
+    "stockSummary { count bookableCount } stocks { id beginsAt bookingLimitAt price { minorUnits } } }"
 )
 ADD_DATES = f"mutation ($input: AddDatesInput!) {{ addDates(input: $input) {{ {SHOWN} }} }}"
 DELETE = f"mutation ($id: UUID!) {{ deleteStock(id: $id) {{ {SHOWN} }} }}"
@@ -43,8 +43,8 @@ async def course(partner: Client, compliance: Client, venue_id: str, stack: Stac
     for _ in range(2):
         offer = await partner.do(ADD_DATES, input=rule)
     assert offer["stockSummary"] == {"count": 6, "bookableCount": 6}
-    await partner.do(of.PUBLISH, id=offer_id)
-    await compliance.do(of.APPROVE, id=offer_id)
+    published = await partner.do(of.PUBLISH, id=offer_id)
+    await compliance.do(of.APPROVE, id=offer_id, version=published["version"])
     return offer
 
 
@@ -104,7 +104,7 @@ async def test_s9_a_course_is_moved_and_taken_away_with_its_bookings(stack: Stac
         disc = await partner.do(AT_THE_TILL, input=tailored)
         assert disc["bookingUrl"].endswith(f"/app/offres/{tailored['id']}")
         assert disc["bookingQrCode"].startswith("<svg")
-        await compliance.do(of.APPROVE, id=disc["id"])
+        await compliance.do(of.APPROVE, id=disc["id"], version=disc["version"])
         await booked(beneficiary, disc["stocks"][0])
 
         async def status() -> str:

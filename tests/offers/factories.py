@@ -298,7 +298,7 @@ async def publish_offer(units: Units, shop: Shop, *stocks: Stock, **said: object
     """Make an offer that compliance has let through."""
     offer = await submit_offer(units, shop, *stocks, **said)
     async with acting(units, COMPLIANCE) as unit:
-        return await reviews.approve_offer(unit, offer_id=offer.id)
+        return await reviews.approve_offer(unit, offer_id=offer.id, seen_version=offer.version)
 
 
 async def draft_collective_offer(units: Units, shop: Shop, **said: object) -> CollectiveOffer:

@@ -136,9 +136,13 @@ async def test_each_decision_is_mailed_in_its_own_words(units: Units, shop: Shop
     """Approved, rejected while it waited, rejected once published: three mails; and the first approval is praised."""
     published, refused = await publish_offer(units, shop), await submit_offer(units, shop, title="Atelier de chant")
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.reject_offer(unit, offer_id=published.id, reason="Matériel <d'occasion>.")
+        await reviews.reject_offer(
+            unit, offer_id=published.id, seen_version=published.version, reason="Matériel <d'occasion>."
+        )
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.reject_offer(unit, offer_id=refused.id, reason="Hors du champ du pass.")
+        await reviews.reject_offer(
+            unit, offer_id=refused.id, seen_version=refused.version, reason="Hors du champ du pass."
+        )
     await mail_all(units, post, await decided(units, published) + await decided(units, refused))
     approved, first, withdrawn, rejected = map(told, mailbox.mails)
     title = published.particulars.title
@@ -166,7 +170,7 @@ async def test_a_decision_reaches_its_partner_by_mail(
     offer = await submit_offer(units, shop, details=Details(booking_email="atelier@example.org"))
     async with events.flowing("offers", nats.url, units, consumer.consumers(post, PORTAL)), asyncio.timeout(PATIENCE_S):
         async with acting(units, COMPLIANCE) as unit:
-            await reviews.approve_offer(unit, offer_id=offer.id)
+            await reviews.approve_offer(unit, offer_id=offer.id, seen_version=offer.version)
         while len(mailbox.mails) < 2:  # noqa: ASYNC110 - they come by a server
             await asyncio.sleep(0.02)
     await nats.stop()
@@ -183,9 +187,11 @@ async def test_an_offer_approved_again_is_mailed_again_and_praised_once(
     """Each decision is a mail of its own name; a venue is congratulated once, even if two were first at one moment."""
     offer = await publish_offer(units, shop)
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.reject_offer(unit, offer_id=offer.id, reason="Erreur de saisie.")
+        offer = await reviews.reject_offer(
+            unit, offer_id=offer.id, seen_version=offer.version, reason="Erreur de saisie."
+        )
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.approve_offer(unit, offer_id=offer.id)
+        await reviews.approve_offer(unit, offer_id=offer.id, seen_version=offer.version)
     events = await decided(units, offer)
     events[-1].is_first_of_venue = True
     await mail_all(units, post, events)

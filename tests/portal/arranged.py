@@ -142,8 +142,8 @@ class Arranger:
         await partner.do(of.CREATE_OFFER, input={**offer, "title": "Concert de jazz manouche"})
         for place in range(dates):
             await concert.price(place, cents)
-        await partner.do(of.PUBLISH, id=concert.id)
-        await self.client("compliance").do(of.APPROVE, id=concert.id)
+        published = await partner.do(of.PUBLISH, id=concert.id)
+        await self.client("compliance").do(of.APPROVE, id=concert.id, version=published["version"])
         return concert
 
 

@@ -5,12 +5,13 @@ from typing import Literal
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.journeys import documents as of
 from tests.portal.arranged import Arranger
 from tests.portal.person import PATIENCE_MS, Visit, faults, settled
 
 AriaRole = Literal["button", "combobox", "textbox", "checkbox", "link", "switch", "radio"]
-REJECT = """mutation ($id: ID!) {
-  rejectOffer(id: $id, code: DUPLICATE) { __typename ...P } }"""
+REJECT = """mutation ($id: ID!, $version: Int!) {
+  rejectOffer(id: $id, version: $version, code: DUPLICATE) { __typename ...P } }"""
 HARP, LUTE, FLUTE = "Location d’une harpe celtique", "Location d’un luth ancien", "Location d’une flûte à bec"
 VIOL, RULE = "Location d’une viole de gambe", "Violes de gambe à regarder de près"
 
@@ -47,18 +48,24 @@ async def test_an_officer_decides_by_keys_alone(visit: Visit, arranger: Arranger
     await expect(page.get_by_role("dialog", name="Raccourcis clavier")).to_be_visible()
     await page.keyboard.press("Escape")
 
-    await decide_one_by_one(page, offers)
+    await decide_one_by_one(page, arranger, offers)
     await decide_on_many(page, arranger, offers[2])
     assert not visit.mishaps
 
 
-async def decide_one_by_one(page: Page, offers: list[str]) -> None:
-    """From the row of the first: open, approve; take the next, reject; take that back."""
+async def decide_one_by_one(page: Page, arranger: Arranger, offers: list[str]) -> None:
+    """From the row of the first: open, approve what its partner changed meanwhile; take the next, reject, take back."""
     await focus_row(page, HARP)
     await page.keyboard.press("Enter")
     await opened(page, HARP)
     row = page.get_by_role("listitem").filter(has_text=HARP)
     await expect(row.get_by_text("Vous la regardez")).to_be_visible(timeout=PATIENCE_MS)
+    assert await faults(page) == []
+    words = "Location à 25 euros, pour une durée de quatre mois."
+    await arranger.client("partner").do(of.UPDATE_OFFER, input={"id": offers[0], "description": words})
+    await page.keyboard.press("a")
+    await expect(page.get_by_role("alert")).to_contain_text("Cette offre a changé", timeout=PATIENCE_MS)
+    await expect(page.get_by_text(words)).to_be_visible(timeout=PATIENCE_MS)
     assert await faults(page) == []
     await page.keyboard.press("a")
     await said(page, f"« {HARP} » est approuvée.")
@@ -98,7 +105,9 @@ async def decide_on_many(page: Page, arranger: Arranger, flute: str) -> None:
     await focus_row(page, FLUTE, key="k")
     await page.keyboard.press("x")
     await expect(page.get_by_role("region", name="Offres sélectionnées")).to_contain_text("2 offres sélectionnées")
-    await arranger.client("compliance").do(REJECT, id=flute)
+    officer = arranger.client("compliance")
+    seen = (await officer.ask(of.ONE_OFFER, id=flute))["offer"]
+    await officer.do(REJECT, id=flute, version=seen["version"])
     await page.keyboard.press("Shift+R")
     await expect(page.get_by_role("dialog")).to_be_visible()
     await reach(page, "combobox", "Ce qui ne va pas")
@@ -108,7 +117,7 @@ async def decide_on_many(page: Page, arranger: Arranger, flute: str) -> None:
     results = page.get_by_role("region", name="Résultats")
     await expect(results.get_by_role("heading")).to_be_focused(timeout=PATIENCE_MS)
     await expect(results.get_by_role("listitem").filter(has_text=LUTE)).to_contain_text("refusée")
-    await expect(results.get_by_role("listitem").filter(has_text=FLUTE)).to_contain_text("Ce n’est plus possible")
+    await expect(results.get_by_role("listitem").filter(has_text=FLUTE)).to_contain_text("Cette offre a changé")
     assert await faults(page) == []
 
 

@@ -11,7 +11,7 @@ from gateway.context import Info
 from gateway.fields import asked, changed, describes, linked, meaning, said
 from gateway.money import Money, MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
-from gateway.offers import Finding
+from gateway.offers import Finding, SeenVersion
 from gateway.partners import Offerer, OffererFilter, VenueFilter
 from gateway.problems import Problem
 from gateway.scalars import DateTime
@@ -106,6 +106,7 @@ class CollectiveOffer(Node):
     review_due_at: DateTime | None = said(
         "Until when an officer answers; null before it is submitted.", of="review_due_time"
     )
+    version: int = said("Grows with every change: whoever decides on it names the one that was looked at.")
     venue: Venue | None = linked("Who proposes it, or where it is had.", by="venue_id", through="venues")
     offerer: Offerer | None = linked("Whose it is.", by="offerer_id", through="offerers")
 
@@ -325,25 +326,28 @@ class CollectiveMutations:
 
     @changed(
         CollectiveOfferResult,
-        "Let a collective offer be seen. For compliance. Codes: COLLECTIVE_OFFER_NOT_FOUND, NOT_POSSIBLE_NOW.",
+        "Let a collective offer be seen. For compliance. "
+        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW.",
     )
-    async def approve_collective_offer(self, info: Info, offer_id: CollectiveOfferId) -> Message:
+    async def approve_collective_offer(self, info: Info, offer_id: CollectiveOfferId, seen: SeenVersion) -> Message:
         """ApproveCollectiveOffer."""
-        request = collective_pb2.ApproveCollectiveOfferRequest(id=own_id("id", offer_id, "CollectiveOffer"))
+        own = own_id("id", offer_id, "CollectiveOffer")
+        request = collective_pb2.ApproveCollectiveOfferRequest(id=own, expected_version=seen)
         return await info.context.ask(info.context.services.collective.ApproveCollectiveOffer, request)
 
     @changed(
         CollectiveOfferResult,
         "Turn a collective offer down. For compliance. "
-        "Codes: COLLECTIVE_OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, INVALID_REASON.",
+        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, INVALID_REASON.",
     )
     async def reject_collective_offer(
         self,
         info: Info,
         offer_id: CollectiveOfferId,
+        seen: SeenVersion,
         reason: Annotated[str, strawberry.argument(description="Why, for the partner to read.")],
     ) -> Message:
         """RejectCollectiveOffer."""
         own = own_id("id", offer_id, "CollectiveOffer")
-        request = collective_pb2.RejectCollectiveOfferRequest(id=own, reason=reason)
+        request = collective_pb2.RejectCollectiveOfferRequest(id=own, reason=reason, expected_version=seen)
         return await info.context.ask(info.context.services.collective.RejectCollectiveOffer, request)

@@ -55,6 +55,12 @@ Search = Annotated[
     ),
 ]
 OfferId = Annotated[strawberry.ID, strawberry.argument(name="id", description="The offer.")]
+SeenVersion = Annotated[
+    int,
+    strawberry.argument(
+        name="version", description="The version that you looked at: an offer that has changed since is not decided on."
+    ),
+]
 
 
 @strawberry.enum(description="Where an offer stands with compliance.")
@@ -210,6 +216,7 @@ class Offer(Node):
     review_due_at: DateTime | None = said(
         "Until when an officer answers; null before it is submitted.", of="review_due_time"
     )
+    version: int = said("Grows with every change: whoever decides on it names the one that was looked at.")
     is_review_overdue: bool = said("Whether it still waits although its 72 hours have passed.")
     claim: Annotated["ReviewClaim", strawberry.lazy("gateway.reviews")] | None = linked(
         "Which officer looks at it now; null when none does, and to all but compliance.", by="id", through="claims"

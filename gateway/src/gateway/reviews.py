@@ -9,7 +9,7 @@ from kiosque.offers.v1 import offers_pb2, reviews_pb2
 from gateway.context import Info
 from gateway.fields import ResolveInfo, asked, changed, describes, meaning, said, told
 from gateway.nodes import After, Connection, First, Page, global_id, optional_id, own_id
-from gateway.offers import Offer, OfferId, OfferResult, RejectionCode
+from gateway.offers import Offer, OfferId, OfferResult, RejectionCode, SeenVersion
 from gateway.partners import OffererFilter, VenueFilter
 from gateway.problems import Problem, Refused
 from gateway.scalars import DateTime
@@ -84,11 +84,21 @@ ReviewOffersResult = Annotated[
 ]
 
 
+@strawberry.input(description="An offer as you looked at it.")
+class SeenOfferInput:
+    """`ReviewOffersRequest.SeenOffer`."""
+
+    id: strawberry.ID = strawberry.field(description="The offer.")
+    version: int = strawberry.field(
+        description="The version that you looked at: an offer that has changed since is not decided on."
+    )
+
+
 @strawberry.input(description="One decision about many offers.")
 class ReviewOffersInput:
     """`ReviewOffersRequest`."""
 
-    ids: list[strawberry.ID] = strawberry.field(description="The offers, 50 at most.")
+    offers: list[SeenOfferInput] = strawberry.field(description="The offers, 50 at most.")
     verdict: Verdict = strawberry.field(description="What is decided.")
     code: RejectionCode = strawberry.field(description="Of a rejection: what is wrong.", default=RejectionCode.OTHER)
     reason: str = strawberry.field(
@@ -189,23 +199,26 @@ class ReviewMutations:
     @changed(
         OfferResult,
         "Let an offer be seen and booked; its venue is told by mail. For compliance. "
-        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
+        "Codes: OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
     )
-    async def approve_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
+    async def approve_offer(self, info: Info, offer_id: OfferId, seen: SeenVersion) -> offers_pb2.Offer:
         """ApproveOffer."""
-        request = offers_pb2.ApproveOfferRequest(id=own_id("id", offer_id, "Offer"))
+        request = offers_pb2.ApproveOfferRequest(id=own_id("id", offer_id, "Offer"), expected_version=seen)
         return await info.context.ask(info.context.services.offers.ApproveOffer, request)
 
     @changed(
         OfferResult,
         "Turn an offer down; its venue is told by mail, and what is booked of it is cancelled. For compliance. "
-        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, INVALID_REASON, INVALID_REJECTION_CODE, CLAIMED_BY_ANOTHER.",
+        "Codes: OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, INVALID_REASON, INVALID_REJECTION_CODE, "
+        "CLAIMED_BY_ANOTHER.",
     )
     async def reject_offer(
-        self, info: Info, offer_id: OfferId, reason: Reason = "", code: Code = RejectionCode.OTHER
+        self, info: Info, offer_id: OfferId, seen: SeenVersion, reason: Reason = "", code: Code = RejectionCode.OTHER
     ) -> offers_pb2.Offer:
         """RejectOffer."""
-        request = offers_pb2.RejectOfferRequest(id=own_id("id", offer_id, "Offer"), reason=reason, code=code.value)
+        request = offers_pb2.RejectOfferRequest(
+            id=own_id("id", offer_id, "Offer"), expected_version=seen, reason=reason, code=code.value
+        )
         return await info.context.ask(info.context.services.offers.RejectOffer, request)
 
     @changed(
@@ -230,7 +243,12 @@ class ReviewMutations:
     ) -> reviews_pb2.ReviewOffersResponse:
         """ReviewOffers."""
         request = reviews_pb2.ReviewOffersRequest(
-            ids=[own_id("ids", each, "Offer") for each in given.ids],
+            offers=[
+                reviews_pb2.ReviewOffersRequest.SeenOffer(
+                    id=own_id("offers.id", each.id, "Offer"), expected_version=each.version
+                )
+                for each in given.offers
+            ],
             verdict=given.verdict.value,
             code=given.code.value,
             reason=given.reason,

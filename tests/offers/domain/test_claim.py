@@ -23,7 +23,7 @@ def test_a_claim_holds_against_others_until_it_ends() -> None:
 
 def test_fifty_offers_are_decided_at_once() -> None:
     """An offer that is named twice is decided once, and counts once; a fifty-first is too many."""
-    ids = [new_id() for _ in range(DECIDED_AT_ONCE)]
-    assert distinct([*ids, ids[3]]) == ids
+    seen = [(new_id(), 1) for _ in range(DECIDED_AT_ONCE)]
+    assert distinct([*seen, (seen[3][0], 2)]) == seen
     with pytest.raises(TooManyOffers):
-        distinct([*ids, new_id()])
+        distinct([*seen, (new_id(), 1)])

@@ -1,14 +1,17 @@
 """What a decision means: where a published offer stands, and which mail is due."""
 
+import inspect
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from common.unit import new_id
+from offers.domain import rules
 from offers.domain.confidence import Confidence
-from offers.domain.finding import Finding, Severity
+from offers.domain.finding import Finding, Remark, Severity
 from offers.domain.offer import Review
-from offers.domain.review import Decision, Kind, outcome
+from offers.domain.review import LIFTED_BY_TRUST, Decision, Kind, outcome, weighed
 from tests.clock import NOON
 
 FOUND = (Finding("X", Severity.NEEDS_REVIEW, "title", "...", "..."),)
@@ -33,6 +36,25 @@ def test_compliance_looks_at_all_but_those_it_trusts(confidence: Confidence, fou
     """Whoever is trusted is approved at once, whatever was found; everybody else waits for an officer."""
     expected = Review.APPROVED if confidence is Confidence.WHITELIST else Review.PENDING
     assert outcome(found, confidence) is expected
+
+
+@pytest.mark.parametrize("confidence", Confidence)
+@pytest.mark.parametrize(
+    ("code", "is_lifted"), [("IMAGE_MISSING", True), ("SECOND_HAND", False), ("PRICE_ABOVE_CEILING", False)]
+)
+def test_trust_lifts_what_compliance_asks(confidence: Confidence, code: str, is_lifted: bool) -> None:  # noqa: FBT001 - a case's
+    """Of whom it trusts, compliance asks neither titles nor pictures; the law and the ceiling hold for everybody."""
+    found = Finding(code, Severity.BLOCKS, "title", "...", "...")
+    (counts,) = weighed([found], confidence)
+    expected = Severity.ADVICE if is_lifted and confidence is Confidence.WHITELIST else Severity.BLOCKS
+    assert counts == replace(found, severity=expected)
+
+
+def test_what_trust_lifts_is_what_a_rule_finds() -> None:
+    """No code is lifted that no rule knows: a mistyped one would lift nothing."""
+    modules = [each for each in vars(rules).values() if inspect.ismodule(each)]
+    remarks = [value for module in modules for value in vars(module).values()]
+    assert {remark.code for remark in remarks if isinstance(remark, Remark)} >= LIFTED_BY_TRUST
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ async def test_what_was_once_approved_is_known_by_its_id(units: Units, shop: Sho
     """A past booking still names its offer, whatever became of it; what was never approved stays its partner's."""
     rejected, never = await publish_offer(units, shop), await submit_offer(units, shop)
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.reject_offer(unit, offer_id=rejected.id, reason="Nom du jeune.")
+        await reviews.reject_offer(unit, offer_id=rejected.id, seen_version=rejected.version, reason="Nom du jeune.")
     ids = [rejected.id, never.id, new_id()]
     for actor, seen in (
         (shop.actor, {rejected.id, never.id}),
@@ -104,7 +104,7 @@ async def test_the_public_does_not_read_what_compliance_wrote(units: Units, shop
             (listed,) = await found(unit)
             assert listed.findings == ()
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.reject_offer(unit, offer_id=offer.id, reason="Nom du jeune.")
+        await reviews.reject_offer(unit, offer_id=offer.id, seen_version=offer.version, reason="Nom du jeune.")
     async with acting(units, BENEFICIARY) as unit:
         (batched,) = await catalogue.offers_seen(unit, offer_ids=[offer.id])
     assert batched.rejection_reason == ""

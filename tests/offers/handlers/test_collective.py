@@ -1,6 +1,7 @@
 """What partners and compliance do with collective offers, and who may."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from offers.domain.collective import (
     Status,
 )
 from offers.domain.partner import VenueNotFound
+from offers.domain.review import OfferChanged
 from offers.handlers import collective as handlers
 from tests.clock import NOON
 from tests.offers.factories import (
@@ -42,7 +44,7 @@ async def test_s11_from_a_draft_to_the_archive(units: Units, shop: Shop) -> None
     offer = await submit_collective_offer(units, shop)
     assert (offer.state, offer.version) == (State.UNDER_REVIEW, 2)
     async with acting(units, COMPLIANCE) as unit:
-        await handlers.approve_collective_offer(unit, offer_id=offer.id)
+        await handlers.approve_collective_offer(unit, offer_id=offer.id, seen_version=offer.version)
     assert (await seen_by(units, shop.actor, offer)).status(NOON) is Status.PUBLISHED
     for deed, state in (
         (handlers.disable_collective_offer, State.HIDDEN),
@@ -63,7 +65,7 @@ async def test_s11_what_compliance_turns_down_says_why(units: Units, shop: Shop)
     async with acting(units, COMPLIANCE) as unit:
         (waiting,) = await handlers.list_collective_offers_to_review(unit, count=9, after=None)
         assert waiting.id == offer.id
-        await handlers.reject_collective_offer(unit, offer_id=offer.id, reason="Trop cher.")
+        await handlers.reject_collective_offer(unit, offer_id=offer.id, seen_version=offer.version, reason="Trop cher.")
         assert await handlers.list_collective_offers_to_review(unit, count=9, after=None) == []
     assert (await seen_by(units, shop.actor, offer)).rejection_reason == "Trop cher."
 
@@ -159,10 +161,32 @@ async def test_staff_only_reads_what_is_a_partner_s(units: Units, shop: Shop) ->
         async with acting(units, SUPPORT) as unit:
             await handlers.duplicate_collective_offer(unit, offer_id=offer.id, copy_id=new_id())
     deeds: tuple[Deed, ...] = (
-        lambda unit: handlers.approve_collective_offer(unit, offer_id=offer.id),
-        lambda unit: handlers.reject_collective_offer(unit, offer_id=offer.id, reason="..."),
+        lambda unit: handlers.approve_collective_offer(unit, offer_id=offer.id, seen_version=offer.version),
+        lambda unit: handlers.reject_collective_offer(
+            unit, offer_id=offer.id, seen_version=offer.version, reason="..."
+        ),
     )
     for deed in deeds:
         with pytest.raises(NotPossibleNow):
             async with acting(units, COMPLIANCE) as unit:
                 await deed(unit)
+
+
+async def test_what_is_decided_is_what_was_looked_at(units: Units, shop: Shop) -> None:
+    """An offer that its partner changed under the officer's eyes is neither let through nor turned down."""
+    seen = await submit_collective_offer(units, shop)
+    said = replace(seen.particulars, description="Autre chose.")
+    async with acting(units, shop.actor) as unit:
+        changed = await handlers.update_collective_offer(unit, offer_id=seen.id, particulars=said)
+    deeds: tuple[Deed, ...] = (
+        lambda unit: handlers.approve_collective_offer(unit, offer_id=seen.id, seen_version=seen.version),
+        lambda unit: handlers.reject_collective_offer(
+            unit, offer_id=seen.id, seen_version=seen.version, reason="Trop cher."
+        ),
+    )
+    for deed in deeds:
+        with pytest.raises(OfferChanged) as refused:
+            async with acting(units, COMPLIANCE) as unit:
+                await deed(unit)
+        assert refused.value.facts == {"version": changed.version}
+    assert (await seen_by(units, shop.actor, seen)).state is State.UNDER_REVIEW

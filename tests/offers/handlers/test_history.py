@@ -28,7 +28,7 @@ async def test_what_becomes_of_an_offer_is_told_in_order(units: Units, shop: Sho
     """Made, a stock added, submitted, rejected: each is told by what differs and whose act it was, latest first."""
     offer = await submit_offer(units, shop)
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.reject_offer(unit, offer_id=offer.id, reason="Hors du champ.")
+        await reviews.reject_offer(unit, offer_id=offer.id, seen_version=offer.version, reason="Hors du champ.")
     rejected, submitted, stocked, made = await told(units, shop.actor, offer.id)
     assert [each.entry.action for each in (made, stocked, submitted, rejected)] == [
         Action.CREATED,

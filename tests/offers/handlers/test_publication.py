@@ -60,9 +60,9 @@ async def test_s10_an_offer_appears_and_opens_when_its_partner_says(
     draft = await draft_offer(units, shop)
     opening = Opening(publish_at=NOON + HOUR, booking_at=NOON + 2 * HOUR)
     async with acting(units, shop.actor) as unit:
-        await offers.publish_offer(unit, offer_id=draft.id, opening=opening)
+        submitted = await offers.publish_offer(unit, offer_id=draft.id, opening=opening)
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.approve_offer(unit, offer_id=draft.id)
+        await reviews.approve_offer(unit, offer_id=draft.id, seen_version=submitted.version)
     expected = [
         (Status.SCHEDULED, (False, False)),
         (Status.ANNOUNCED, (True, False)),
@@ -177,7 +177,7 @@ async def test_one_venue_sells_an_ean_once(units: Units, shop: Shop) -> None:
     assert refused.facts == {"field": "extra", "ean": EAN[0][1]}
     (other,) = [draft for draft in drafts if draft.id != published.id]
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.approve_offer(unit, offer_id=published.id)
+        await reviews.approve_offer(unit, offer_id=published.id, seen_version=published.version)
     async with acting(units, shop.actor) as unit:
         await offers.disable_offer(unit, offer_id=published.id)
     assert isinstance(await publish(other), Offer)

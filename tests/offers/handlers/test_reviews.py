@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -17,9 +18,11 @@ from common.jobs import run_once
 from common.unit import Units, new_id
 from offers.domain.claim import CLAIMED_FOR, ClaimedByAnother, NothingToReview
 from offers.domain.offer import REVIEWED_WITHIN, Offer, OfferNotFound, Review, Status
+from offers.domain.particulars import Changes
 from offers.domain.queue import Sought
 from offers.domain.rejection import RejectionCode
-from offers.handlers import reviews
+from offers.domain.review import OfferChanged, Ruling, Verdict
+from offers.handlers import offers, reviews
 from offers.handlers.reviews import EVERYTHING
 from offers.jobs import JOBS
 from tests.clock import NOON, StoppedClock
@@ -40,13 +43,15 @@ async def test_s10_compliance_lets_through_and_turns_down(units: Units, shop: Sh
     """S10: approved, rejected with a reason, approved again: each is announced with its version."""
     offer = await submit_offer(units, shop)
     async with acting(units, COMPLIANCE) as unit:
-        offer = await reviews.approve_offer(unit, offer_id=offer.id)
+        offer = await reviews.approve_offer(unit, offer_id=offer.id, seen_version=offer.version)
     assert offer.status(NOON) is Status.PUBLISHED
     async with acting(units, COMPLIANCE) as unit:
-        offer = await reviews.reject_offer(unit, offer_id=offer.id, reason="Hors du champ du pass.")
+        offer = await reviews.reject_offer(
+            unit, offer_id=offer.id, seen_version=offer.version, reason="Hors du champ du pass."
+        )
     assert (offer.status(NOON), offer.rejection_reason) == (Status.REJECTED, "Hors du champ du pass.")
     async with acting(units, COMPLIANCE) as unit:
-        offer = await reviews.approve_offer(unit, offer_id=offer.id)
+        offer = await reviews.approve_offer(unit, offer_id=offer.id, seen_version=offer.version)
     told = [event.offer for event in await announced(units, offer.id) if hasattr(event, "offer")]
     assert [(change.version, change.review) for change in told][-3:] == [
         (4, offers_pb2.Offer.APPROVED),
@@ -68,10 +73,10 @@ async def test_a_draft_is_nothing_to_review(units: Units, shop: Shop) -> None:
     for offer_id, refusal in ((offer.id, NotPossibleNow), (new_id(), OfferNotFound)):
         with pytest.raises(refusal):
             async with acting(units, COMPLIANCE) as unit:
-                await reviews.approve_offer(unit, offer_id=offer_id)
+                await reviews.approve_offer(unit, offer_id=offer_id, seen_version=offer.version)
         with pytest.raises(refusal):
             async with acting(units, COMPLIANCE) as unit:
-                await reviews.reject_offer(unit, offer_id=offer_id, reason="...")
+                await reviews.reject_offer(unit, offer_id=offer_id, seen_version=offer.version, reason="...")
 
 
 async def test_s10_the_queue_holds_what_waits(units: Units, shop: Shop) -> None:
@@ -79,7 +84,7 @@ async def test_s10_the_queue_holds_what_waits(units: Units, shop: Shop) -> None:
     await draft_offer(units, shop)
     waiting, approved = await submit_offer(units, shop), await submit_offer(units, shop)
     async with acting(units, COMPLIANCE) as unit:
-        await reviews.approve_offer(unit, offer_id=approved.id)
+        await reviews.approve_offer(unit, offer_id=approved.id, seen_version=approved.version)
         (only,) = await reviews.list_offers_to_review(unit, count=9, after=None)
     assert only.id == waiting.id
 
@@ -100,7 +105,7 @@ async def test_an_offer_is_held_by_one_officer(units: Units, shop: Shop, clock: 
     """Whoever holds an offer decides on it; another neither holds nor decides, until 30 minutes have passed."""
     offer = await submit_offer(units, shop)
     await held(units, ADA, offer.id)
-    for forbidden in (reviews.claim_offer, reviews.approve_offer):
+    for forbidden in (reviews.claim_offer, partial(reviews.approve_offer, seen_version=offer.version)):
         with pytest.raises(ClaimedByAnother):
             async with acting(units, BLAISE) as unit:
                 await forbidden(unit, offer_id=offer.id)
@@ -112,7 +117,7 @@ async def test_an_offer_is_held_by_one_officer(units: Units, shop: Shop, clock: 
         await reviews.release_offer(unit, offer_id=offer.id)
         assert await reviews.claims_of(unit, offer_ids=[offer.id]) == [claim]
     async with acting(units, BLAISE) as unit:
-        await reviews.approve_offer(unit, offer_id=offer.id)
+        await reviews.approve_offer(unit, offer_id=offer.id, seen_version=offer.version)
         assert await reviews.claims_of(unit, offer_ids=[offer.id]) == []
     with pytest.raises(NotPossibleNow):
         await held(units, ADA, offer.id)
@@ -189,7 +194,9 @@ async def test_an_offer_is_taken_back_into_review(units: Units, shop: Shop, cloc
     """An approved or rejected offer can be looked at again: its 72 hours begin anew, the reason is gone."""
     offer = await submit_offer(units, shop)
     async with acting(units, ADA) as unit:
-        await reviews.reject_offer(unit, offer_id=offer.id, reason="", code=RejectionCode.SECOND_HAND)
+        await reviews.reject_offer(
+            unit, offer_id=offer.id, seen_version=offer.version, reason="", code=RejectionCode.SECOND_HAND
+        )
     clock.advance(timedelta(hours=1))
     async with acting(units, ADA) as unit:
         offer = await reviews.reopen_offer(unit, offer_id=offer.id)
@@ -198,3 +205,42 @@ async def test_an_offer_is_taken_back_into_review(units: Units, shop: Shop, cloc
     with pytest.raises(NotPossibleNow):
         async with acting(units, ADA) as unit:
             await reviews.reopen_offer(unit, offer_id=offer.id)
+
+
+async def test_what_is_decided_is_what_was_looked_at(units: Units, shop: Shop) -> None:
+    """An offer that its partner changed under the officer's eyes waits on, as does a claim on it, for another look."""
+    seen = await submit_offer(units, shop)
+    await held(units, ADA, seen.id)
+    async with acting(units, shop.actor) as unit:
+        said: Changes = {"description": "Tout autre chose."}
+        changed = await offers.update_offer(unit, offer_id=seen.id, subcategory_id=None, changes=said)
+    for ruling in (Ruling(Verdict.APPROVE), Ruling(Verdict.REJECT, reason="Hors du champ.")):
+        with pytest.raises(OfferChanged) as refused:
+            async with acting(units, ADA) as unit:
+                await reviews.review_offer(unit, offer_id=seen.id, seen_version=seen.version, ruling=ruling)
+        assert refused.value.facts == {"version": changed.version}
+    async with acting(units, ADA) as unit:
+        assert [claim.officer for claim in await reviews.claims_of(unit, offer_ids=[seen.id])] == [ADA.subject]
+        decided = await reviews.approve_offer(unit, offer_id=seen.id, seen_version=changed.version)
+    assert decided.review is Review.APPROVED
+
+
+async def test_an_offer_changes_before_the_decision_or_after_it(units: Units, shop: Shop) -> None:
+    """Of an edit and an approval in one moment, either the officer is refused or the edit comes after the approval."""
+    seen = await submit_offer(units, shop)
+
+    async def edit() -> Offer:
+        async with acting(units, shop.actor) as unit:
+            said: Changes = {"description": "Tout autre chose."}
+            return await offers.update_offer(unit, offer_id=seen.id, subcategory_id=None, changes=said)
+
+    async def approve() -> Offer | OfferChanged:
+        try:
+            async with acting(units, ADA) as unit:
+                return await reviews.approve_offer(unit, offer_id=seen.id, seen_version=seen.version)
+        except OfferChanged as refused:
+            return refused
+
+    edited, approved = await asyncio.gather(alone(edit()), alone(approve()))
+    is_let_through = isinstance(approved, Offer)
+    assert edited.version == seen.version + (2 if is_let_through else 1)

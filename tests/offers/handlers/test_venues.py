@@ -7,21 +7,25 @@ from kiosque.offers.v1 import offers_events_pb2, partners_pb2
 
 from common.actor import Role
 from common.errors import IdTaken
+from common.money import eur
 from common.unit import Units, new_id
 from offers.domain.confidence import Confidence
+from offers.domain.finding import RulesNotMet, Severity
 from offers.domain.membership import NotAnOwner
 from offers.domain.offer import Review
 from offers.domain.opening_hours import Span
+from offers.domain.particulars import Changes
 from offers.domain.partner import OffererNotFound, SiretTaken, VenueNotFound
 from offers.domain.venue import InvalidPricingPoint, PricingPointChosen, Support, Venue
 from offers.domain.venue_type import VenueType
-from offers.handlers import venues
+from offers.handlers import offers, venues
 from tests.offers.factories import (
     BENEFICIARY,
     COMPLIANCE,
     SIRET,
     SUPPORT,
     Shop,
+    a_stock,
     a_venue,
     acting,
     announced,
@@ -189,3 +193,20 @@ async def test_s21_whom_compliance_trusts_publishes_at_once(
     async with acting(units, COMPLIANCE) as unit:
         await venues.set_venue_confidence(unit, venue_id=shop.venue.id, confidence=confidence)
     assert (await submit_offer(units, shop)).review is review
+
+
+async def test_s21_trust_lifts_what_compliance_asks_and_no_more(units: Units, shop: Shop) -> None:
+    """S21: on the white list an instrument without a picture is published, and stays so edited; used, it is refused."""
+    async with acting(units, COMPLIANCE) as unit:
+        await venues.set_venue_confidence(unit, venue_id=shop.venue.id, confidence=Confidence.WHITELIST)
+    violin = {"subcategory": "ACHAT_INSTRUMENT", "title": "Violon acoustique"}
+    offer = await submit_offer(units, shop, a_stock(price=eur(290_00)), **violin)
+    assert (offer.review, offer.findings[0].severity) == (Review.APPROVED, Severity.ADVICE)
+    async with acting(units, shop.actor) as unit:
+        assert {each.severity for each in await offers.check_offer(unit, offer_id=offer.id)} == {Severity.ADVICE}
+        edited: Changes = {"description": "Neuf, avec son archet."}
+        await offers.update_offer(unit, offer_id=offer.id, subcategory_id=None, changes=edited)
+    used: Changes = {"description": "Violon d'occasion."}
+    with pytest.raises(RulesNotMet):
+        async with acting(units, shop.actor) as unit:
+            await offers.update_offer(unit, offer_id=offer.id, subcategory_id=None, changes=used)

@@ -70,9 +70,13 @@ async def test_s11_every_deed_is_an_rpc(service: Service, shop: Shop) -> None:
     assert submitted.review_due_time.seconds - submitted.submit_time.seconds == 72 * 3600
     queue = await officer.ListCollectiveOffersToReview(proto.ListCollectiveOffersToReviewRequest())
     assert [offer.id for offer in queue.offers] == [draft.id]
-    no = await officer.RejectCollectiveOffer(proto.RejectCollectiveOfferRequest(id=draft.id, reason="Trop cher."))
+    no = await officer.RejectCollectiveOffer(
+        proto.RejectCollectiveOfferRequest(id=draft.id, reason="Trop cher.", expected_version=submitted.version)
+    )
     assert (no.status, no.rejection_reason) == (of.REJECTED, "Trop cher.")
-    yes = await officer.ApproveCollectiveOffer(proto.ApproveCollectiveOfferRequest(id=draft.id))
+    yes = await officer.ApproveCollectiveOffer(
+        proto.ApproveCollectiveOfferRequest(id=draft.id, expected_version=no.version)
+    )
     hidden = await mine.DisableCollectiveOffer(proto.DisableCollectiveOfferRequest(id=draft.id))
     shown = await mine.EnableCollectiveOffer(proto.EnableCollectiveOfferRequest(id=draft.id))
     copy = await mine.DuplicateCollectiveOffer(

@@ -137,7 +137,9 @@ async def test_the_offers_of_the_seed_go_from_draft_to_published(service: Servic
     assert waiting.review_due_time.ToDatetime(NOON.tzinfo) == NOON + timedelta(hours=72)
     queue = await offers(service, COMPLIANCE).ListOffersToReview(proto.ListOffersToReviewRequest())
     assert [offer.id for offer in queue.offers] == [draft.id]
-    await offers(service, COMPLIANCE).ApproveOffer(proto.ApproveOfferRequest(id=draft.id))
+    await offers(service, COMPLIANCE).ApproveOffer(
+        proto.ApproveOfferRequest(id=draft.id, expected_version=waiting.version)
+    )
     seen = await offers(service, BENEFICIARY).GetOffer(proto.GetOfferRequest(id=draft.id))
     assert (seen.status, seen.title, seen.image_id) == (proto.Offer.STATUS_PUBLISHED, said.title, image.id)
     assert await in_catalogue(service, VISITOR) == [draft.id]
@@ -153,9 +155,11 @@ async def test_s10_an_offer_is_turned_down_hidden_and_shown(service: Service, un
     """S10: rejected with its reason, approved after all, disabled, enabled: each answer shows where it stands."""
     offer = await submit_offer(units, shop)
     compliance, partner = offers(service, COMPLIANCE), offers(service, shop.actor)
-    rejected = await compliance.RejectOffer(proto.RejectOfferRequest(id=str(offer.id), reason="Nom du jeune."))
+    rejected = await compliance.RejectOffer(
+        proto.RejectOfferRequest(id=str(offer.id), reason="Nom du jeune.", expected_version=offer.version)
+    )
     assert (rejected.status, rejected.rejection_reason) == (proto.Offer.STATUS_REJECTED, "Nom du jeune.")
-    await compliance.ApproveOffer(proto.ApproveOfferRequest(id=str(offer.id)))
+    await compliance.ApproveOffer(proto.ApproveOfferRequest(id=str(offer.id), expected_version=rejected.version))
     hidden = await partner.DisableOffer(proto.DisableOfferRequest(id=str(offer.id)))
     assert (hidden.status, hidden.is_active) == (proto.Offer.STATUS_DISABLED, False)
     shown = await partner.EnableOffer(proto.EnableOfferRequest(id=str(offer.id)))
@@ -217,7 +221,9 @@ async def test_what_is_wrong_is_named(service: Service, units: Units, shop: Shop
     for changes, code in wrongs:
         assert await refusal(partner.SaveStock(a_date(draft.id, **changes))) == code
     refused = await submit_offer(units, shop)
-    await offers(service, COMPLIANCE).RejectOffer(proto.RejectOfferRequest(id=str(refused.id), reason="..."))
+    await offers(service, COMPLIANCE).RejectOffer(
+        proto.RejectOfferRequest(id=str(refused.id), reason="...", expected_version=refused.version)
+    )
     for call in (
         partner.UpdateOffer(proto.UpdateOfferRequest(id=str(refused.id), title="x")),
         partner.SaveStock(a_date(str(refused.id))),

@@ -17,6 +17,7 @@ from tests.clock import NOON
 from tests.offers.factories import COMPLIANCE, SUPPORT, Shop, draft_offer, submit_offer
 from tests.rpc import Service, an_actor
 
+Seen = reviews_pb2.ReviewOffersRequest.SeenOffer
 BLAISE = an_actor(Role.COMPLIANCE, subject="blaise")
 ASKED = staff_rules_pb2.SubRule(
     model=staff_rules_pb2.SubRule.OFFER,
@@ -36,7 +37,7 @@ async def test_the_queue_is_compliances_own(service: Service, role: Role) -> Non
         reviews.ReleaseOffer(reviews_pb2.ReleaseOfferRequest(id=one)),
         reviews.ClaimNextOffer(reviews_pb2.ClaimNextOfferRequest()),
         reviews.ReopenOffer(reviews_pb2.ReopenOfferRequest(id=one)),
-        reviews.ReviewOffers(reviews_pb2.ReviewOffersRequest(ids=[one])),
+        reviews.ReviewOffers(reviews_pb2.ReviewOffersRequest(offers=[Seen(id=one)])),
         reviews.BatchGetClaims(reviews_pb2.BatchGetClaimsRequest(offer_ids=[one])),
         reviews.GetReviewLoad(reviews_pb2.GetReviewLoadRequest()),
         rules.SaveStaffRule(staff_rules_pb2.SaveStaffRuleRequest(id=one)),
@@ -53,19 +54,23 @@ async def test_the_queue_is_compliances_own(service: Service, role: Role) -> Non
 async def test_many_are_decided_and_each_is_answered(service: Service, units: Units, shop: Shop) -> None:
     """What is refused of one offer is its answer alone: the others are decided, each once."""
     waiting, held = await submit_offer(units, shop), await submit_offer(units, shop)
-    draft, nothing = await draft_offer(units, shop), new_id()
+    draft, changed, nothing = await draft_offer(units, shop), await submit_offer(units, shop), new_id()
     ada, blaise = ReviewServiceStub(service.peer(COMPLIANCE)), ReviewServiceStub(service.peer(BLAISE))
     await blaise.ClaimOffer(reviews_pb2.ClaimOfferRequest(id=str(held.id)))
-    ids = [str(each) for each in (waiting.id, held.id, draft.id, nothing, waiting.id)]
+    seen = [Seen(id=str(each.id), expected_version=each.version) for each in (waiting, held, draft)]
+    seen += [Seen(id=str(changed.id), expected_version=changed.version - 1), Seen(id=str(nothing))]
     request = reviews_pb2.ReviewOffersRequest(
-        ids=ids, verdict=reviews_pb2.ReviewOffersRequest.REJECT, code=offers_pb2.Rejection.PICTURE
+        offers=[*seen, seen[0]],
+        verdict=reviews_pb2.ReviewOffersRequest.REJECT,
+        code=offers_pb2.Rejection.PICTURE,
     )
     answer = await ada.ReviewOffers(request)
-    assert [each.offer_id for each in answer.results] == ids[:4]
+    assert [each.offer_id for each in answer.results] == [each.id for each in seen]
     assert [each.refusal.reason for each in answer.results] == [
         "",
         "CLAIMED_BY_ANOTHER",
         "NOT_POSSIBLE_NOW",
+        "OFFER_CHANGED",
         "OFFER_NOT_FOUND",
     ]
     rejected = answer.results[0].offer
@@ -80,8 +85,11 @@ async def test_many_are_decided_and_each_is_answered(service: Service, units: Un
         ({}, "INVALID_VERDICT"),
         ({"verdict": 77}, "INVALID_VERDICT"),
         ({"verdict": "REJECT", "code": 77}, "INVALID_REJECTION_CODE"),
-        ({"verdict": "APPROVE", "ids": ["?"]}, "INVALID_ID"),
-        ({"verdict": "APPROVE", "ids": [str(new_id()) for _ in range(DECIDED_AT_ONCE + 1)]}, "TOO_MANY_OFFERS"),
+        ({"verdict": "APPROVE", "offers": [Seen(id="?")]}, "INVALID_ID"),
+        (
+            {"verdict": "APPROVE", "offers": [Seen(id=str(new_id())) for _ in range(DECIDED_AT_ONCE + 1)]},
+            "TOO_MANY_OFFERS",
+        ),
     ],
 )
 async def test_a_decision_that_cannot_be_is_refused_whole(
@@ -103,11 +111,15 @@ async def test_an_officer_works_through_the_queue(service: Service, units: Units
     claims = (await reviews.BatchGetClaims(reviews_pb2.BatchGetClaimsRequest(offer_ids=[first.id]))).claims
     assert [(claim.offer_id, claim.officer) for claim in claims] == [(first.id, COMPLIANCE.subject)]
     assert claims[0].until_time.seconds > NOON.timestamp()
-    await offers.ApproveOffer(offers_pb2.ApproveOfferRequest(id=first.id))
+    await offers.ApproveOffer(offers_pb2.ApproveOfferRequest(id=first.id, expected_version=first.version))
     second = await reviews.ClaimNextOffer(reviews_pb2.ClaimNextOfferRequest())
     with pytest.raises(Invalid):
-        await offers.RejectOffer(offers_pb2.RejectOfferRequest(id=second.id))
-    await offers.RejectOffer(offers_pb2.RejectOfferRequest(id=second.id, code=offers_pb2.Rejection.DUPLICATE))
+        await offers.RejectOffer(offers_pb2.RejectOfferRequest(id=second.id, expected_version=second.version))
+    await offers.RejectOffer(
+        offers_pb2.RejectOfferRequest(
+            id=second.id, code=offers_pb2.Rejection.DUPLICATE, expected_version=second.version
+        )
+    )
     with pytest.raises(NotFound) as nothing:
         await reviews.ClaimNextOffer(reviews_pb2.ClaimNextOfferRequest())
     assert nothing.value.reason == "NOTHING_TO_REVIEW"

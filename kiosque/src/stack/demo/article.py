@@ -24,8 +24,8 @@ SCHEDULE = (
     f"mutation ($id: ID!, $schedule: OfferScheduleInput!) {{ scheduleOffer(id: $id, schedule: $schedule) {PROBLEM} }}"
 )
 REJECT = (
-    "mutation ($id: ID!, $code: RejectionCode!, $reason: String!) {"
-    f" rejectOffer(id: $id, code: $code, reason: $reason) {PROBLEM} }}"
+    "mutation ($id: ID!, $version: Int!, $code: RejectionCode!, $reason: String!) {"
+    f" rejectOffer(id: $id, version: $version, code: $code, reason: $reason) {PROBLEM} }}"
 )
 
 
@@ -164,9 +164,9 @@ async def _schedule(gateway: Gateway, one: Article, now: datetime) -> None:
 async def _review(gateway: Gateway, one: Article) -> None:
     if one.becomes is Status.REJECTED:
         code, reason = one.refused
-        await gateway.do("compliance", "rejectOffer", REJECT, id=str(one.offer_id), code=code, reason=reason)
+        await gateway.decide("offer", "rejectOffer", REJECT, one.offer_id, code=code, reason=reason)
     else:
-        await gateway.change("compliance", "approveOffer", one.offer_id)
+        await gateway.approve("offer", one.offer_id)
 
 
 async def _end(gateway: Gateway, one: Article, now: datetime) -> None:

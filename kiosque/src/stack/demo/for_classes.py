@@ -12,7 +12,10 @@ from stack.demo.places import HALL, RIVAL, SCHOOL, SHOP, Shop, Venue, id_of
 
 BOOKED_BEFORE = timedelta(days=10)
 MORNING = time(9, 30)
-REJECT = f"mutation ($id: ID!, $reason: String!) {{ rejectCollectiveOffer(id: $id, reason: $reason) {PROBLEM} }}"
+REJECT = (
+    "mutation ($id: ID!, $version: Int!, $reason: String!) {"
+    f" rejectCollectiveOffer(id: $id, version: $version, reason: $reason) {PROBLEM} }}"
+)
 
 
 class Status(StrEnum):
@@ -194,9 +197,9 @@ async def propose(gateway: Gateway, one: Collective, now: datetime) -> None:
     if one.becomes is Status.UNDER_REVIEW:
         return
     if one.becomes is Status.REJECTED:
-        await gateway.do("compliance", "rejectCollectiveOffer", REJECT, id=str(one.id), reason=one.reason)
+        await gateway.decide("collectiveOffer", "rejectCollectiveOffer", REJECT, one.id, reason=one.reason)
         return
-    await gateway.change("compliance", "approveCollectiveOffer", one.id)
+    await gateway.approve("collectiveOffer", one.id)
     if one.becomes is Status.HIDDEN:
         await gateway.change(account, "disableCollectiveOffer", one.id)
     if one.becomes is Status.ARCHIVED:

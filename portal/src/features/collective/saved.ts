@@ -12,6 +12,7 @@ explainAlso({ fr, en });
 export const SavedCollectiveFields = graphql(`
   fragment SavedCollectiveFields on CollectiveOffer {
     id
+    version
     name
     description
     price {

@@ -13,10 +13,12 @@ import { useShortcuts } from './single-keys';
 import * as words from './texts';
 
 interface DecisionProps {
-  offer: { id: string; title: string; review: Review; stockSummary: { bookedQuantity: number } };
+  offer: { id: string; version: number; title: string; review: Review; stockSummary: { bookedQuantity: number } };
   hasKeys: boolean;
   /** With what is to be announced. */
   onDecided: (said: string) => void;
+  /** Its partner changed it meanwhile: it is to be read anew. */
+  onChanged: () => void;
 }
 
 interface Deed {
@@ -31,7 +33,7 @@ const REOPEN: Deed = { key: 'p', icon: 'undo', text: 'reopen' };
 const DEEDS: Readonly<Record<Review, readonly Deed[]>> = { DRAFT: [], PENDING: [APPROVE, REJECT], APPROVED: [REOPEN, REJECT], REJECTED: [REOPEN, APPROVE] };
 
 /** Approve, reject and say why, or take back what was decided. What was typed stays when it could not be sent. */
-export function Decision({ offer: { id, title, review, stockSummary }, hasKeys, onDecided }: DecisionProps) {
+export function Decision({ offer: { id, version, title, review, stockSummary }, hasKeys, onDecided, onChanged }: DecisionProps) {
   const texts = useTexts(words);
   const { approve, reject, reopen } = useDecisions();
   const [asked, setAsked] = useState<'reject' | 'reopen' | null>(null);
@@ -46,9 +48,11 @@ export function Decision({ offer: { id, title, review, stockSummary }, hasKeys, 
     if (refused === null) {
       setAsked(null);
       onDecided(said);
+    } else if (refused.code === 'OFFER_CHANGED') {
+      onChanged();
     }
   };
-  const deeds = { approve: () => void decide(approve(id), texts.approved(title)), reject: () => setAsked('reject'), reopen: () => setAsked('reopen') };
+  const deeds = { approve: () => void decide(approve({ id, version }), texts.approved(title)), reject: () => setAsked('reject'), reopen: () => setAsked('reopen') };
   const possible = DEEDS[review];
   useShortcuts(Object.fromEntries(possible.map(({ key, text }) => [key, deeds[text]])), hasKeys && asked === null && !isBusy);
   return (
@@ -56,7 +60,7 @@ export function Decision({ offer: { id, title, review, stockSummary }, hasKeys, 
       <Title order={3}>{texts.decision}</Title>
       <Problem trouble={trouble} />
       {asked === 'reject' ? (
-        <Rejecting isBusy={isBusy} bookedCount={booked} onReject={(code, reason) => void decide(reject(id, code, reason), texts.rejected(title))} onCancel={() => setAsked(null)} />
+        <Rejecting isBusy={isBusy} bookedCount={booked} onReject={(code, reason) => void decide(reject({ id, version }, code, reason), texts.rejected(title))} onCancel={() => setAsked(null)} />
       ) : (
         <Group>
           {possible.map(({ key, icon, text }, place) => (

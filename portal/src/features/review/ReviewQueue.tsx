@@ -15,7 +15,7 @@ import { Skeletons } from '../../common/Skeletons';
 import { Load } from './Load';
 import { useNextOffer } from './next-offer';
 import * as problems from './problem-texts';
-import { toggled } from './queue';
+import { seenOf, toggled } from './queue';
 import { QueueFilters } from './QueueFilters';
 import { QueueItem } from './QueueItem';
 import { Results, type Answers } from './Results';
@@ -39,6 +39,7 @@ const ReviewQueueDocument = graphql(`
       edges {
         node {
           id
+          version
           title
           ...QueueItemFields
         }
@@ -113,7 +114,7 @@ function Desk({ filters, hasKeys, onHelp }: { filters: Filters; hasKeys: boolean
           </Group>
           {selected.size === 0 ? null : (
             <Selection
-              ids={[...selected]}
+              offers={seenOf(selected, list.rows)}
               hasKeys={hasKeys}
               onClear={() => setSelected(NOTHING)}
               onDecided={(verdict, results) => {

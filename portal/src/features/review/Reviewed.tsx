@@ -27,6 +27,7 @@ const ReviewedOfferDocument = graphql(`
   query ReviewedOffer($id: ID!) {
     offer(id: $id) {
       id
+      version
       title
       description
       review
@@ -80,8 +81,9 @@ export function Reviewed({ id, hasKeys, onHeld, onDecided }: ReviewedProps) {
   const texts = useTexts(words);
   const trouble = useHold(id, onHeld);
   const [{ data, error }, read] = useQuery({ query: ReviewedOfferDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  const readAnew = () => read({ requestPolicy: 'network-only' });
   if (data === undefined) {
-    return error === undefined ? <Skeletons count={3} height={120} /> : <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />;
+    return error === undefined ? <Skeletons count={3} height={120} /> : <Problem trouble={troubleOfError(error)} onRetry={readAnew} />;
   }
   if (data.offer === null) {
     return <Empty icon="review" title={texts.unknown} advice={texts.unknownAdvice} />;
@@ -89,12 +91,19 @@ export function Reviewed({ id, hasKeys, onHeld, onDecided }: ReviewedProps) {
   return (
     <Stack component="article">
       <Problem trouble={trouble} />
-      <Shown offer={data.offer} hasKeys={hasKeys} onDecided={(said) => onDecided(id, said)} />
+      <Shown offer={data.offer} hasKeys={hasKeys} onDecided={(said) => onDecided(id, said)} onChanged={readAnew} />
     </Stack>
   );
 }
 
-function Shown({ offer, hasKeys, onDecided }: { offer: Offer; hasKeys: boolean; onDecided: (said: string) => void }) {
+interface ShownProps {
+  offer: Offer;
+  hasKeys: boolean;
+  onDecided: (said: string) => void;
+  onChanged: () => void;
+}
+
+function Shown({ offer, hasKeys, onDecided, onChanged }: ShownProps) {
   const texts = useTexts(words);
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState('');
@@ -117,6 +126,7 @@ function Shown({ offer, hasKeys, onDecided }: { offer: Offer; hasKeys: boolean; 
           <HeldOrDecided
             offer={offer}
             hasKeys={hasKeys}
+            onChanged={onChanged}
             onDecided={(decided) => {
               setSaid(decided);
               onDecided(decided);
@@ -158,12 +168,12 @@ function About({ offer: { offerer, venue, subcategory, submittedAt, reviewDueAt,
   );
 }
 
-function HeldOrDecided({ offer, hasKeys, onDecided }: { offer: Offer; hasKeys: boolean; onDecided: (said: string) => void }) {
+function HeldOrDecided({ offer, hasKeys, onDecided, onChanged }: ShownProps) {
   const texts = useTexts(words);
   const format = useFormat();
   const held = heldAgainst(offer.claim, useNow());
   if (held === null) {
-    return <Decision offer={offer} hasKeys={hasKeys} onDecided={onDecided} />;
+    return <Decision offer={offer} hasKeys={hasKeys} onDecided={onDecided} onChanged={onChanged} />;
   }
   return (
     <Alert color="yellow" variant="status" icon={<Icon name="hourglass" />} title={texts.heldBy(held.officer, format.time(held.untilAt))}>

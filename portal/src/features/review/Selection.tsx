@@ -5,6 +5,7 @@ import type { Verdict } from '../../gql/enums';
 import { Confirm } from '../../common/Confirm';
 import { useTexts } from '../../common/language';
 import { Problem, type Trouble } from '../../common/Problem';
+import type { Seen } from './decide';
 import { useDecideMany, type Result } from './decide-many';
 import { isSound, NO_REJECTION } from './rejection';
 import { RejectionFields } from './RejectionFields';
@@ -13,14 +14,14 @@ import { useShortcuts } from './single-keys';
 import * as words from './texts';
 
 interface SelectionProps {
-  ids: readonly string[];
+  offers: readonly Seen[];
   hasKeys: boolean;
   onClear: () => void;
   onDecided: (verdict: Verdict, results: readonly Result[]) => void;
 }
 
 /** What can be done with what is selected, asked before it is done; the words of a rejection stay until it is sent. */
-export function Selection({ ids, hasKeys, onClear, onDecided }: SelectionProps) {
+export function Selection({ offers, hasKeys, onClear, onDecided }: SelectionProps) {
   const texts = useTexts(words);
   const decide = useDecideMany();
   const [asked, setAsked] = useState<Verdict | null>(null);
@@ -34,7 +35,7 @@ export function Selection({ ids, hasKeys, onClear, onDecided }: SelectionProps) 
       return;
     }
     setBusy(true);
-    const answer = await decide({ ids: [...ids], verdict, ...(verdict === 'REJECT' && rejection.code !== null ? { code: rejection.code, reason: rejection.reason } : {}) });
+    const answer = await decide({ offers: [...offers], verdict, ...(verdict === 'REJECT' && rejection.code !== null ? { code: rejection.code, reason: rejection.reason } : {}) });
     setBusy(false);
     if ('trouble' in answer) {
       setTrouble(answer.trouble);
@@ -52,7 +53,7 @@ export function Selection({ ids, hasKeys, onClear, onDecided }: SelectionProps) 
     <Paper withBorder p="sm" component="section" aria-label={texts.selection} className={styles['selection']}>
       <Stack gap="xs">
         <Text fw={600} role="status">
-          {texts.selected(ids.length)}
+          {texts.selected(offers.length)}
         </Text>
         <Group gap="xs">
           <Button size="xs" onClick={() => ask('APPROVE')}>
@@ -68,7 +69,7 @@ export function Selection({ ids, hasKeys, onClear, onDecided }: SelectionProps) 
       </Stack>
       <Confirm
         isOpen={asked === 'APPROVE'}
-        title={texts.approveMany(ids.length)}
+        title={texts.approveMany(offers.length)}
         message={
           <Stack>
             {texts.approveManyEffect}
@@ -82,7 +83,7 @@ export function Selection({ ids, hasKeys, onClear, onDecided }: SelectionProps) 
       />
       <Confirm
         isOpen={asked === 'REJECT'}
-        title={texts.rejectMany(ids.length)}
+        title={texts.rejectMany(offers.length)}
         message={
           <Stack>
             <RejectionFields rejection={rejection} isAsked={isAsked} onChange={setRejection} />

@@ -3,6 +3,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../../gql';
 import type { RejectionCode, Verdict } from '../../gql/enums';
 import { troubleOf, troubleOfError, type Trouble } from '../../common/Problem';
+import type { Seen } from './decide';
 
 const ReviewOffersDocument = graphql(`
   mutation ReviewOffers($input: ReviewOffersInput!) {
@@ -30,7 +31,7 @@ const ReviewOffersDocument = graphql(`
 
 /** One decision about many offers. */
 export interface Ruling {
-  ids: string[];
+  offers: Seen[];
   verdict: Verdict;
   code?: RejectionCode;
   reason?: string;

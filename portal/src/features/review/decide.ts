@@ -6,8 +6,8 @@ import type { ApproveOfferMutation } from '../../gql/graphql';
 import { troubleOf, troubleOfError, type Trouble } from '../../common/Problem';
 
 const ApproveOfferDocument = graphql(`
-  mutation ApproveOffer($id: ID!) {
-    approveOffer(id: $id) {
+  mutation ApproveOffer($id: ID!, $version: Int!) {
+    approveOffer(id: $id, version: $version) {
       ... on Offer {
         id
         review
@@ -20,8 +20,8 @@ const ApproveOfferDocument = graphql(`
 `);
 
 const RejectOfferDocument = graphql(`
-  mutation RejectOffer($id: ID!, $code: RejectionCode!, $reason: String!) {
-    rejectOffer(id: $id, code: $code, reason: $reason) {
+  mutation RejectOffer($id: ID!, $version: Int!, $code: RejectionCode!, $reason: String!) {
+    rejectOffer(id: $id, version: $version, code: $code, reason: $reason) {
       ... on Offer {
         id
         review
@@ -56,9 +56,15 @@ function troubleIn(answer: Answer | undefined, error: Parameters<typeof troubleO
   return answer.__typename === 'Problem' ? troubleOf(answer) : null;
 }
 
+/** An offer as it stood before the officer: one that has changed since is not decided on. */
+export interface Seen {
+  id: string;
+  version: number;
+}
+
 interface Decisions {
-  approve: (id: string) => Promise<Trouble | null>;
-  reject: (id: string, code: RejectionCode, reason: string) => Promise<Trouble | null>;
+  approve: (seen: Seen) => Promise<Trouble | null>;
+  reject: (seen: Seen, code: RejectionCode, reason: string) => Promise<Trouble | null>;
   reopen: (id: string) => Promise<Trouble | null>;
 }
 
@@ -68,12 +74,12 @@ export function useDecisions(): Decisions {
   const [, reject] = useMutation(RejectOfferDocument);
   const [, reopen] = useMutation(ReopenOfferDocument);
   return {
-    approve: async (id) => {
-      const { data, error } = await approve({ id });
+    approve: async ({ id, version }) => {
+      const { data, error } = await approve({ id, version });
       return troubleIn(data?.approveOffer, error);
     },
-    reject: async (id, code, reason) => {
-      const { data, error } = await reject({ id, code, reason });
+    reject: async ({ id, version }, code, reason) => {
+      const { data, error } = await reject({ id, version, code, reason });
       return troubleIn(data?.rejectOffer, error);
     },
     reopen: async (id) => {

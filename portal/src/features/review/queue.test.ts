@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { heldAgainst, SELECTED_MAX, timeLeft, toggled } from './queue';
+import { heldAgainst, seenOf, SELECTED_MAX, timeLeft, toggled } from './queue';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 
@@ -16,6 +16,13 @@ it('selects one more or one less, and no more than can be decided on at once', (
   const full = new Set(Array.from({ length: SELECTED_MAX }, (_, place) => String(place)));
   expect(toggled(full, 'a')).toBeNull();
   expect(toggled(full, '7')?.size).toBe(SELECTED_MAX - 1);
+});
+
+it('decides on the version that each row shows, and on none of a row that has gone', () => {
+  expect(seenOf(new Set(['b', 'gone']), [{ id: 'a', version: 2 }, { id: 'b', version: 5 }])).toEqual([
+    { id: 'b', version: 5 },
+    { id: 'gone', version: 0 },
+  ]);
 });
 
 it('is kept from deciding by the hold of another, while it lasts', () => {

@@ -19,10 +19,12 @@ interface CollectiveDecisionProps {
   offer: SavedCollective;
   /** With what is to be announced. */
   onDecided: (said: string) => void;
+  /** Its partner changed it meanwhile: it is to be read anew. */
+  onChanged: () => void;
 }
 
 /** Approve, or reject and say why. What was typed stays when it could not be sent. */
-export function CollectiveDecision({ offer: { id, name }, onDecided }: CollectiveDecisionProps) {
+export function CollectiveDecision({ offer, onDecided, onChanged }: CollectiveDecisionProps) {
   const texts = useTexts(words);
   const approve = useApproveCollectiveOffer();
   const reject = useRejectCollectiveOffer();
@@ -36,6 +38,8 @@ export function CollectiveDecision({ offer: { id, name }, onDecided }: Collectiv
     setTrouble(outcome.trouble);
     if (outcome.trouble === null) {
       onDecided(said);
+    } else if (outcome.trouble.code === 'OFFER_CHANGED') {
+      onChanged();
     }
   };
   return (
@@ -43,10 +47,10 @@ export function CollectiveDecision({ offer: { id, name }, onDecided }: Collectiv
       <Title order={3}>{texts.decision}</Title>
       <Problem trouble={trouble} />
       {isRejecting ? (
-        <Rejection isBusy={isBusy} onReject={(reason) => void decide(reject(id, reason), texts.rejected(name))} onCancel={() => setRejecting(false)} />
+        <Rejection isBusy={isBusy} onReject={(reason) => void decide(reject(offer, reason), texts.rejected(offer.name))} onCancel={() => setRejecting(false)} />
       ) : (
         <Group>
-          <BusyButton isBusy={isBusy} leftSection={<Icon name="check" size={18} />} onClick={() => void decide(approve(id), texts.approved(name))}>
+          <BusyButton isBusy={isBusy} leftSection={<Icon name="check" size={18} />} onClick={() => void decide(approve(offer), texts.approved(offer.name))}>
             {texts.approve}
           </BusyButton>
           <BusyButton variant="default" isHeld={isBusy} leftSection={<Icon name="cross" size={18} />} onClick={() => setRejecting(true)}>

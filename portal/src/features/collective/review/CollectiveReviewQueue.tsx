@@ -60,12 +60,12 @@ export function CollectiveReviewQueue() {
   const { edges, pageInfo } = data.collectiveReviewQueue;
   return (
     <Page title={texts.title}>
-      <Queue queue={edges.map(({ node }) => node)} onMore={pageInfo.hasNextPage && first < SHOWN_MAX ? () => setFirst(SHOWN_MAX) : null} />
+      <Queue queue={edges.map(({ node }) => node)} onChanged={() => read({ requestPolicy: 'network-only' })} onMore={pageInfo.hasNextPage && first < SHOWN_MAX ? () => setFirst(SHOWN_MAX) : null} />
     </Page>
   );
 }
 
-function Queue({ queue, onMore }: { queue: readonly Waiting[]; onMore: (() => void) | null }) {
+function Queue({ queue, onChanged, onMore }: { queue: readonly Waiting[]; onChanged: () => void; onMore: (() => void) | null }) {
   const texts = useTexts(words);
   const [asked, setAsked] = useState<string | null>(null);
   const [announced, setAnnounced] = useState('');
@@ -106,6 +106,7 @@ function Queue({ queue, onMore }: { queue: readonly Waiting[]; onMore: (() => vo
             <Reviewed
               key={offer.id}
               offer={offer}
+              onChanged={onChanged}
               onDecided={(said) => {
                 setAnnounced(said);
                 focus();
@@ -141,7 +142,7 @@ function QueueItem({ offer: { name, reviewDueAt, offerer, venue }, isLookedAt, o
 }
 
 /** One offer before an officer: what the school would read, what the rules say, and the decision. */
-function Reviewed({ offer, onDecided }: { offer: Waiting; onDecided: (said: string) => void }) {
+function Reviewed({ offer, onDecided, onChanged }: { offer: Waiting; onDecided: (said: string) => void; onChanged: () => void }) {
   const texts = useTexts(words);
   const saved = readFragment(SavedCollectiveFields, offer);
   const findings = readFragment(FindingFields, saved.findings);
@@ -156,7 +157,7 @@ function Reviewed({ offer, onDecided }: { offer: Waiting; onDecided: (said: stri
           <Findings findings={findings} about={{ name: saved.name, description: saved.description, price_detail: saved.priceDetail }} />
         )}
       </Stack>
-      <CollectiveDecision offer={saved} onDecided={onDecided} />
+      <CollectiveDecision offer={saved} onDecided={onDecided} onChanged={onChanged} />
       <CollectiveFacts offer={saved} />
     </Stack>
   );

@@ -1,11 +1,11 @@
 import { useMutation } from 'urql';
 
 import { graphql } from '../../../gql';
-import { outcomeOf, type Outcome } from '../saved';
+import { outcomeOf, type Outcome, type SavedCollective } from '../saved';
 
 const ApproveCollectiveOfferDocument = graphql(`
-  mutation ApproveCollectiveOffer($id: ID!) {
-    approveCollectiveOffer(id: $id) {
+  mutation ApproveCollectiveOffer($id: ID!, $version: Int!) {
+    approveCollectiveOffer(id: $id, version: $version) {
       ... on CollectiveOffer {
         ...SavedCollectiveFields
       }
@@ -17,10 +17,10 @@ const ApproveCollectiveOfferDocument = graphql(`
 `);
 
 /** Lets an offer be seen. */
-export function useApproveCollectiveOffer(): (id: string) => Promise<Outcome> {
+export function useApproveCollectiveOffer(): (seen: Pick<SavedCollective, 'id' | 'version'>) => Promise<Outcome> {
   const [, mutate] = useMutation(ApproveCollectiveOfferDocument);
-  return async (id) => {
-    const { data, error } = await mutate({ id });
+  return async ({ id, version }) => {
+    const { data, error } = await mutate({ id, version });
     return outcomeOf(data?.approveCollectiveOffer, error);
   };
 }

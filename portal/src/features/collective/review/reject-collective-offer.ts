@@ -1,11 +1,11 @@
 import { useMutation } from 'urql';
 
 import { graphql } from '../../../gql';
-import { outcomeOf, type Outcome } from '../saved';
+import { outcomeOf, type Outcome, type SavedCollective } from '../saved';
 
 const RejectCollectiveOfferDocument = graphql(`
-  mutation RejectCollectiveOffer($id: ID!, $reason: String!) {
-    rejectCollectiveOffer(id: $id, reason: $reason) {
+  mutation RejectCollectiveOffer($id: ID!, $version: Int!, $reason: String!) {
+    rejectCollectiveOffer(id: $id, version: $version, reason: $reason) {
       ... on CollectiveOffer {
         ...SavedCollectiveFields
       }
@@ -17,10 +17,10 @@ const RejectCollectiveOfferDocument = graphql(`
 `);
 
 /** Turns an offer down, and says why. */
-export function useRejectCollectiveOffer(): (id: string, reason: string) => Promise<Outcome> {
+export function useRejectCollectiveOffer(): (seen: Pick<SavedCollective, 'id' | 'version'>, reason: string) => Promise<Outcome> {
   const [, mutate] = useMutation(RejectCollectiveOfferDocument);
-  return async (id, reason) => {
-    const { data, error } = await mutate({ id, reason });
+  return async ({ id, version }, reason) => {
+    const { data, error } = await mutate({ id, version, reason });
     return outcomeOf(data?.rejectCollectiveOffer, error);
   };
 }

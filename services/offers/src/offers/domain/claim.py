@@ -50,13 +50,15 @@ def check_free(claim: Claim | None, officer: str, now: datetime) -> None:
         )
 
 
-def distinct(offer_ids: Iterable[UUID]) -> list[UUID]:
-    """Return the offers of one request, each once, in order.
+def distinct(seen: Iterable[tuple[UUID, int]]) -> list[tuple[UUID, int]]:
+    """Return the offers of one request with the version that was seen of each: each once, in order, as first named.
 
     Raises:
         TooManyOffers: More than fifty.
     """
-    found = list(dict.fromkeys(offer_ids))
+    found: dict[UUID, int] = {}
+    for offer_id, version in seen:
+        found.setdefault(offer_id, version)
     if len(found) > DECIDED_AT_ONCE:
         raise TooManyOffers(f"At most {DECIDED_AT_ONCE} offers are decided at once.", max=DECIDED_AT_ONCE)
-    return found
+    return list(found.items())

@@ -1,16 +1,60 @@
 """What compliance decides of an offer, and what its partner is told of it (domain.md 2.6, 5.1)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from common.delivery import Delivery
+from common.errors import Conflict
 from offers.domain.confidence import Confidence
-from offers.domain.finding import Finding
+from offers.domain.finding import Finding, Severity
 from offers.domain.offer import Review
 from offers.domain.rejection import RejectionCode
+
+
+class OfferChanged(Conflict):
+    """The offer is another than the one that was looked at; `version` is the one to look at now."""
+
+
+def check_seen(version: int, seen_version: int) -> None:
+    """Let an officer decide on what stood before them, with what the rules found of it, and on nothing else.
+
+    Raises:
+        OfferChanged: When the offer has changed since.
+    """
+    if version != seen_version:
+        raise OfferChanged("This offer has changed since you looked at it.", version=version)
+
+
+LIFTED_BY_TRUST = frozenset(
+    {
+        "COMPLEMENTS_DIFFER",
+        "COMPLEMENT_NOT_IN_DESCRIPTION",
+        "COMPLEMENT_NOT_IN_TITLE",
+        "COMPLEMENT_NOT_RIGHT",
+        "IMAGE_MISSING",
+        "LOT_TOO_DEAR",
+        "LOT_WITHOUT_TITLES",
+        "RENTAL_WITHOUT_DURATION",
+        "RENTAL_WITHOUT_PRICE",
+        "TITLE_NAMES_NO_FAMILY",
+        "TITLE_NAMES_NO_INSTRUMENT",
+        "TITLE_NAMES_NO_WORK",
+        "TITLE_PRICE_DIFFERS",
+        "TITLE_WITHOUT_PARTITION",
+    }
+)
+"""What compliance itself asks of an offer (domain.md 2.1): of those whom it trusts it is advice. Limits of fields and
+prices (2.3, 2.5) and what the law leaves out of the scheme hold for everybody: see ADR 0013."""
+
+
+def weighed(findings: Iterable[Finding], confidence: Confidence) -> tuple[Finding, ...]:
+    """Return what was found as it counts for a partner who is trusted so far."""
+    if confidence is not Confidence.WHITELIST:
+        return tuple(findings)
+    return tuple(replace(each, severity=Severity.ADVICE) if each.code in LIFTED_BY_TRUST else each for each in findings)
 
 
 def outcome(findings: Sequence[Finding], confidence: Confidence) -> Review:

@@ -8,6 +8,7 @@ from common.unit import Unit
 from offers.domain.audit import Thing
 from offers.domain.collective import CollectiveOffer, CollectiveOfferNotFound, CollectiveParticulars, Status
 from offers.domain.partner import VenueNotFound
+from offers.domain.review import check_seen
 from offers.domain.rules.collective import collective_findings
 from offers.domain.search import searched_words
 from offers.handlers import STAFF, history
@@ -78,16 +79,26 @@ async def archive_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveO
     return await _keep(unit, offer)
 
 
-async def approve_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
-    """Let an offer be seen."""
+async def approve_collective_offer(unit: Unit, *, offer_id: UUID, seen_version: int) -> CollectiveOffer:
+    """Let an offer be seen, if it is as the officer saw it.
+
+    Raises:
+        OfferChanged: When it has changed since.
+    """
     offer = await _any(unit, offer_id)
+    check_seen(offer.version, seen_version)
     offer.approve()
     return await _keep(unit, offer)
 
 
-async def reject_collective_offer(unit: Unit, *, offer_id: UUID, reason: str) -> CollectiveOffer:
-    """Refuse an offer, and say why."""
+async def reject_collective_offer(unit: Unit, *, offer_id: UUID, seen_version: int, reason: str) -> CollectiveOffer:
+    """Refuse an offer, if it is as the officer saw it, and say why.
+
+    Raises:
+        OfferChanged: When it has changed since.
+    """
     offer = await _any(unit, offer_id)
+    check_seen(offer.version, seen_version)
     offer.reject(reason)
     return await _keep(unit, offer)
 

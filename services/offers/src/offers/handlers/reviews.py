@@ -11,7 +11,7 @@ from offers.domain.claim import Claim, ClaimedByAnother, NothingToReview, check_
 from offers.domain.offer import Offer, OfferNotFound, Review
 from offers.domain.queue import Load, Sought
 from offers.domain.rejection import RejectionCode
-from offers.domain.review import Ruling, Verdict
+from offers.domain.review import Ruling, Verdict, check_seen
 from offers.handlers import decisions
 from offers.storage import offers as storage
 from offers.storage import reviews
@@ -24,19 +24,27 @@ TRIES = 8
 log = structlog.get_logger()
 
 
-async def approve_offer(unit: Unit, *, offer_id: UUID) -> Offer:
+async def approve_offer(unit: Unit, *, offer_id: UUID, seen_version: int) -> Offer:
     """Let an offer be seen and booked."""
-    return await review_offer(unit, offer_id=offer_id, ruling=Ruling(Verdict.APPROVE))
+    return await review_offer(unit, offer_id=offer_id, seen_version=seen_version, ruling=Ruling(Verdict.APPROVE))
 
 
-async def reject_offer(unit: Unit, *, offer_id: UUID, reason: str, code: RejectionCode = RejectionCode.OTHER) -> Offer:
+async def reject_offer(
+    unit: Unit, *, offer_id: UUID, seen_version: int, reason: str, code: RejectionCode = RejectionCode.OTHER
+) -> Offer:
     """Refuse an offer, and say why."""
-    return await review_offer(unit, offer_id=offer_id, ruling=Ruling(Verdict.REJECT, code=code, reason=reason))
+    ruling = Ruling(Verdict.REJECT, code=code, reason=reason)
+    return await review_offer(unit, offer_id=offer_id, seen_version=seen_version, ruling=ruling)
 
 
-async def review_offer(unit: Unit, *, offer_id: UUID, ruling: Ruling) -> Offer:
-    """Approve or reject an offer that no other officer holds; whoever held it no longer does."""
+async def review_offer(unit: Unit, *, offer_id: UUID, seen_version: int, ruling: Ruling) -> Offer:
+    """Approve or reject an offer that is as the officer saw it and that no other holds; nobody holds it after that.
+
+    Raises:
+        OfferChanged: When it has changed since the officer saw it.
+    """
     offer = await _free(unit, offer_id)
+    check_seen(offer.version, seen_version)
     return await decisions.decide(unit, offer, ruling)
 
 

@@ -52,6 +52,7 @@ from offers.messages.reviews import (
     review_load,
     reviewed,
     ruling_from,
+    seen_from,
     sought_from,
 )
 from offers.messages.staff_rules import caught, staff_rule, staff_rule_from, staff_rules_page, sub_rules_from
@@ -132,6 +133,7 @@ __all__ = [
     "reviewed",
     "ruling_from",
     "scopes_from",
+    "seen_from",
     "shown",
     "siren_from",
     "siret_from",

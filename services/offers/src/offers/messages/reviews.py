@@ -1,6 +1,6 @@
 """What compliance decides and whom it holds, on the wire and from it, for calls and for events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -78,6 +78,11 @@ def ruling_from(request: reviews_pb2.ReviewOffersRequest) -> Ruling:
     if request.verdict == reviews_pb2.ReviewOffersRequest.APPROVE:
         return Ruling(Verdict.APPROVE)
     raise InvalidVerdict("Offers are approved or rejected.", field="verdict")
+
+
+def seen_from(request: reviews_pb2.ReviewOffersRequest) -> Iterator[tuple[UUID, int]]:
+    """Read which offers are decided on, each with the version that was looked at."""
+    return ((uuid_from("offers.id", each.id), each.expected_version) for each in request.offers)
 
 
 def sought_from(message: offers_pb2.ReviewFilter) -> Sought:

@@ -91,8 +91,9 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
         self, request: proto.ApproveCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
         """Let an offer be seen."""
+        offer_id, seen = uuid_from("id", request.id), request.expected_version
         async with self.units() as unit:
-            approved = await collective.approve_collective_offer(unit, offer_id=uuid_from("id", request.id))
+            approved = await collective.approve_collective_offer(unit, offer_id=offer_id, seen_version=seen)
         return messages.collective_offer(approved, unit.now)
 
     @allow(Role.COMPLIANCE)
@@ -100,9 +101,11 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
         self, request: proto.RejectCollectiveOfferRequest, context: object
     ) -> proto.CollectiveOffer:
         """Refuse an offer, and say why."""
-        offer_id = uuid_from("id", request.id)
+        offer_id, seen = uuid_from("id", request.id), request.expected_version
         async with self.units() as unit:
-            refused = await collective.reject_collective_offer(unit, offer_id=offer_id, reason=request.reason)
+            refused = await collective.reject_collective_offer(
+                unit, offer_id=offer_id, seen_version=seen, reason=request.reason
+            )
         return messages.collective_offer(refused, unit.now)
 
     @allow(Role.PARTNER, *STAFF, scope=Scope.OFFERS)

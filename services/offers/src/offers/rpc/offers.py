@@ -121,16 +121,20 @@ class Offers(OfferServiceServicer):
     @allow(Role.COMPLIANCE)
     async def ApproveOffer(self, request: proto.ApproveOfferRequest, context: object) -> proto.Offer:
         """Let an offer be seen and booked."""
+        offer_id, seen = uuid_from("id", request.id), request.expected_version
         async with self.units() as unit:
-            approved = await reviews.approve_offer(unit, offer_id=uuid_from("id", request.id))
+            approved = await reviews.approve_offer(unit, offer_id=offer_id, seen_version=seen)
         return messages.offer(approved, unit.now)
 
     @allow(Role.COMPLIANCE)
     async def RejectOffer(self, request: proto.RejectOfferRequest, context: object) -> proto.Offer:
         """Refuse an offer, and say why."""
-        offer_id, code = uuid_from("id", request.id), messages.rejection_code_from(request.code)
+        offer_id, seen = uuid_from("id", request.id), request.expected_version
+        code = messages.rejection_code_from(request.code)
         async with self.units() as unit:
-            refused = await reviews.reject_offer(unit, offer_id=offer_id, reason=request.reason, code=code)
+            refused = await reviews.reject_offer(
+                unit, offer_id=offer_id, seen_version=seen, reason=request.reason, code=code
+            )
         return messages.offer(refused, unit.now)
 
     @allow(Role.PARTNER, scope=Scope.OFFERS)

@@ -2,6 +2,7 @@
 
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
+from functools import partial
 from uuid import UUID
 
 from kiosque.offers.v1 import offers_pb2, reviews_pb2
@@ -59,16 +60,15 @@ class Reviews(ReviewServiceServicer):
         self, request: reviews_pb2.ReviewOffersRequest, context: object
     ) -> reviews_pb2.ReviewOffersResponse:
         """Decide on many offers, each by itself."""
-        ruling, offer_ids = messages.ruling_from(request), distinct(uuids_from("ids", request.ids))
-        return reviews_pb2.ReviewOffersResponse(results=[await self._one(each, ruling) for each in offer_ids])
+        ruling, seen = messages.ruling_from(request), distinct(messages.seen_from(request))
+        return reviews_pb2.ReviewOffersResponse(results=[await self._one(*each, ruling) for each in seen])
 
-    async def _one(self, offer_id: UUID, ruling: Ruling) -> reviews_pb2.ReviewedOffer:
+    async def _one(self, offer_id: UUID, seen_version: int, ruling: Ruling) -> reviews_pb2.ReviewedOffer:
         """Decide on one offer in a transaction of its own: what is refused of it is its answer."""
+        decide = partial(reviews.review_offer, offer_id=offer_id, seen_version=seen_version, ruling=ruling)
         try:
             async with self.units() as unit:
-                return messages.reviewed(
-                    offer_id, await reviews.review_offer(unit, offer_id=offer_id, ruling=ruling), unit.now
-                )
+                return messages.reviewed(offer_id, await decide(unit), unit.now)
         except Refusal as refusal:
             return messages.reviewed(offer_id, refusal, self.units.clock.now())
 
