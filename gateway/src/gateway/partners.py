@@ -66,7 +66,10 @@ class Confidence(Enum):
     """`Confidence`."""
 
     NONE = meaning(partners_pb2.CONFIDENCE_NONE, "As the publication rules say.")
-    WHITELIST = meaning(partners_pb2.CONFIDENCE_WHITELIST, "Every offer is approved at once.")
+    WHITELIST = meaning(
+        partners_pb2.CONFIDENCE_WHITELIST,
+        "Every offer is approved at once; what compliance asks of texts and pictures is advice.",
+    )
     MANUAL_REVIEW = meaning(partners_pb2.CONFIDENCE_MANUAL_REVIEW, "Every offer waits for compliance.")
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from common.errors import IdTaken
 from common.unit import Unit, new_id
 from offers.domain import rules
+from offers.domain.confidence import Confidence
 from offers.domain.draft import Draft, Tailored
 from offers.domain.finding import Finding
 from offers.domain.image import ImageNotFound
@@ -13,7 +14,7 @@ from offers.domain.offer import EanTaken, Offer, OfferNotFound, Review
 from offers.domain.opening import Opening
 from offers.domain.particulars import Changes, Particulars, changed
 from offers.domain.partner import VenueNotFound
-from offers.domain.review import outcome
+from offers.domain.review import LIFTED_BY_TRUST, outcome, weighed
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
 from offers.domain.venue import confidence_of
@@ -83,7 +84,7 @@ async def submit(unit: Unit, offer: Offer) -> Offer:
 
 async def prepare(unit: Unit, offer: Offer) -> None:
     """Hold a draft to the rules and submit it, and keep nothing of that yet: after this it is not refused any more."""
-    offer.publish(await staff_rules.findings(unit, offer), now=unit.now)
+    offer.publish(await _findings(unit, offer), now=unit.now)
     await _check_ean(unit, offer)
 
 
@@ -106,7 +107,7 @@ async def check_offer(unit: Unit, *, offer_id: UUID) -> tuple[Finding, ...]:
     offer = next(iter(await storage.offers_by_id(unit.connection, [offer_id])), None)
     if offer is None or not (unit.actor.acts_for(offer.offerer_id) or unit.actor.is_any(*STAFF)):
         raise OfferNotFound("You have no such offer.", id=str(offer_id))
-    return rules.findings(offer)
+    return weighed(rules.findings(offer), await _confidence(unit, offer))
 
 
 async def check_draft(unit: Unit, *, draft: Draft) -> tuple[Finding, ...]:
@@ -139,9 +140,21 @@ async def unarchive_offer(unit: Unit, *, offer_id: UUID) -> Offer:
 
 async def _is_trusted(unit: Unit, offer: Offer) -> bool:
     """Tell whether what was submitted is approved at once, for compliance trusts who publishes it."""
+    return outcome(offer.findings, await _confidence(unit, offer)) is Review.APPROVED
+
+
+async def _confidence(unit: Unit, offer: Offer) -> Confidence:
     (offerer,) = await partners.offerers_of(unit.connection, [offer.offerer_id])
     (venue,) = await partners.venues_by_id(unit.connection, [offer.venue_id])
-    return outcome(offer.findings, confidence_of(offerer, venue)) is Review.APPROVED
+    return confidence_of(offerer, venue)
+
+
+async def _findings(unit: Unit, offer: Offer) -> tuple[Finding, ...]:
+    """Return all that is found of an offer, as it counts for its partner."""
+    found = await staff_rules.findings(unit, offer)
+    if any(each.code in LIFTED_BY_TRUST for each in found):
+        return weighed(found, await _confidence(unit, offer))
+    return found
 
 
 async def own(unit: Unit, offer_id: UUID) -> Offer:
@@ -161,7 +174,7 @@ async def edited(unit: Unit, offer: Offer) -> Offer:
 async def hold(unit: Unit, offer: Offer) -> None:
     """Hold a submitted offer to the rules once it is changed, and keep nothing of that yet."""
     if offer.is_changed and offer.review is not Review.DRAFT:
-        offer.judge(await staff_rules.findings(unit, offer))
+        offer.judge(await _findings(unit, offer))
         await _check_ean(unit, offer)
 
 
