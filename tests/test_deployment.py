@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from common.config import Settings
+from stack import keys, nats
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -77,3 +78,17 @@ def test_files_that_containers_mount_exist(services: dict[str, Any]) -> None:
     }
     assert mounted
     assert all((ROOT / path).is_file() for path in mounted)
+
+
+def test_nats_can_read_what_it_is_given(tmp_path: Path, services: dict[str, Any]) -> None:
+    """The configuration in the container is one, with its passwords from the environment, whatever they are."""
+    for volume in services["nats"]["volumes"]:
+        source, _, target = volume.partition(":")
+        if source.startswith("."):
+            (tmp_path / Path(target.partition(":")[0]).name).write_text((ROOT / source).read_text())
+    for _ in range(5):
+        made = keys.for_containers()
+        told = {name: made[name] for name in services["nats"]["environment"]}
+        command = [str(nats.binary()), "--config", str(tmp_path / "nats.conf"), "-t"]
+        checked = subprocess.run(command, env=told, capture_output=True, text=True, check=False, timeout=60)
+        assert checked.returncode == 0, checked.stderr

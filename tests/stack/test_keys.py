@@ -50,10 +50,11 @@ def test_services_accept_who_may_sign(name: str) -> None:
     assert not any("d" in key for key in json.loads(made.actor_keys())["keys"])
 
 
-def test_a_folder_of_before_sessions_gets_a_key_for_them(folder: DataFolder) -> None:
+@pytest.mark.parametrize("added", ["gateway_session", "nats_offers"])
+def test_a_folder_of_before_gets_what_was_added(folder: DataFolder, added: str) -> None:
     """What is new is added once to the keys that there are, and nobody is signed out by the next start."""
     made = keys.kept(folder)
-    old = {name: value for name, value in asdict(made).items() if name != "gateway_session"}
+    old = {name: value for name, value in asdict(made).items() if name != added}
     folder.secrets.write_text(json.dumps(old))
     assert keys.kept(folder) == keys.kept(folder)
     assert asdict(keys.kept(folder)).items() > old.items()

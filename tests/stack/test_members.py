@@ -26,7 +26,6 @@ def plan(tmp_path: Path) -> Plan:
         keys=Keys(),
         ports=ports.kept(tmp_path / "ports.json"),
         gateway_port=8000,
-        nats_url="nats://kiosque:s3cret@127.0.0.1:4222",
     )
 
 
@@ -59,6 +58,14 @@ def test_each_service_enters_its_own_database(plan: Plan) -> None:
     told = {name: json.dumps(dict(member.environment)) for name, member in members(plan, {}).items()}
     for service in NAMES[:3]:
         assert [name for name in NAMES if plan.database_url(service) in told[name]] == [service]
+
+
+def test_each_member_hears_and_says_as_itself(plan: Plan) -> None:
+    """No member is told how to come to NATS as another, or as whoever looks after it."""
+    told = {name: json.dumps(dict(member.environment)) for name, member in members(plan, {}).items()}
+    for name, password in plan.keys.of_nats().items():
+        assert [other for other in NAMES if password in told[other]] == [name]
+    assert not any(plan.keys.nats in environment for environment in told.values())
 
 
 def test_what_is_asked_for_besides_is_told_to_all(plan: Plan) -> None:

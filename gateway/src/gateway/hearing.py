@@ -1,6 +1,7 @@
 """The ear of `live`: one short-lived consumer of `BookingCreated`, made again wherever it was when it is lost."""
 
 import contextlib
+import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -98,7 +99,11 @@ class Ear:
         """Make a consumer that begins where we are; return it, and how much it has for us."""
         await self._notice_a_new_stream(server)
         config = ConsumerConfig(
-            ack_policy=AckPolicy.NONE, filter_subject=SUBJECT, inactive_threshold=IDLE_S, mem_storage=True
+            name=f"gateway-{secrets.token_hex(8)}",  # with a name, what we may hear is in the subject of the request
+            ack_policy=AckPolicy.NONE,
+            filter_subject=SUBJECT,
+            inactive_threshold=IDLE_S,
+            mem_storage=True,
         )
         if self._has_begun:
             config.deliver_policy, config.opt_start_seq = DeliverPolicy.BY_START_SEQUENCE, self._live.last + 1

@@ -17,6 +17,11 @@ def _password() -> str:
     return secrets.token_urlsafe(24)
 
 
+def _nats_password() -> str:
+    """Return one that begins with a letter: NATS takes what begins with a digit for a number, in its environment."""
+    return f"n{_password()}"
+
+
 def _signing_key(name: str) -> str:
     return json.dumps(OKPKey.generate_key("Ed25519", {"kid": name, "use": "sig"}).as_dict(private=True))
 
@@ -40,11 +45,25 @@ class Keys:
     bookings: str = field(default_factory=_password)
     payments: str = field(default_factory=_password)
     nats: str = field(default_factory=_password)
+    """The operator's of NATS; each member has one of its own."""
+    nats_offers: str = field(default_factory=_nats_password)
+    nats_bookings: str = field(default_factory=_nats_password)
+    nats_payments: str = field(default_factory=_nats_password)
+    nats_gateway: str = field(default_factory=_nats_password)
     gateway_actor: str = field(default_factory=lambda: _signing_key("gateway"))
     gateway_session: str = field(default_factory=_sealing_key)
     """What browsers' sessions are sealed with."""
     bookings_actor: str = field(default_factory=lambda: _signing_key("bookings"))
     issuer: str = field(default_factory=_issuer_key)
+
+    def of_nats(self) -> dict[str, str]:
+        """Return each member's password of NATS."""
+        return {
+            "offers": self.nats_offers,
+            "bookings": self.nats_bookings,
+            "payments": self.nats_payments,
+            "gateway": self.nats_gateway,
+        }
 
     def actor_keys(self) -> str:
         """Return the public keys of those who may sign actor tokens."""
@@ -68,13 +87,13 @@ def kept(folder: DataFolder) -> Keys:
 
 
 def _read(folder: DataFolder) -> Keys:
-    """Read a folder's keys; one of before there were browsers' sessions gets a key for them."""
+    """Read a folder's keys; what was added since it was made is made now, once."""
     try:
         known = json.loads(folder.secrets.read_text())
         keys = Keys(**known)
     except (ValueError, TypeError):
         raise _unusable(folder) from None
-    if "gateway_session" not in known:
+    if asdict(keys) != known:
         write_whole(folder.secrets, json.dumps(asdict(keys)))
     return keys
 
@@ -88,6 +107,7 @@ def for_containers() -> dict[str, str]:
         "BOOKINGS_PASSWORD": made.bookings,
         "PAYMENTS_PASSWORD": made.payments,
         "KEYCLOAK_PASSWORD": _password(),
+        **{f"{member.upper()}_NATS_PASSWORD": password for member, password in made.of_nats().items()},
         "ACTOR_KEYS": made.actor_keys(),
         "BOOKINGS_ACTOR_KEY": made.bookings_actor,
         "GATEWAY_ACTOR_KEY": made.gateway_actor,

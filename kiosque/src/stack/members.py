@@ -10,6 +10,7 @@ import grpc
 import httpx2
 from grpc_health.v1.health_pb2 import HealthCheckRequest, HealthCheckResponse
 
+from stack import nats
 from stack.folder import DataFolder
 from stack.keys import Keys
 from stack.loopback import client
@@ -32,7 +33,6 @@ class Plan:
     keys: Keys
     ports: Ports
     gateway_port: int
-    nats_url: str
     portal: Path | None = None
     """The folder of the portal's pages; without them all else works."""
 
@@ -67,7 +67,6 @@ class Plan:
             url=self.url,
             issuer_url=self.issuer_url,
             redirect_uri=self.redirect_uris()[0],
-            nats_url=self.nats_url,
             addresses={service: self.address(service) for service in SERVICES},
             database_urls={service: self.database_url(service) for service in SERVICES},
         )
@@ -80,6 +79,10 @@ class Plan:
     def password(self, service: str) -> str:
         """Return the password of a service's own role."""
         return {"offers": self.keys.offers, "bookings": self.keys.bookings, "payments": self.keys.payments}[service]
+
+    def nats_url(self, member: str) -> str:
+        """Return where events flow, entered as this member."""
+        return nats.address(member, self.keys.of_nats()[member], self.ports.nats)
 
     def database_url(self, service: str) -> str:
         """Return a service's own database, entered with its own role."""
@@ -111,10 +114,10 @@ def _prefixed(name: str, environment: Mapping[str, str]) -> dict[str, str]:
     return {f"{name.upper()}_{key}": value for key, value in environment.items()}
 
 
-def _common(plan: Plan) -> dict[str, str]:
+def _common(plan: Plan, member: str) -> dict[str, str]:
     return {
         "ENVIRONMENT": "development",
-        "NATS_URL": plan.nats_url,
+        "NATS_URL": plan.nats_url(member),
         "CLOCK_OFFSET_FILE": str(plan.folder.clock),
         "LOG_FORMAT": "json",
     }
@@ -122,7 +125,7 @@ def _common(plan: Plan) -> dict[str, str]:
 
 def _service(plan: Plan, service: str) -> dict[str, str]:
     return {
-        **_common(plan),
+        **_common(plan, service),
         "LISTEN": plan.address(service),
         "DATABASE_URL": plan.database_url(service),
         "MIGRATE": "true",
@@ -155,7 +158,7 @@ def _bookings(plan: Plan) -> dict[str, str]:
 def _gateway(plan: Plan) -> dict[str, str]:
     addresses = {f"{service.upper()}_ADDRESS": plan.address(service) for service in SERVICES}
     return {
-        **_common(plan),
+        **_common(plan, GATEWAY),
         **addresses,
         "LISTEN": f"{LOOPBACK}:{plan.gateway_port}",
         "ACTOR_KEY": plan.keys.gateway_actor,

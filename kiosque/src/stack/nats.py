@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from stack.ports import LOOPBACK, free_port
 from stack.process import Child, Command
 from stack.troubles import NotReadyInTime, Trouble
 
-USER = "kiosque"
+OPERATOR = "kiosque"
+"""Whoever looks after the server: the one user who may do everything."""
+PERMISSIONS = Path(__file__).with_name("nats-permissions.conf")
 READY_TIMEOUT_S = 20.0
 STOP_TIMEOUT_S = 10.0
 PORT_TRIES = 5
@@ -24,7 +27,12 @@ CONFIG = """\
 server_name: {name}
 host: "{host}"
 port: {port}
-authorization {{ user: {user}, password: "{password}" }}
+{permissions}
+authorization {{
+  users = [
+{users}
+  ]
+}}
 jetstream {{
   store_dir: "{store}"
   sync_interval: always
@@ -32,6 +40,11 @@ jetstream {{
   max_file_store: 4GB
 }}
 """
+
+
+def address(user: str, password: str, port: int) -> str:
+    """Return the address of a server on this machine, with what a user needs to be let in."""
+    return f"nats://{user}:{password}@{LOOPBACK}:{port}"
 
 
 def binary() -> Path:
@@ -50,6 +63,9 @@ class Nats:
     data: Path
     log: Path
     password: str
+    """The operator's."""
+    members: Mapping[str, str] = field(default_factory=dict)
+    """The password of each member, who may do what `nats-permissions.conf` says; without any, nobody else comes."""
     port: int = 0
     """0 for a free one, chosen at the first start; then the same again at every restart."""
     _name: str = field(default_factory=lambda: f"kiosque-{secrets.token_hex(8)}", init=False)
@@ -58,8 +74,8 @@ class Nats:
 
     @property
     def url(self) -> str:
-        """The address for clients, with what they need to be let in."""
-        return f"nats://{USER}:{self.password}@{LOOPBACK}:{self.port}"
+        """The address for the operator, with what they need to be let in."""
+        return address(OPERATOR, self.password, self.port)
 
     async def start(self) -> None:
         """Start the server and wait until it greets; a port of our choice that was taken meanwhile is changed."""
@@ -87,8 +103,8 @@ class Nats:
                 name=self._name,
                 host=LOOPBACK,
                 port=self.port,
-                user=USER,
-                password=self.password,
+                permissions=PERMISSIONS.read_text() if self.members else "",  # what is defined has to be used
+                users="\n".join(self._users()),
                 store=self.data / "streams",
             )
         )
@@ -98,6 +114,11 @@ class Nats:
             log=self.log,
             environment={"GOMEMLIMIT": MEMORY_LIMIT},
         )
+
+    def _users(self) -> Iterator[str]:
+        yield f'    {{ user: {OPERATOR}, password: "{self.password}" }}'
+        for name, password in self.members.items():
+            yield f'    {{ user: {name}, password: "{password}", permissions: ${name}_may }}'
 
     async def _is_up(self, child: Child) -> bool:
         """Wait for the greeting, or for the server's end."""

@@ -167,10 +167,14 @@ class Stack:
                 f"or choose another: `make up PORT={self._port + 1}` (or `kiosque up --port {self._port + 1}`)."
             )
         own_keys, own_ports = keys.kept(self.folder), ports.kept(self.folder.ports)
-        nats = Nats(data=self.folder.nats, log=self.folder.log("nats"), password=own_keys.nats, port=own_ports.nats)
-        self._plan = Plan(
-            folder=self.folder, keys=own_keys, ports=own_ports, gateway_port=self._port, nats_url=nats.url
+        nats = Nats(
+            data=self.folder.nats,
+            log=self.folder.log("nats"),
+            password=own_keys.nats,
+            members=own_keys.of_nats(),
+            port=own_ports.nats,
         )
+        self._plan = Plan(folder=self.folder, keys=own_keys, ports=own_ports, gateway_port=self._port)
         self._open.callback(asyncio.create_task(logs.keep_short(self.folder.logs), name="trim logs").cancel)
         await self._start_everything(nats)
         running.leave(self.folder, self._plan.note())

@@ -19,7 +19,6 @@ class Note:
     url: str
     issuer_url: str
     redirect_uri: str
-    nats_url: str
     addresses: dict[str, str]
     database_urls: dict[str, str]
 

@@ -17,7 +17,7 @@ from nats.js import JetStreamContext
 from common.events import Durable, Relay, declare_durable, declare_stream, durables_of
 from common.sql import dead_letters, inbox, metadata, outbox
 from common.unit import Unit, Units, new_id
-from stack.nats import USER, Nats
+from stack.nats import OPERATOR, Nats
 
 PATIENCE_S = 20.0
 POLL_S = 0.01
@@ -176,7 +176,7 @@ async def publish_raw(server: Nats, subject: str, headers: bytes, payload: bytes
     """Publish a message with any header block at all, as a client of somebody's own making could."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     await reader.readline()
-    hello = json.dumps({"user": USER, "pass": server.password, "verbose": False, "headers": True})
+    hello = json.dumps({"user": OPERATOR, "pass": server.password, "verbose": False, "headers": True})
     sizes = f"{len(headers)} {len(headers) + len(payload)}" if headers else str(len(payload))
     verb = "HPUB" if headers else "PUB"
     writer.write(f"CONNECT {hello}\r\n{verb} {subject} {sizes}\r\n".encode() + headers + payload + b"\r\nPING\r\n")

@@ -15,10 +15,10 @@ from kiosque.offers.v1.offers_events_pb2 import OfferChanged, VenueChanged
 from kiosque.offers.v1.offers_pb2 import Offer
 from kiosque.offers.v1.partners_pb2 import Venue
 from nats.aio.client import Client
-from nats.js.api import Header
+from nats.js.api import Header, RePublish
 
 from common import trace
-from common.events import Consumers, Durable, ask_for_replay, consumers, dead_letters_after
+from common.events import Consumers, Durable, ask_for_replay, consumers, dead_letters_after, declare_stream
 from common.sql import dead_letters
 from common.unit import Unit, Units, new_id
 from stack.nats import Nats
@@ -68,6 +68,22 @@ async def settle(running: Consumers, nats: Client, durable: Durable) -> None:
 async def refuse(_unit: Unit, _event: OfferChanged) -> None:
     """Consume nothing, ever."""
     raise ValueError("refused")
+
+
+async def test_what_another_stream_passes_on_is_not_done(units: Units, nats: Client) -> None:
+    """A service that has its own stream repeat messages under another's subject is not believed to be that other."""
+    [durable] = await declared(nats, note)
+    await declare_stream(nats, "payments")
+    server = nats.jetstream()
+    passing_on = RePublish(src="kiosque.payments.v1.>", dest="kiosque.offers.v1.>")
+    await server.update_stream((await server.stream_info("PAYMENTS")).config.evolve(republish=passing_on))
+    forged = offer_changed(new_id()).SerializeToString()
+    headers = {Header.MSG_ID.value: str(new_id())}
+    await server.publish("kiosque.payments.v1.OfferChanged", forged, headers=headers)
+    message = await delivered(nats, durable)
+    assert message
+    await Consumers(units, nats, [durable]).take(durable, message)
+    assert (await done(units), await dead(units)) == ([], 1)
 
 
 class TestDoing:

@@ -81,9 +81,7 @@ class Gateway:
         problem = await self._read(account, name, document, variables)
         return problem.get("code", ""), problem.get("message", "")
 
-    async def _read(
-        self, account: str, name: str, document: str, variables: Mapping[str, object]
-    ) -> dict[str, str]:
+    async def _read(self, account: str, name: str, document: str, variables: Mapping[str, object]) -> dict[str, str]:
         """Return one field of an answer, or in its place a problem."""
         try:
             response = await self._http.post(

@@ -18,7 +18,8 @@ log = structlog.get_logger()
 async def connect(nats_url: str, name: str) -> Client:
     """Connect to NATS, now and after every loss, for as long as it takes.
 
-    `name` is what the server's monitoring shows. Only a refusal of the server (say, a revoked password) closes the
+    `name` is what the server's monitoring shows, and what answers are addressed to: the server can so keep others from
+    hearing them. Only a refusal of the server (say, a revoked password) closes the
     connection for good.
     """
     client = _Client()
@@ -26,6 +27,7 @@ async def connect(nats_url: str, name: str) -> Client:
     await client.connect(
         nats_url,
         name=name,
+        inbox_prefix=f"_INBOX_{name}",
         connect_timeout=CONNECT_TIMEOUT_S,
         max_reconnect_attempts=-1,
         reconnect_time_wait=RECONNECT_WAIT_S,

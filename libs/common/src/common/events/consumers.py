@@ -15,7 +15,7 @@ from nats.js import JetStreamContext
 from common.cancellation import is_cancelled, raise_if_cancelled
 from common.events import dead_letters
 from common.events.durables import Durable
-from common.events.letters import Letter, UnreadableError, received, where
+from common.events.letters import ELSEWHERE, Letter, UnreadableError, received, where
 from common.events.patience import Patience, database_answers
 from common.unit import Units
 
@@ -120,6 +120,8 @@ class Consumers:
     def _check(self, letter: Letter) -> None:
         if not letter.has_own_id:
             raise UnreadableError("no event id")
+        if not ELSEWHERE.isdisjoint(letter.headers):
+            raise UnreadableError("passed on by another stream")
         if letter.attempts > len(self._delays_s) + 1:
             raise UnreadableError("the process ended during each delivery")
 

@@ -47,6 +47,6 @@ async def flowing(
 
 async def _declare(nats: Client, service: str, durables: Sequence[Durable], limits: StreamLimits) -> None:
     for owner in sorted({service} | {durable.owner for durable in durables}):
-        await declare_stream(nats, owner, limits)
+        await declare_stream(nats, owner, limits, is_own=owner == service)
     for durable in durables:
         await declare_durable(nats, stream=durable.stream, name=durable.name, subject=durable.subject)

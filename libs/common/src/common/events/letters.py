@@ -14,6 +14,10 @@ FRAMES_TOLD = 8
 """The outermost ones: they are ours."""
 
 
+ELSEWHERE = frozenset({"Nats-Stream", "Nats-Stream-Source"})
+"""Headers that the server, and no sender, writes on what a stream passes on: no service announces another's events."""
+
+
 class UnreadableError(Exception):
     """A letter that no further delivery can make better."""
 

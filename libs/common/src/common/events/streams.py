@@ -70,8 +70,8 @@ def stream_of(service: str) -> str:
     return service.upper()
 
 
-async def declare_stream(nats: Client, service: str, limits: StreamLimits = LIMITS) -> None:
-    """Make sure that the service's stream is on the server, as declared; its listeners do so as well as its owner.
+async def declare_stream(nats: Client, service: str, limits: StreamLimits = LIMITS, *, is_own: bool = True) -> None:
+    """Make sure that the service's stream is on the server, as declared; a listener makes it and never changes it.
 
     Raises:
         DeclarationError: When it is otherwise there and the server refuses the change, or cannot have it at all.
@@ -101,7 +101,7 @@ async def declare_stream(nats: Client, service: str, limits: StreamLimits = LIMI
         least,
         find=lambda: server.stream_info(stream_of(service)),
         make=lambda config: server.add_stream(StreamConfig().evolve(**config)),
-        change=lambda found, config: server.update_stream(found.evolve(**config)),
+        change=(lambda found, config: server.update_stream(found.evolve(**config))) if is_own else None,
     )
 
 
@@ -153,11 +153,11 @@ async def _declare(
     *,
     find: Callable[[], Awaitable[_Info[C]]],
     make: Callable[[Mapping[str, object]], Awaitable[_Info[C]]],
-    change: Callable[[C, Mapping[str, object]], Awaitable[_Info[C]]],
+    change: Callable[[C, Mapping[str, object]], Awaitable[_Info[C]]] | None,
 ) -> None:
     """Look for it; make it when it is not there, change it when it is otherwise, and see that it is so then.
 
-    What is wanted has to be so; of what is wanted at least, it may have more.
+    What is wanted has to be so; of what is wanted at least, it may have more. Without `change` it is left as it is.
     """
     try:
         config = (await _answer(what, find)).config
@@ -165,7 +165,7 @@ async def _declare(
         config = (await _answer(what, lambda: make({**wanted, **least}))).config
     wanted = {**wanted, **{name: value for name, value in least.items() if _is_less(getattr(config, name), value)}}
     differences = _differences(wanted, config)
-    if not differences:
+    if not differences or change is None:
         return
     changed = await _answer(f"{what}, where {differences}", lambda: change(config, wanted))
     if _differences(wanted, changed.config):
