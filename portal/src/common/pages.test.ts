@@ -31,6 +31,12 @@ describe('a list read by pages', () => {
     expect(withRows(read(['a', 'b']), ['b2'], keyOf).rows).toEqual(['a', 'b2']);
     expect(withRows(read(['a', 'b']), ['c', 'b2', 'd'], keyOf).rows).toEqual(['d', 'c', 'a', 'b2']);
   });
+
+  it('takes a row that comes late where it belongs, or leaves it to its page', () => {
+    const rankOf = keyOf;
+    expect(withRows(read(['e', 'c'], false), ['b', 'd', 'f'], keyOf, rankOf).rows).toEqual(['f', 'e', 'd', 'c', 'b']);
+    expect(withRows(read(['e', 'c'], true), ['b', 'd', 'f'], keyOf, rankOf).rows).toEqual(['f', 'e', 'd', 'c']);
+  });
 });
 
 function world() {

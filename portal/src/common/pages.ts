@@ -20,6 +20,8 @@ export interface Read<Node> {
 }
 
 type KeyOf<Node> = (node: Node) => string;
+/** What a list is sorted by: the greater, the higher a row stands. */
+type RankOf<Node> = (node: Node) => string;
 
 const NOTHING = { rows: [], cursor: null, hasMore: false };
 /** More than anybody scrolls through; older rows are found by the filters. */
@@ -46,8 +48,8 @@ export function renewed<Node>(read: Read<Node>, page: Connection<Node>, keyOf: K
   return place === -1 || below.length === 0 ? next : { ...read, rows: [...next.rows, ...below] };
 }
 
-/** The list with rows that came one after another: each in front, or in its place when it is there already. */
-export function withRows<Node>(read: Read<Node>, came: readonly Node[], keyOf: KeyOf<Node>): Read<Node> {
+/** The list with rows that came one after another: each in its place when it is there already, or else in front. */
+export function withRows<Node>(read: Read<Node>, came: readonly Node[], keyOf: KeyOf<Node>, rankOf?: RankOf<Node>): Read<Node> {
   const newest = new Map(came.map((row) => [keyOf(row), row]));
   const rows = read.rows.map((row) => {
     const key = keyOf(row);
@@ -55,7 +57,15 @@ export function withRows<Node>(read: Read<Node>, came: readonly Node[], keyOf: K
     newest.delete(key);
     return known ?? row;
   });
-  return { ...read, rows: [...[...newest.values()].toReversed(), ...rows] };
+  const fresh = [...newest.values()].toReversed();
+  return { ...read, rows: rankOf === undefined || fresh.length === 0 ? [...fresh, ...rows] : ranked({ ...read, rows }, fresh, rankOf) };
+}
+
+/** What is told late, after a cut, stands where it belongs; what belongs below the last row comes with its page. */
+function ranked<Node>({ rows, hasMore }: Read<Node>, fresh: readonly Node[], rankOf: RankOf<Node>): readonly Node[] {
+  const last = rows.at(-1);
+  const here = hasMore && last !== undefined ? fresh.filter((row) => rankOf(row) > rankOf(last)) : fresh;
+  return [...here, ...rows].toSorted((one, other) => (rankOf(one) < rankOf(other) ? 1 : rankOf(one) > rankOf(other) ? -1 : 0));
 }
 
 /** A page, or why there is none. */
@@ -82,10 +92,12 @@ export class PagedList<Node> {
   private readonly watchers = new Set<() => void>();
   private readonly page: PageReader<Node>;
   private readonly keyOf: KeyOf<Node>;
+  private readonly rankOf: RankOf<Node> | undefined;
 
-  constructor(page: PageReader<Node>, keyOf: KeyOf<Node>) {
+  constructor(page: PageReader<Node>, keyOf: KeyOf<Node>, rankOf?: RankOf<Node>) {
     this.page = page;
     this.keyOf = keyOf;
+    this.rankOf = rankOf;
   }
 
   readonly snapshot = (): Snapshot<Node> => this.shown;
@@ -102,7 +114,7 @@ export class PagedList<Node> {
 
   readonly put = (rows: readonly Node[]): void => {
     this.missed.push(...rows);
-    this.show(withRows(this.shown, rows, this.keyOf));
+    this.show(withRows(this.shown, rows, this.keyOf, this.rankOf));
   };
 
   /** Hears no answer any more. */
@@ -122,7 +134,7 @@ export class PagedList<Node> {
       this.show({ isReading: false, trouble: answer.trouble });
       return;
     }
-    const read = withRows(join(this.shown, answer.page, this.keyOf), this.missed, this.keyOf);
+    const read = withRows(join(this.shown, answer.page, this.keyOf), this.missed, this.keyOf, this.rankOf);
     this.show({ ...read, isLoaded: true, isReading: false, trouble: null });
   }
 
@@ -140,6 +152,8 @@ interface Pages<Data, Variables, Node> {
   variables: Omit<Variables, 'after'>;
   connectionOf: (data: Data) => Connection<Node>;
   keyOf: KeyOf<Node>;
+  /** For a list into which rows are put that may come late. */
+  rankOf?: RankOf<Node>;
 }
 
 /** A list as a screen shows it, and what can be done with it. */
@@ -162,10 +176,10 @@ async function answered<Data, Variables extends AnyVariables>(source: OperationR
 }
 
 /** A list of the gateway for a screen; other variables begin another one. */
-export function usePages<Data, Variables extends AnyVariables, Node>({ document, variables, connectionOf, keyOf }: Pages<Data, Variables, Node>): Listing<Node> {
+export function usePages<Data, Variables extends AnyVariables, Node>({ document, variables, connectionOf, keyOf, rankOf }: Pages<Data, Variables, Node>): Listing<Node> {
   const client = useClient();
   const identity = JSON.stringify(variables);
-  const [readers] = useState({ connectionOf, keyOf });
+  const [readers] = useState({ connectionOf, keyOf, rankOf });
   const list = useMemo(() => {
     const page: PageReader<Node> = async (after, signal) => {
       const given = { ...(JSON.parse(identity) as object), after } as unknown as Variables;
@@ -175,7 +189,7 @@ export function usePages<Data, Variables extends AnyVariables, Node>({ document,
       }
       return { page: readers.connectionOf(data) };
     };
-    return new PagedList<Node>(page, readers.keyOf);
+    return new PagedList<Node>(page, readers.keyOf, readers.rankOf);
   }, [client, document, identity, readers]);
   useEffect(() => {
     list.reload();

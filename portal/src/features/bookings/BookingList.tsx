@@ -29,6 +29,7 @@ const BookingListDocument = graphql(`
       edges {
         node {
           id
+          createdAt
           ...BookingRowFields
         }
       }
@@ -90,6 +91,7 @@ function useRows(wanted: Wanted) {
     variables: { ...wanted },
     connectionOf: ({ bookings }) => bookings,
     keyOf: ({ id }) => id,
+    rankOf: ({ createdAt }) => createdAt,
   });
   useLiveBookings({
     document: BookingListNoticesDocument,
