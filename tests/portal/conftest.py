@@ -14,6 +14,7 @@ from stack.run import Stack
 from tests.portal import violin
 from tests.portal.arranged import Arranger, Past
 from tests.portal.person import Sessions, Visit
+from tests.portal.structures import Structures
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HERE = Path(__file__).parent
@@ -66,6 +67,12 @@ async def arranger(stack: Stack) -> AsyncIterator[Arranger]:
     arranger = Arranger(stack)
     yield arranger
     await arranger.end()
+
+
+@pytest.fixture
+def structures(arranger: Arranger) -> Structures:
+    """Makes structures of a test's own."""
+    return Structures(arranger)
 
 
 @pytest.fixture

@@ -227,7 +227,7 @@ async def test_other_grants_are_refused(browser: httpx2.AsyncClient) -> None:
 async def test_the_page_trusts_nothing(browser: httpx2.AsyncClient) -> None:
     """The page lists the accounts in two languages, runs no script, is framed by nobody, and stays harmless."""
     page = await browser.get("/authorize", params=asked(state='"><script>alert(1)</script>'))
-    assert page.text.count('name="account"') == 6
+    assert page.text.count('name="account"') == 7
     for account in ACCOUNTS.values():
         assert f'{escape(account.purpose_fr)}</small><small lang="en">{escape(account.purpose)}' in page.text
     assert page.text.index("Se connecter à Kiosque") < page.text.index('<small lang="en">Sign in to Kiosque')

@@ -52,6 +52,14 @@ ACCOUNTS: Mapping[str, Account] = MappingProxyType(
                 purpose_fr="tient un autre magasin, Le Diapason",
             ),
             Account(
+                name="founder",
+                person="Andrea Faure",
+                email="andrea.faure@courriel.example",
+                roles=(Role.PARTNER,),
+                purpose="has no structure yet: signs one up, or is invited into a team",
+                purpose_fr="n'a pas encore de structure : en inscrit une, ou est invité dans une équipe",
+            ),
+            Account(
                 name="beneficiary",
                 person="Jade Moreau",
                 email="jade.moreau@courriel.example",

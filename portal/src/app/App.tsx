@@ -1,10 +1,10 @@
 import { Container, MantineProvider } from '@mantine/core';
-import { Activity, lazy, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
+import { Activity, lazy, startTransition, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Provider, type Client } from 'urql';
 
 import { LanguageProvider } from '../common/language';
 import { Problem } from '../common/Problem';
-import { SessionContext } from '../common/session';
+import { SessionContext, SessionRefreshContext } from '../common/session';
 import { createPortalClient } from './client';
 import { endIfOver, useEnding, useResumed } from './resuming';
 import { over, readSession, type SessionState } from './session';
@@ -46,13 +46,23 @@ export function App() {
   useEnding(client, state, setState);
   useResumed(client, state, setState);
   useEffect(() => (state.is === 'loading' ? whenRead(readSession(client), setState) : undefined), [client, state.is]);
+  const refresh = useCallback(async () => {
+    const read = await readSession(client);
+    if (read.is !== 'signed-in') {
+      return null;
+    }
+    setState(read);
+    return read.session;
+  }, [client]);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <LanguageProvider>
         <Provider value={client}>
-          <Suspense fallback={<Waiting />}>
-            <Content state={state} onRetry={() => setState({ is: 'loading' })} />
-          </Suspense>
+          <SessionRefreshContext value={refresh}>
+            <Suspense fallback={<Waiting />}>
+              <Content state={state} onRetry={() => setState({ is: 'loading' })} />
+            </Suspense>
+          </SessionRefreshContext>
         </Provider>
       </LanguageProvider>
     </MantineProvider>

@@ -4,7 +4,7 @@ import { Empty } from '../common/Empty';
 import { useTexts } from '../common/language';
 import { Page } from '../common/Page';
 import { Problem } from '../common/Problem';
-import { useSession } from '../common/session';
+import { useSession, useWorkplace } from '../common/session';
 import { placesOf } from './navigation';
 import * as words from './texts';
 
@@ -12,13 +12,14 @@ import * as words from './texts';
 export function Landing() {
   const texts = useTexts(words);
   const { roles } = useSession();
-  const [first] = placesOf(roles);
+  const { offerer } = useWorkplace();
+  const [first] = placesOf(roles, offerer?.role ?? null);
   if (first !== undefined) {
     return <Navigate to={first.to} replace />;
   }
   return (
     <Page title={texts.noRole}>
-      <Empty title={texts.noRole} advice={roles.includes('SUPPORT') ? texts.supportAdvice : texts.noRoleAdvice} />
+      <Empty title={texts.noRole} advice={texts.noRoleAdvice} />
     </Page>
   );
 }

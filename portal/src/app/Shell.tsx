@@ -6,7 +6,7 @@ import { Icon } from '../common/icons';
 import { useLanguage, useTexts } from '../common/language';
 import { useExplanation } from '../common/Problem';
 import { useSilence } from '../common/reconnecting';
-import { useSession } from '../common/session';
+import { useSession, useWorkplace } from '../common/session';
 import { placesOf } from './navigation';
 import { signOut } from './session';
 import styles from './Shell.module.css';
@@ -14,6 +14,8 @@ import * as words from './texts';
 import { WorkplaceChoice } from './WorkplaceChoice';
 
 const Workbench = lazy(() => import('../features/workbench/Workbench').then((module) => ({ default: module.Workbench })));
+
+const StructureNotice = lazy(() => import('../features/structure/sign-up/StructureNotice').then((module) => ({ default: module.StructureNotice })));
 
 const CONTENT = 'content';
 
@@ -34,9 +36,20 @@ export function Shell() {
       <Navigation />
       <Reconnecting />
       <main id={CONTENT} tabIndex={-1} className={styles['main']}>
+        <Standing />
         <Outlet />
       </main>
     </div>
+  );
+}
+
+/** Said above every screen of a partner whose structure is not, or no longer, accepted. */
+function Standing() {
+  const { offerer } = useWorkplace();
+  return offerer === null || offerer.state === 'VALIDATED' ? null : (
+    <Suspense>
+      <StructureNotice offerer={offerer} />
+    </Suspense>
   );
 }
 
@@ -62,7 +75,8 @@ function Brand() {
 
 function Navigation() {
   const texts = useTexts(words);
-  const places = placesOf(useSession().roles);
+  const { offerer } = useWorkplace();
+  const places = placesOf(useSession().roles, offerer?.role ?? null);
   return (
     <nav aria-label={texts.navigation} className={styles['navigation']} data-no-print>
       <ul>

@@ -4,6 +4,7 @@ import { catalogueSearch } from '../features/catalogue/search';
 import { collectiveSearch } from '../features/collective/search';
 import { creationSearch, listSearch } from '../features/offers/search';
 import { reviewSearch } from '../features/review/search';
+import { stateSearch } from '../features/structure/staff/search';
 import { filtersOf } from '../features/bookings/filters';
 import { Broken, Landing, NotFound } from './Landing';
 import { Shell } from './Shell';
@@ -43,6 +44,14 @@ const routes = [
     component: lazyRouteComponent(() => import('../features/reimbursements/Reimbursements'), 'Reimbursements'),
     validateSearch: ({ rubrique }: Record<string, unknown>): { rubrique?: 'details' } => (rubrique === 'details' ? { rubrique } : {}),
   }),
+  createRoute({ ...at('/invitation/$token'), component: lazyRouteComponent(() => import('../features/structure/invitation/Invitation'), 'Invitation') }),
+  createRoute({ ...at('/inscription'), component: lazyRouteComponent(() => import('../features/structure/sign-up/SignUp'), 'SignUp') }),
+  createRoute({ ...at('/structure'), component: lazyRouteComponent(() => import('../features/structure/venues/Venues'), 'Venues') }),
+  createRoute({ ...at('/structure/lieux/nouveau'), component: lazyRouteComponent(() => import('../features/structure/venues/NewVenue'), 'NewVenue') }),
+  createRoute({ ...at('/structure/lieux/$id'), component: lazyRouteComponent(() => import('../features/structure/venues/VenueDetail'), 'VenueDetail') }),
+  createRoute({ ...at('/structure/lieux/$id/modifier'), component: lazyRouteComponent(() => import('../features/structure/venues/EditVenue'), 'EditVenue') }),
+  createRoute({ ...at('/structure/equipe'), component: lazyRouteComponent(() => import('../features/structure/team/Team'), 'Team') }),
+  createRoute({ ...at('/structure/cles'), component: lazyRouteComponent(() => import('../features/structure/keys/Keys'), 'Keys') }),
   // staff
   createRoute({
     ...at('/conformite'),
@@ -56,6 +65,12 @@ const routes = [
   createRoute({ ...at('/conformite/regles'), component: lazyRouteComponent(() => import('../features/staff-rules/StaffRules'), 'StaffRules') }),
   createRoute({ ...at('/conformite/regles/nouvelle'), component: lazyRouteComponent(() => import('../features/staff-rules/RuleEditor'), 'NewRule') }),
   createRoute({ ...at('/conformite/regles/$id'), component: lazyRouteComponent(() => import('../features/staff-rules/RuleEditor'), 'ChangeRule') }),
+  createRoute({
+    ...at('/structures'),
+    component: lazyRouteComponent(() => import('../features/structure/staff/Structures'), 'Structures'),
+    validateSearch: stateSearch,
+  }),
+  createRoute({ ...at('/structures/$id'), component: lazyRouteComponent(() => import('../features/structure/staff/StructureDetail'), 'StructureDetail') }),
   createRoute({ ...at('/finance'), component: lazyRouteComponent(() => import('../features/finance/Finance'), 'Finance') }),
   // beneficiaries
   createRoute({

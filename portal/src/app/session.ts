@@ -3,7 +3,7 @@ import type { Client } from 'urql';
 import { graphql } from '../gql';
 import type { SessionQuery } from '../gql/graphql';
 import { troubleOfError, type Trouble } from '../common/Problem';
-import type { Session } from '../common/session';
+import type { OffererChoice, Session } from '../common/session';
 
 const SessionDocument = graphql(`
   query Session {
@@ -18,6 +18,10 @@ const SessionDocument = graphql(`
         offerer {
           id
           name
+          siren
+          state
+          rejectionReason
+          rejectionComment
           venues {
             id
             name
@@ -40,6 +44,10 @@ export type SessionState =
   | { is: 'signed-in'; session: Session; isOver?: boolean }
   | { is: 'failed'; trouble: Trouble };
 
+function choiceOf({ role, offerer: { venues, rejectionReason: reason, rejectionComment: comment, ...offerer } }: SessionQuery['viewer']['offerers'][number]): OffererChoice {
+  return { ...offerer, role, venues: venues ?? [], rejection: reason === null ? null : { reason, comment } };
+}
+
 function sessionOf({ viewer, installation }: SessionQuery): Session | null {
   if (viewer.account === null) {
     return null;
@@ -48,7 +56,7 @@ function sessionOf({ viewer, installation }: SessionQuery): Session | null {
   return {
     account: viewer.account,
     roles: viewer.roles,
-    offerers: viewer.offerers.map(({ role, offerer: { id, name, venues } }) => ({ id, name, role, venues: venues ?? [] })),
+    offerers: viewer.offerers.map(choiceOf),
     beneficiaryName: person === null ? null : `${person.firstName} ${person.lastName}`,
     workbenchUrl: installation.workbenchUrl,
   };

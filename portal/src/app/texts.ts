@@ -6,6 +6,9 @@ export const fr = {
   desk: 'Guichet',
   bookings: 'Réservations',
   reimbursements: 'Remboursements',
+  ownStructure: 'Structure',
+  signUp: 'Inscription',
+  structures: 'Structures',
   review: 'Conformité',
   collectiveReview: 'Offres collectives',
   rules: 'Règles',
@@ -25,7 +28,6 @@ export const fr = {
   notFoundAdvice: 'L’adresse est peut-être incomplète. Choisissez un écran dans le menu.',
   noRole: 'Rien à voir ici pour l’instant',
   noRoleAdvice: 'Votre compte n’est rattaché à aucune structure et n’a pas de crédit. Demandez à un propriétaire de votre structure de vous inviter, ou écrivez au support.',
-  supportAdvice: 'Vous êtes du support : il n’y a pas encore d’écran pour ce travail, qui se fait par l’API.',
 };
 
 export const en: typeof fr = {
@@ -36,6 +38,9 @@ export const en: typeof fr = {
   desk: 'Desk',
   bookings: 'Bookings',
   reimbursements: 'Reimbursements',
+  ownStructure: 'Structure',
+  signUp: 'Sign-up',
+  structures: 'Structures',
   review: 'Compliance',
   collectiveReview: 'Collective offers',
   rules: 'Rules',
@@ -55,5 +60,4 @@ export const en: typeof fr = {
   notFoundAdvice: 'The address may be incomplete. Choose a screen from the menu.',
   noRole: 'Nothing to see here yet',
   noRoleAdvice: 'Your account belongs to no structure and has no credit. Ask an owner of your structure to invite you, or write to support.',
-  supportAdvice: 'You are of support: there is no screen for this work yet, it is done through the API.',
 };

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 // Drawn on a 24 x 24 grid with a line of 2; each stands beside its word and is hidden from screen readers.
 const PATHS = {
   home: 'M4 11l8-7 8 7v9h-5v-6H9v6H4z',
+  structure: 'M5 20V4h10v16M15 9h4v11M3 20h18M8.500 8h.01M11.500 8h.01M8.500 12h.01M11.500 12h.01M8.500 16h.01M11.500 16h.01',
   offer: 'M4 12V4h8l8 8-8 8zM8.500 8.500h.01',
   desk: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 9v6M12 9v6M16 9v6',
   booking: 'M5 5h14v15H5zM5 10h14M9 3v4M15 3v4',

@@ -26,6 +26,10 @@ describe('a list read by pages', () => {
     expect(renewed(read(['a']), page([], false), keyOf)).toEqual({ rows: [], cursor: null, hasMore: false });
   });
 
+  it('read again has lost what is gone, be it the last row', () => {
+    expect(renewed(read(['a', 'b', 'c']), page(['a', 'b'], false), keyOf).rows).toEqual(['a', 'b']);
+  });
+
   it('takes a new row in front and a known one in its place', () => {
     expect(withRows(read(['b']), ['a'], keyOf).rows).toEqual(['a', 'b']);
     expect(withRows(read(['a', 'b']), ['b2'], keyOf).rows).toEqual(['a', 'b2']);

@@ -39,9 +39,12 @@ export function continued<Node>(read: Read<Node>, page: Connection<Node>, keyOf:
   return { rows, cursor: next.cursor ?? read.cursor, hasMore: next.hasMore && rows.length < ROWS_MAX };
 }
 
-/** The list with its first page read again: what was read below stays, unless there is a gap between the two. */
+/** The list with its first page read again: what was read below stays, unless there is a gap between the two or nothing below any more. */
 export function renewed<Node>(read: Read<Node>, page: Connection<Node>, keyOf: KeyOf<Node>): Read<Node> {
   const next = readOf(page);
+  if (!next.hasMore) {
+    return next;
+  }
   const last = next.rows.at(-1);
   const place = last === undefined ? -1 : read.rows.findIndex((row) => keyOf(row) === keyOf(last));
   const below = read.rows.slice(place + 1);

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-import type { MembershipRole, Role } from '../gql/enums';
+import type { MembershipRole, OffererRejectionReason, OffererState, Role } from '../gql/enums';
 
 export interface VenueChoice {
   id: string;
@@ -11,6 +11,10 @@ export interface VenueChoice {
 export interface OffererChoice {
   id: string;
   name: string;
+  siren: string;
+  state: OffererState;
+  /** Why it was turned down; null unless it is. */
+  rejection: { reason: OffererRejectionReason; comment: string | null } | null;
   role: MembershipRole;
   venues: readonly VenueChoice[];
 }
@@ -35,6 +39,7 @@ export interface Workplace {
 
 export const SessionContext = createContext<Session | null>(null);
 export const WorkplaceContext = createContext<Workplace | null>(null);
+export const SessionRefreshContext = createContext<() => Promise<Session | null>>(() => Promise.resolve(null));
 
 function given<Value>(value: Value | null): Value {
   if (value === null) {
@@ -49,4 +54,9 @@ export function useSession(): Session {
 
 export function useWorkplace(): Workplace {
   return given(useContext(WorkplaceContext));
+}
+
+/** Reads anew what the person may act for, once that has changed; answers with it, null when it could not be read. */
+export function useSessionRefresh(): () => Promise<Session | null> {
+  return useContext(SessionRefreshContext);
 }

@@ -21,6 +21,7 @@ const HistoryDocument = graphql(`
         node {
           id
           at
+          thing
           action
           by
           account
@@ -58,13 +59,13 @@ export function History({ id }: { id: string }) {
   );
 }
 
-function EntryRow({ entry: { at, action, by, account, changes } }: { entry: Entry }) {
+function EntryRow({ entry: { at, thing, action, by, account, changes } }: { entry: Entry }) {
   const texts = useTexts(words);
   const format = useFormat();
   return (
     <li>
       <Text size="sm" fw={600}>
-        {texts.actions[action]} {texts.by[by](account ?? '')}
+        {[texts.actions[action], texts.parts[thing], texts.by[by](account ?? '')].filter((word) => word !== undefined).join(' ')}
       </Text>
       <Text size="sm" component="time" dateTime={at}>
         {format.dateTime(at)}
@@ -100,6 +101,7 @@ function useSaying(): (field: string, value: string | null) => string {
   const texts = useTexts(words);
   const format = useFormat();
   const reviews: Readonly<Record<string, string>> = texts.reviews;
+  const values: Readonly<Record<string, string>> = texts.values;
   return (field, value) => {
     if (value === null) {
       return '';
@@ -113,6 +115,8 @@ function useSaying(): (field: string, value: string | null) => string {
         return value.toLowerCase() === 'true' ? texts.yes : texts.no;
       case 'review':
         return reviews[value] ?? value;
+      case 'word':
+        return values[value] ?? value;
       default:
         return value;
     }

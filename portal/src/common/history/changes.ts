@@ -6,13 +6,14 @@ export interface Change {
 }
 
 /** How a field's value is to be said. */
-export type Kind = 'text' | 'cents' | 'instant' | 'yes-no' | 'review' | 'code';
+export type Kind = 'text' | 'cents' | 'instant' | 'yes-no' | 'review' | 'word' | 'code';
 
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/(^|\.)(price|approved_price)$/u, 'cents'],
   [/_at$/u, 'instant'],
-  [/(^|\.)is_/u, 'yes-no'],
+  [/(^|\.)is_|^accessibility\./u, 'yes-no'],
   [/^review$/u, 'review'],
+  [/^(state|standing|confidence|rejection_reason)$/u, 'word'],
   [/(^|_)(id|code)$/u, 'code'],
 ];
 

@@ -21,14 +21,7 @@ export function SignIn({ isOver = false }: { isOver?: boolean }) {
       <Paper withBorder p="xl">
         <Stack>
           <Title order={1}>{isOver ? texts.overTitle : texts.title}</Title>
-          {isOver ? (
-            <Text role="alert">{texts.over}</Text>
-          ) : (
-            <>
-              <Text>{texts.partner}</Text>
-              <Text>{texts.beneficiary}</Text>
-            </>
-          )}
+          {isOver ? <Text role="alert">{texts.over}</Text> : <What isInvited={next.startsWith('/invitation/')} />}
           <Button component="a" size="lg" href={`/sign-in?next=${encodeURIComponent(next)}`} {...(isOver ? { target: '_blank' } : {})}>
             {isOver ? texts.signInAgain : texts.signIn}
           </Button>
@@ -38,5 +31,17 @@ export function SignIn({ isOver = false }: { isOver?: boolean }) {
         </Stack>
       </Paper>
     </Container>
+  );
+}
+
+function What({ isInvited }: { isInvited: boolean }) {
+  const texts = useTexts(words);
+  return isInvited ? (
+    <Text>{texts.invited}</Text>
+  ) : (
+    <>
+      <Text>{texts.partner}</Text>
+      <Text>{texts.beneficiary}</Text>
+    </>
   );
 }

@@ -1,0 +1,21 @@
+import { graphql } from '../../../gql';
+import type { MemberFieldsFragment } from '../../../gql/graphql';
+
+/** A person of a team, as owners see it. */
+export const MemberFields = graphql(`
+  fragment MemberFields on Member {
+    id
+    account
+    name
+    role
+    state
+    createdAt
+  }
+`);
+
+export type Member = MemberFieldsFragment;
+
+/** What a person is called: by its account where it has not introduced itself. */
+export function calledOf({ name, account }: Pick<Member, 'name' | 'account'>): string {
+  return name ?? account;
+}

@@ -1,0 +1,79 @@
+import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+import { Empty } from '../../../common/Empty';
+import { Icon } from '../../../common/icons';
+import { useTexts } from '../../../common/language';
+import { Problem } from '../../../common/Problem';
+import { Skeletons } from '../../../common/Skeletons';
+import { StructureFrame } from '../StructureFrame';
+import styles from '../structure.module.css';
+import * as words from './texts';
+import { useVenues } from './use-venues';
+import type { WholeVenue } from './venue';
+
+/** The structure as it is signed up, and where it does business. */
+export function Venues() {
+  const texts = useTexts(words);
+  const create = (
+    <Button leftSection={<Icon name="plus" size={18} />} renderRoot={(props) => <Link to="/structure/lieux/nouveau" {...props} />}>
+      {texts.create}
+    </Button>
+  );
+  return (
+    <StructureFrame title={texts.title} actions={create}>
+      {({ id }) => <VenueList offererId={id} />}
+    </StructureFrame>
+  );
+}
+
+function VenueList({ offererId }: { offererId: string }) {
+  const texts = useTexts(words);
+  const { structure, trouble, reload } = useVenues(offererId);
+  if (structure === null) {
+    return trouble === null ? <Skeletons count={2} height={96} /> : <Problem trouble={trouble} onRetry={reload} />;
+  }
+  const { name, siren, venues } = structure;
+  return (
+    <Stack>
+      <Text>
+        <strong>{name}</strong>
+        {' · '}
+        {texts.siren(siren)}
+      </Text>
+      {venues.length === 0 ? (
+        <Empty icon="pin" title={texts.none} advice={texts.noneAdvice} />
+      ) : (
+        <ul className={styles['rows']} aria-label={texts.list}>
+          {venues.map((venue) => (
+            <VenueRow key={venue.id} venue={venue} />
+          ))}
+        </ul>
+      )}
+    </Stack>
+  );
+}
+
+function VenueRow({ venue: { id, name, publicName, siret, street, postcode, city, pricingPointId } }: { venue: WholeVenue }) {
+  const texts = useTexts(words);
+  return (
+    <Card component="li" withBorder padding="md">
+      <Link to="/structure/lieux/$id" params={{ id }} style={{ color: 'var(--mantine-color-anchor)', fontWeight: 600, overflowWrap: 'anywhere' }}>
+        {name}
+      </Link>
+      {publicName === null ? null : <Text size="sm">{publicName}</Text>}
+      <Text size="sm">
+        {street}
+        {', '}
+        {postcode} {city}
+      </Text>
+      <Text size="sm">{siret === null ? texts.noSiret : texts.siretValue(siret)}</Text>
+      {pricingPointId === null ? (
+        <Group gap="xs" mt={4}>
+          <Icon name="alert" size={18} />
+          <Text size="sm">{texts.notPriced}</Text>
+        </Group>
+      ) : null}
+    </Card>
+  );
+}

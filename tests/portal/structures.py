@@ -1,0 +1,95 @@
+"""Structures of a test's own, done by program: who signs one up, its team's mails, its software."""
+
+import asyncio
+import random
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import httpx2
+import stdnum.luhn
+
+from common.unit import new_id
+from stack.mails import latest, text_of
+from tests.journeys.client import until
+from tests.portal.arranged import Arranger
+
+MAILS_MAX = 200
+LINK = re.compile(r"/invitation/[\w-]+")
+CREATE_OFFERER = (
+    "mutation ($input: CreateOffererInput!) { createOfferer(input: $input) { __typename ...P ... on Offerer { id } } }"
+)
+CREATE_VENUE = "mutation ($input: CreateVenueInput!) { createVenue(input: $input) { __typename ...P } }"
+VALIDATE_OFFERER = "mutation ($id: ID!) { validateOfferer(id: $id) { __typename ...P } }"
+VIEWER = "{ viewer { account roles } }"
+INVITATIONS_OUTLIVED = timedelta(days=8)
+
+
+def new_siren() -> str:
+    """Draw a SIREN that no other test has."""
+    digits = f"{random.randrange(10**7, 10**8)}"  # noqa: S311 - nobody is to be kept from guessing it
+    return digits + stdnum.luhn.calc_check_digit(digits)
+
+
+def siret_of(siren: str, number: int = 1) -> str:
+    """Return the SIRET of one of its places of business."""
+    digits = f"{siren}{number:04}"
+    return digits + stdnum.luhn.calc_check_digit(digits)
+
+
+class Structures:
+    """What is there of structures before a test begins."""
+
+    def __init__(self, arranger: Arranger) -> None:
+        self._arranger = arranger
+        self._stack = arranger.stack
+
+    def professional(self) -> str:
+        """Return the account of a partner that belongs to no structure."""
+        name = f"pro-{new_id().hex[-8:]}"
+        person = f"Charlie {name[-8:].capitalize()}"
+        known = self._stack.accounts["founder"]
+        self._stack.accounts[name] = replace(known, name=name, person=person, email=f"{name}@exemple.fr")
+        return name
+
+    async def structure(self, *, is_validated: bool = True) -> tuple[str, str]:
+        """Sign a structure up with a venue; return its owner's account, and its SIREN, which its name ends with."""
+        owner, siren = self.professional(), new_siren()
+        program = self._arranger.client(owner)
+        named = {"siren": siren, "name": f"Structure {siren}"}
+        offerer = await program.do(CREATE_OFFERER, input={"id": str(new_id()), **named})
+        whose = {"id": str(new_id()), "offererId": offerer["id"], "siret": siret_of(siren), "name": f"Lieu {siren}"}
+        where = {"street": "1 rue Haute", "postcode": "35000", "city": "Rennes", "bookingEmail": "lieu@exemple.fr"}
+        whom = {"accessibility": dict.fromkeys(("audio", "mental", "motor", "visual"), False)}
+        await program.do(CREATE_VENUE, input={**whose, **where, **whom})
+        if is_validated:
+            await self._arranger.client("support").do(VALIDATE_OFFERER, id=offerer["id"])
+        return owner, siren
+
+    async def invitation_link(self, address: str) -> str:
+        """Wait for the mail that invites somebody, and return the path that it leads to."""
+
+        async def found() -> str:
+            return await asyncio.to_thread(self._link_to, address)
+
+        return await until(found, bool)
+
+    def _link_to(self, address: str) -> str:
+        mails = (mail for _, mail in latest(self._stack.folder.mails, MAILS_MAX) if address in str(mail["To"]))
+        links = (LINK.search(text_of(mail)) for mail in mails)
+        return next((link.group() for link in links if link), "")
+
+    def let_invitations_grow_old(self) -> None:
+        """Let more time pass than an invitation holds."""
+        self._stack.clock.advance(INVITATIONS_OUTLIVED)
+
+    async def opens(self, secret: str) -> bool:
+        """Tell whether a program is let in by a key."""
+        async with httpx2.AsyncClient(base_url=self._stack.url, trust_env=False, timeout=10) as http:
+            asked = {"query": VIEWER}
+            answer = await http.post("/graphql", json=asked, headers={"Authorization": f"Bearer {secret}"})
+        return answer.is_success and "errors" not in answer.json()
+
+    async def until_closed(self, secret: str) -> None:
+        """Wait until a key opens nothing."""
+        await until(lambda: self.opens(secret), lambda is_open: not is_open)
