@@ -6,6 +6,8 @@ from typing import Literal
 import pytest
 from playwright.async_api import Page, expect
 
+from gateway.nodes import global_id
+from stack.demo import SHOP
 from tests.portal.arranged import COLLECTIVE, SCORE, Past
 from tests.portal.person import NARROW, PATIENCE_MS, VAST, WIDE, Visit, faults, settled
 from tests.portal.violin import look_up
@@ -26,18 +28,29 @@ SCREENS = {
         "/reservations/{past.open}",
         "/remboursements",
         "/remboursements?rubrique=details",
+        "/structure",
+        "/structure/equipe",
+        "/structure/cles",
+        "/structure/lieux/nouveau",
+        "/structure/lieux/{venue}",
+        "/structure/lieux/{venue}/modifier",
     ),
+    "founder": ("/inscription", "/invitation/nothing"),
+    "support": ("/structures", "/structures?etat=toutes", "/structures/{structure}"),
     "compliance": (
         "/conformite",
         "/conformite?offre={past.offer}",
         "/conformite/collectives",
         "/conformite/regles",
         "/conformite/regles/nouvelle",
+        "/structures/{structure}",
     ),
     "finance": ("/finance",),
     "beneficiary": ("/app", "/app/offres/{article}", "/app/reservations"),
 }
 """By account, each with something on it; the beneficiary is the one of the past."""
+STRUCTURE = global_id("Offerer", str(SHOP.offerer_id))
+VENUE = global_id("Venue", str(SHOP.venue_id))
 HELD = {
     "/offres?onglet=collectives": COLLECTIVE,
     "/conformite/collectives": COLLECTIVE,
@@ -79,7 +92,7 @@ async def test_no_screen_has_a_fault_that_axe_finds(visit: Visit, past: Past, ac
     """Names, roles, contrast and structure hold on each screen, and nothing has to be scrolled sideways."""
     page = await visit(past.account if account == "beneficiary" else account)
     for path in SCREENS[account]:
-        await page.goto(path.format(past=past, article=SCORE.offer_id))
+        await page.goto(path.format(past=past, article=SCORE.offer_id, structure=STRUCTURE, venue=VENUE))
         await settled(page)
         if path in HELD:
             await expect(page.get_by_text(HELD[path].format(past=past)).filter(visible=True)).not_to_have_count(0)
