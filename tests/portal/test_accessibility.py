@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from gateway.nodes import global_id
-from stack.demo import SHOP
+from stack.demo import RIVAL
 from tests.portal.arranged import COLLECTIVE, SCORE, Past
 from tests.portal.person import NARROW, PATIENCE_MS, VAST, WIDE, Visit, faults, settled
 from tests.portal.violin import look_up
@@ -28,6 +28,8 @@ SCREENS = {
         "/reservations/{past.open}",
         "/remboursements",
         "/remboursements?rubrique=details",
+    ),
+    "rival": (
         "/structure",
         "/structure/equipe",
         "/structure/cles",
@@ -49,8 +51,8 @@ SCREENS = {
     "beneficiary": ("/app", "/app/offres/{article}", "/app/reservations"),
 }
 """By account, each with something on it; the beneficiary is the one of the past."""
-STRUCTURE = global_id("Offerer", str(SHOP.offerer_id))
-VENUE = global_id("Venue", str(SHOP.venue_id))
+STRUCTURE = global_id("Offerer", str(RIVAL.offerer_id))
+VENUE = global_id("Venue", str(RIVAL.venue_id))
 HELD = {
     "/offres?onglet=collectives": COLLECTIVE,
     "/conformite/collectives": COLLECTIVE,
