@@ -119,7 +119,7 @@ async def test_the_command_signs_in_the_same_way(browser: httpx2.AsyncClient) ->
 
 async def test_an_unknown_account_has_no_token() -> None:
     """A slip of the finger is told with the names that there are."""
-    with pytest.raises(sign_in.NoSuchAccount, match="partner, rival, beneficiary"):
+    with pytest.raises(sign_in.NoSuchAccount, match="partner, rival, founder, beneficiary"):
         await sign_in.token(URL, BACK, "partnr")
 
 
