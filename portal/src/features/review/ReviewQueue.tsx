@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Stack, VisuallyHidden } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react';
 
 import { graphql } from '../../gql';
 import type { ReviewQueueQuery } from '../../gql/graphql';
@@ -14,12 +14,12 @@ import { explainAlso } from '../../common/problem-texts';
 import { Skeletons } from '../../common/Skeletons';
 import { Load } from './Load';
 import { useNextOffer } from './next-offer';
+import { NoneOpened } from './NoneOpened';
 import * as problems from './problem-texts';
 import { seenOf, toggled } from './queue';
 import { QueueFilters } from './QueueFilters';
 import { QueueItem } from './QueueItem';
 import { Results, type Answers } from './Results';
-import { NoneOpened, Reviewed } from './Reviewed';
 import styles from './ReviewQueue.module.css';
 import { rowAt, step } from './rows';
 import { filtersOf, type Filters } from './search';
@@ -27,6 +27,8 @@ import { Selection } from './Selection';
 import { Shortcuts, ShortcutsButton } from './Shortcuts';
 import { useShortcuts, useShortcutsSwitch } from './single-keys';
 import * as words from './texts';
+
+const Reviewed = lazy(() => import('./Reviewed').then((module) => ({ default: module.Reviewed }))); // not before an offer is opened
 
 explainAlso(problems);
 
@@ -130,17 +132,19 @@ function Desk({ filters, hasKeys, onHelp }: { filters: Filters; hasKeys: boolean
         {offre === null ? (
           <NoneOpened hasKeys={hasKeys} onNext={() => void next()} />
         ) : (
-          <Reviewed
-            key={offre}
-            id={offre}
-            hasKeys={hasKeys}
-            onHeld={list.reload}
-            onDecided={(id, said) => {
-              setAnnounced(said);
-              setSelected(new Set([...selected].filter((each) => each !== id)));
-              list.reload();
-            }}
-          />
+          <Suspense fallback={<Skeletons count={4} height={96} />}>
+            <Reviewed
+              key={offre}
+              id={offre}
+              hasKeys={hasKeys}
+              onHeld={list.reload}
+              onDecided={(id, said) => {
+                setAnnounced(said);
+                setSelected(new Set([...selected].filter((each) => each !== id)));
+                list.reload();
+              }}
+            />
+          </Suspense>
         )}
       </div>
     </>

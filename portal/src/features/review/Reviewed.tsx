@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 
@@ -180,10 +180,4 @@ function HeldOrDecided({ offer, hasKeys, onDecided, onChanged }: ShownProps) {
       <Text size="sm">{texts.heldAdvice}</Text>
     </Alert>
   );
-}
-
-/** Where an offer will stand once one is chosen: what to do. */
-export function NoneOpened({ hasKeys, onNext }: { hasKeys: boolean; onNext: () => void }) {
-  const texts = useTexts(words);
-  return <Empty icon="review" title={texts.noneOpened} advice={hasKeys ? texts.noneOpenedKeys : texts.noneOpenedAdvice} action={<Button onClick={onNext}>{texts.next}</Button>} />;
 }
