@@ -126,6 +126,7 @@ OPERATIONS = (
             }
         },
     ),
+    Operation("Query.venuesToAccept", "{ venuesToAccept { edges { node { id } } } }", STAFF, ("ListVenuesToAccept",)),
     Operation("Query.staffRules", "{ staffRules { edges { node { id } } } }", only(COMPLIANCE), ("ListStaffRules",)),
     Operation(
         "Query.dryRunStaffRule",
@@ -208,6 +209,7 @@ OPERATIONS = (
     ),
     change("updateVenue", "UpdateVenueInput", VENUE, only(PARTNER), {"id": ID, "name": "La Clef de Fa"}),
     change("setPricingPoint", "SetPricingPointInput", VENUE, only(PARTNER), {"id": ID, "pricingPointId": ID}),
+    step("acceptVenue", VENUE, only(COMPLIANCE, SUPPORT)),
     change(
         "setVenueConfidence", "SetVenueConfidenceInput", VENUE, only(COMPLIANCE), {"id": ID, "confidence": "WHITELIST"}
     ),
@@ -466,6 +468,8 @@ FIELDS = {
     "OffererEdge": EDGE,
     "OpeningSpan": "weekday opens closes",
     "Support": "email phone url",
+    "VenueConnection": PAGED,
+    "VenueEdge": EDGE,
     "VenueTypeLabel": "type labelFr labelEn",
     "Money": "minorUnits currency",
     "Image": "id url width height alternatives credit>BatchGetImages",
@@ -508,7 +512,7 @@ FIELDS = {
     "canBeDuo cap rateFamily fields isSelectable needsWithdrawal mayHaveOpeningHours "
     "underEighteen validFrom validUntil",
     "Venue": "id siret comment name publicName description type accessibility street postcode city inseeCode latitude "
-    "longitude bookingEmail withdrawalDetails openingHours support pricingPointId confidence "
+    "longitude bookingEmail withdrawalDetails openingHours support pricingPointId isAccepted confidence "
     "offerer>BatchGetOfferers",
     "Viewer": "account roles offerers>ListMyOfferers requests>ListMyOfferers beneficiary>GetMyBeneficiary",
 }

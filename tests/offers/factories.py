@@ -218,7 +218,9 @@ async def open_shop(units: Units, *, siren: str = SIREN, siret: str = SIRET, is_
         offerer = await partner_handlers.create_offerer(unit, offerer_id=new_id(), siren=siren, name="Le Diapason")
     actor = an_actor(Role.PARTNER, subject=subject, offerer_ids=[offerer.id])
     async with acting(units, actor) as unit:
-        venue = await venue_handlers.create_venue(unit, venue=a_venue(offerer.id, siret=siret))
+        venue = await venue_handlers.create_venue(
+            unit, venue=a_venue(offerer.id, siret=siret, comment="" if siret else "Au marché")
+        )
     if is_validated:
         async with acting(units, SUPPORT) as unit:
             offerer = await partner_handlers.validate_offerer(unit, offerer_id=offerer.id)

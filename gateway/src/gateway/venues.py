@@ -9,7 +9,7 @@ from kiosque.offers.v1 import partners_pb2
 
 from gateway.context import Info
 from gateway.fields import asked, changed, describes, linked, meaning, said
-from gateway.nodes import Node, node_id, own_id
+from gateway.nodes import After, Connection, First, Node, Page, node_id, own_id
 from gateway.problems import Problem
 
 if TYPE_CHECKING:
@@ -108,8 +108,9 @@ class Venue(Node):
     opening_hours: list[OpeningSpan] = said("When it is open, from Monday on.", at_most=7)
     support: Support = said("Where beneficiaries find help.")
     pricing_point_id: strawberry.ID | None = said(
-        "The UUID of the venue whose yearly revenue sets the rate; null until it is chosen."
+        "The UUID of the venue whose yearly revenue sets the rate; null until it is chosen, or its SIRET accepted."
     )
+    is_accepted: bool = said("Whether its SIRET may set a rate; until staff accept it, what is validated there waits.")
     confidence: Annotated["Confidence", strawberry.lazy("gateway.partners")] | None = said(
         "How far its offers are trusted; null to all but staff."
     )
@@ -302,6 +303,12 @@ class VenueQueries:
         call = info.context.services.partners.ListVenueTypes
         return list((await info.context.ask(call, partners_pb2.ListVenueTypesRequest())).types)
 
+    @asked(Connection[Venue], "The venues whose SIRET waits to be accepted, the longest first. For staff.")
+    async def venues_to_accept(self, info: Info, first: First = 50, after: After = None) -> Page:
+        """ListVenuesToAccept."""
+        call = info.context.services.partners.ListVenuesToAccept
+        return await info.context.page(info, call, partners_pb2.ListVenuesToAcceptRequest(), "venues", first, after)
+
 
 @strawberry.type
 class VenueMutations:
@@ -336,7 +343,8 @@ class VenueMutations:
     @changed(
         VenueResult,
         "Choose, once, the venue whose yearly revenue sets the rate of one without a SIRET. For owners. "
-        "Codes: VENUE_NOT_FOUND, NOT_AN_OWNER, INVALID_PRICING_POINT, PRICING_POINT_CHOSEN.",
+        "Codes: VENUE_NOT_FOUND, NOT_AN_OWNER, INVALID_PRICING_POINT, PRICING_POINT_NOT_ACCEPTED, "
+        "PRICING_POINT_CHOSEN.",
     )
     async def set_pricing_point(
         self,
@@ -349,6 +357,18 @@ class VenueMutations:
             pricing_point_id=own_id("pricingPointId", given.pricing_point_id, "Venue"),
         )
         return await info.context.ask(info.context.services.partners.SetPricingPoint, request)
+
+    @changed(
+        VenueResult,
+        "Let the SIRET of a venue set a rate: it is its own pricing point from then on, and what waited for that is "
+        "priced. For compliance and support. Codes: VENUE_NOT_FOUND, SIRET_NEEDED.",
+    )
+    async def accept_venue(
+        self, info: Info, venue_id: Annotated[strawberry.ID, strawberry.argument(name="id", description="The venue.")]
+    ) -> partners_pb2.Venue:
+        """AcceptVenue."""
+        request = partners_pb2.AcceptVenueRequest(id=own_id("id", venue_id, "Venue"))
+        return await info.context.ask(info.context.services.partners.AcceptVenue, request)
 
     @changed(
         VenueResult,

@@ -11,6 +11,7 @@ from offers.domain.venue import (
     Address,
     InvalidPricingPoint,
     PricingPointChosen,
+    PricingPointNotAccepted,
     SiretNeeded,
     Support,
     confidence_of,
@@ -24,10 +25,24 @@ ADDRESS = Address(street="1 rue", postcode="75009", city="Paris")
 
 
 def test_a_venue_is_kept_tidy_and_is_its_own_pricing_point() -> None:
-    """Spaces around what was written go, and a venue with a SIRET sets its own rate (domain.md 1.2)."""
+    """Spaces around what was written go; with a SIRET it sets its own rate once that is accepted (domain.md 1.2)."""
     offerer = an_offerer()
     venue = sound_venue(a_venue(offerer.id, name=" Le Diapason ", siret=SIRET), offerer)
-    assert (venue.name, venue.siret, venue.pricing_point_id) == ("Le Diapason", SIRET, venue.id)
+    assert (venue.name, venue.siret, venue.pricing_point_id) == ("Le Diapason", SIRET, None)
+    assert venue.accepted() == replace(venue, is_accepted=True, pricing_point_id=venue.id, version=2)
+    assert venue.accepted().accepted() == venue.accepted()
+    assert sound_venue(a_venue(offerer.id).vouched_for(), offerer).pricing_point_id is not None
+
+
+def test_a_venue_without_a_siret_is_accepted_nowhere() -> None:
+    """Where there is no SIRET, there is nothing that staff could accept; what priced it before stays."""
+    offerer = an_offerer()
+    bare = sound_venue(a_venue(offerer.id, siret="", comment="Au marché"), offerer)
+    with pytest.raises(SiretNeeded):
+        bare.accepted()
+    shop = sound_venue(a_venue(offerer.id).vouched_for(), offerer)
+    numbered = bare.priced_by(shop).changed({"siret": SIRET}, offerer)
+    assert numbered.accepted().pricing_point_id == shop.id
 
 
 @pytest.mark.parametrize(
@@ -105,11 +120,11 @@ def test_all_that_may_be_said_of_a_venue_is_kept() -> None:
 
 
 def test_a_siret_is_given_but_not_taken_away() -> None:
-    """A venue without a SIRET may get one, which makes it its own pricing point; then it keeps one."""
+    """A venue without a SIRET may get one, which staff then accept; then it keeps one."""
     offerer = an_offerer()
     bare = sound_venue(a_venue(offerer.id, siret="", comment="En cours"), offerer)
     numbered = bare.changed({"siret": SIRET}, offerer)
-    assert (numbered.siret, numbered.pricing_point_id, numbered.version) == (SIRET, bare.id, 2)
+    assert (numbered.siret, numbered.pricing_point_id, numbered.version) == (SIRET, None, 2)
     with pytest.raises(SiretNeeded):
         numbered.changed({"siret": "", "comment": "Perdu"}, offerer)
 
@@ -126,12 +141,15 @@ def test_a_change_is_what_is_given_and_nothing_else() -> None:
 def test_a_pricing_point_is_chosen_once() -> None:
     """domain.md 1.2: one without a SIRET takes one of the same structure with a SIRET, and keeps it."""
     offerer = an_offerer()
-    shop = sound_venue(a_venue(offerer.id), offerer)
+    shop = sound_venue(a_venue(offerer.id).vouched_for(), offerer)
     bare = sound_venue(a_venue(offerer.id, siret="", comment="Au marché"), offerer)
     priced = bare.priced_by(shop)
     assert (priced.pricing_point_id, priced.version) == (shop.id, 2)
     assert priced.priced_by(shop) == priced
     other = sound_venue(a_venue(offerer.id, siret="73282932000009"), offerer)
+    with pytest.raises(PricingPointNotAccepted):
+        bare.priced_by(other)
+    other = other.accepted()
     for venue in (priced, shop):
         with pytest.raises(PricingPointChosen):
             venue.priced_by(other)

@@ -1,6 +1,7 @@
 """The venues of a structure: adding them, changing them, and who sees how much."""
 
-from dataclasses import replace
+import asyncio
+from uuid import UUID
 
 import pytest
 from kiosque.offers.v1 import offers_events_pb2, partners_pb2
@@ -16,9 +17,17 @@ from offers.domain.offer import Review
 from offers.domain.opening_hours import Span
 from offers.domain.particulars import Changes
 from offers.domain.partner import OffererNotFound, SiretTaken, VenueNotFound
-from offers.domain.venue import InvalidPricingPoint, PricingPointChosen, Support, Venue
+from offers.domain.venue import (
+    InvalidPricingPoint,
+    PricingPointChosen,
+    PricingPointNotAccepted,
+    Support,
+    Venue,
+    VenueChanges,
+)
 from offers.domain.venue_type import VenueType
-from offers.handlers import offers, venues
+from offers.handlers import history, offers, venues
+from offers.storage.partners import After
 from tests.offers.factories import (
     BENEFICIARY,
     COMPLIANCE,
@@ -29,6 +38,7 @@ from tests.offers.factories import (
     a_venue,
     acting,
     announced,
+    open_shop,
     submit_offer,
 )
 from tests.rpc import an_actor
@@ -42,15 +52,14 @@ async def add_bare(units: Units, shop: Shop) -> Venue:
 
 
 async def test_s21_a_venue_is_added_once_and_announced(units: Units, shop: Shop) -> None:
-    """S21: a venue carries its structure's SIREN, is its own pricing point, and the same request again is the same."""
+    """S21: a venue carries its structure's SIREN, and the same request again is the same; no SIRET is there twice."""
     venue = a_venue(shop.offerer.id, siret="73282932000009")
     for _ in range(2):
         async with acting(units, shop.actor) as unit:
-            assert await venues.create_venue(unit, venue=venue) == replace(venue, pricing_point_id=venue.id)
+            assert await venues.create_venue(unit, venue=venue) == venue
     (event,) = await announced(units, venue.id)
     assert isinstance(event, offers_events_pb2.VenueChanged)
     assert (event.venue.siret, event.venue.version) == ("73282932000009", 1)
-    assert event.venue.pricing_point_id == event.venue.id
     with pytest.raises(IdTaken):
         async with acting(units, shop.actor) as unit:
             await venues.create_venue(unit, venue=a_venue(shop.offerer.id, id=venue.id, siret="73282932000017"))
@@ -128,7 +137,7 @@ async def test_s21_all_of_a_venue_is_changed_and_announced(units: Units, shop: S
 
 
 async def test_a_siret_is_one_venues(units: Units, shop: Shop) -> None:
-    """A venue gets no SIRET that another has; one that is free makes it its own pricing point."""
+    """A venue gets no SIRET that another has; one that is free sets its rate once it is accepted."""
     bare = await add_bare(units, shop)
     assert bare.pricing_point_id is None
     with pytest.raises(SiretTaken):
@@ -136,7 +145,68 @@ async def test_a_siret_is_one_venues(units: Units, shop: Shop) -> None:
             await venues.update_venue(unit, venue_id=bare.id, changes={"siret": SIRET})
     async with acting(units, shop.actor) as unit:
         changed = await venues.update_venue(unit, venue_id=bare.id, changes={"siret": "73282932000009"})
-    assert changed.pricing_point_id == bare.id
+    assert changed.pricing_point_id is None
+    async with acting(units, SUPPORT) as unit:
+        assert (await venues.accept_venue(unit, venue_id=bare.id)).pricing_point_id == bare.id
+
+
+async def numbered(units: Units, shop: Shop, siret: str) -> Venue:
+    """Add a venue with a SIRET."""
+    async with acting(units, shop.actor) as unit:
+        return await venues.create_venue(unit, venue=a_venue(shop.offerer.id, siret=siret))
+
+
+async def to_accept(units: Units) -> list[UUID]:
+    """Return what waits for staff, read one by one."""
+    found: list[UUID] = []
+    after: After = None
+    async with acting(units, SUPPORT) as unit:
+        while page := await venues.list_venues_to_accept(unit, count=1, after=after):
+            found += [venue.id for venue in page]
+            after = page[-1].created_at, page[-1].id
+    return found
+
+
+async def test_s19_a_further_pricing_point_is_accepted_first(units: Units, shop: Shop) -> None:
+    """S19: a structure's first SIRET sets its rate at once; to begin the scale again elsewhere takes staff's word."""
+    assert (shop.venue.is_accepted, shop.venue.pricing_point_id) == (True, shop.venue.id)
+    second, third = await numbered(units, shop, "73282932000009"), await numbered(units, shop, "73282932000017")
+    assert await to_accept(units) == sorted([second.id, third.id])
+    bare = await add_bare(units, shop)
+    with pytest.raises(PricingPointNotAccepted):
+        async with acting(units, shop.actor) as unit:
+            await venues.set_pricing_point(unit, venue_id=bare.id, point_id=second.id)
+    for _ in range(2):
+        async with acting(units, SUPPORT) as unit:
+            accepted = await venues.accept_venue(unit, venue_id=second.id)
+    assert (accepted.is_accepted, accepted.pricing_point_id, accepted.version) == (True, second.id, 2)
+    assert await to_accept(units) == [third.id]
+    assert [event.venue.pricing_point_id for event in await announced(units, second.id) if hasattr(event, "venue")] == [
+        "",
+        str(second.id),
+    ]
+    async with acting(units, SUPPORT) as unit:
+        (change, _) = await history.list_history(unit, about=second.id, count=9, after=None)
+    assert change.entry.after == {"is_accepted": True, "pricing_point_id": str(second.id)}
+    with pytest.raises(VenueNotFound):
+        async with acting(units, SUPPORT) as unit:
+            await venues.accept_venue(unit, venue_id=new_id())
+
+
+async def test_only_one_of_two_venues_is_a_structure_s_first(units: Units) -> None:
+    """A structure that adds two venues in one moment has one pricing point, and so has one that numbers them later."""
+    fresh = await open_shop(units, siren="443061841", siret="")
+    pair = [a_venue(fresh.offerer.id, siret=siret) for siret in ("44306184100013", "44306184100021")]
+
+    async def add(venue: Venue) -> Venue:
+        async with acting(units, fresh.actor) as unit:
+            return await venues.create_venue(unit, venue=venue)
+
+    made = await asyncio.gather(*(asyncio.create_task(add(venue)) for venue in pair))
+    assert sorted(venue.is_accepted for venue in made) == [False, True]
+    async with acting(units, fresh.actor) as unit:
+        said: VenueChanges = {"siret": "44306184100039"}
+        assert not (await venues.update_venue(unit, venue_id=fresh.venue.id, changes=said)).is_accepted
 
 
 async def test_s21_a_pricing_point_is_chosen_once_and_announced(units: Units, shop: Shop, rival: Shop) -> None:

@@ -56,6 +56,29 @@ async def test_s21_a_partner_signs_up(service: Service) -> None:
     assert list(listed.venues) == [venue]
 
 
+async def test_s19_staff_accept_a_further_siret(service: Service, shop: Shop) -> None:
+    """S19: who adds a venue does not accept it; staff find it in a list, a page at a time, and let it set a rate."""
+    owner, support = partners(service, shop.actor), partners(service, SUPPORT)
+    numbers = ("73282932000009", "73282932000017")
+    for siret in numbers:
+        asked = {**VENUE, "id": str(new_id()), "offerer_id": str(shop.offerer.id), "siret": siret}
+        added = await owner.CreateVenue(proto.CreateVenueRequest(**asked))
+        assert (added.is_accepted, added.pricing_point_id) == (False, "")
+        for call in (
+            owner.AcceptVenue(proto.AcceptVenueRequest(id=added.id)),
+            owner.ListVenuesToAccept(proto.ListVenuesToAcceptRequest()),
+            partners(service, an_actor(Role.FINANCE)).AcceptVenue(proto.AcceptVenueRequest(id=added.id)),
+        ):
+            with pytest.raises(Forbidden):
+                await call
+    first = await support.ListVenuesToAccept(proto.ListVenuesToAcceptRequest(page_size=1))
+    later = proto.ListVenuesToAcceptRequest(page_token=first.next_page_token)
+    last = await partners(service, an_actor(Role.FINANCE)).ListVenuesToAccept(later)
+    assert [venue.siret for venue in (*first.venues, *last.venues)] == list(numbers)
+    accepted = await support.AcceptVenue(proto.AcceptVenueRequest(id=added.id))
+    assert (accepted.is_accepted, accepted.pricing_point_id) == (True, added.id)
+
+
 async def test_pages_are_as_long_as_asked(service: Service, shop: Shop) -> None:
     """A page token leads to the next page, and the last page has none; a token of nobody's is refused."""
     caller = partners(service, shop.actor)

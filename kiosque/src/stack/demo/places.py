@@ -142,7 +142,7 @@ async def open_shop(gateway: Gateway, shop: Shop) -> None:
 
 
 async def open_venue(gateway: Gateway, shop: Shop, venue: Venue) -> None:
-    """Add a place to a structure."""
+    """Add a place to a structure, and have its SIRET accepted."""
     given = {
         "id": str(venue.id),
         "offererId": str(shop.offerer_id),
@@ -158,6 +158,7 @@ async def open_venue(gateway: Gateway, shop: Shop, venue: Venue) -> None:
         "withdrawalDetails": venue.collected,
     }
     await gateway.create(shop.account, "createVenue", given)
+    await gateway.change("support", "acceptVenue", venue.id)
 
 
 async def open_account(gateway: Gateway, shop: Shop, account: Account) -> None:

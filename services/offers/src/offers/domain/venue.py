@@ -38,6 +38,10 @@ class InvalidPricingPoint(Invalid):
     """No venue of the same offerer with a SIRET."""
 
 
+class PricingPointNotAccepted(Conflict):
+    """Staff have not looked at the SIRET of this venue yet: it sets nobody's rate."""
+
+
 class PricingPointChosen(Conflict):
     """The venue whose revenue sets the rate is chosen once."""
 
@@ -75,7 +79,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Venue:
-    """A place of business of an offerer; with a SIRET of its own it is its own pricing point."""
+    """A place of business of an offerer; with a SIRET that staff accept it is its own pricing point."""
 
     id: UUID
     offerer_id: UUID
@@ -95,6 +99,8 @@ class Venue:
     support: Support = Support()
     pricing_point_id: UUID | None = None
     """The venue whose yearly revenue sets the rate; nothing until it is chosen."""
+    is_accepted: bool = False
+    """Whether its SIRET may set a rate: every new pricing point begins the scale anew, at 100 %."""
     confidence: Confidence = Confidence.NONE
     version: int = 1
     is_trust_shown: bool = field(default=True, compare=False)
@@ -125,17 +131,35 @@ class Venue:
             raise SiretNeeded("A venue keeps its SIRET.", field="siret")
         return self.succeeded_by(sound_venue(asked, offerer))
 
+    def vouched_for(self) -> "Venue":
+        """Return it as the first venue of its structure that gives a SIRET: who accepts the one accepts the other."""
+        return replace(self, is_accepted=True)
+
+    def accepted(self) -> "Venue":
+        """Return it with a SIRET that staff accept: from now on it is its own pricing point, if it has no other.
+
+        Raises:
+            SiretNeeded: When it has none, and so is priced at another venue.
+        """
+        if not self.siret:
+            raise SiretNeeded("A venue without a SIRET is priced at another one.", field="siret")
+        point = self.pricing_point_id or self.id
+        return self.succeeded_by(replace(self, is_accepted=True, pricing_point_id=point))
+
     def priced_by(self, point: "Venue | None") -> "Venue":
         """Return it with its pricing point, which is chosen once.
 
         Raises:
             PricingPointChosen: When it is another already.
             InvalidPricingPoint: When that is no venue of the same offerer with a SIRET.
+            PricingPointNotAccepted: When staff have not accepted that SIRET.
         """
         if point is None or point.offerer_id != self.offerer_id or not point.siret:
             raise InvalidPricingPoint("A pricing point is a venue of yours with a SIRET.", field="pricing_point_id")
         if self.pricing_point_id not in {None, point.id}:
             raise PricingPointChosen("The pricing point of a venue is chosen once.", id=str(self.id))
+        if not point.is_accepted:
+            raise PricingPointNotAccepted("The SIRET of this venue is still to be accepted.", id=str(point.id))
         return self.succeeded_by(replace(self, pricing_point_id=point.id))
 
     def trusted(self, confidence: Confidence, offerer: Offerer) -> "Venue":
@@ -187,7 +211,9 @@ def confidence_of(offerer: Offerer, venue: Venue) -> Confidence:
 
 def _asked(venue: Venue) -> Venue:
     """Return what a request says of a venue, and nothing that became of it."""
-    return replace(venue, pricing_point_id=None, confidence=Confidence.NONE, version=1, created_at=BEFORE)
+    return replace(
+        venue, pricing_point_id=None, is_accepted=False, confidence=Confidence.NONE, version=1, created_at=BEFORE
+    )
 
 
 def sound_venue(venue: Venue, offerer: Offerer) -> Venue:
@@ -200,7 +226,7 @@ def sound_venue(venue: Venue, offerer: Offerer) -> Venue:
     """
     if venue.siret and not venue.siret.startswith(offerer.siren):
         raise InvalidSiret("A SIRET begins with the SIREN of its structure.", field="siret", siren=offerer.siren)
-    own_point = venue.id if venue.siret else None
+    own_point = venue.id if venue.siret and venue.is_accepted else None
     return replace(
         venue,
         name=written("name", venue.name, longest=NAME_LONGEST),

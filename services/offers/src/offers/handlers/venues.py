@@ -20,7 +20,8 @@ async def create_venue(unit: Unit, *, venue: Venue) -> Venue:
     """Add a venue to a structure of the caller."""
     if not unit.actor.acts_for(venue.offerer_id):
         raise OffererNotFound("You have no such structure.", id=str(venue.offerer_id))
-    asked = sound_venue(venue, await _offerer(unit, venue.offerer_id))
+    offerer = await _offerer(unit, venue.offerer_id)
+    asked = sound_venue(await _vouched_for(unit, venue, venue.siret), offerer)
     if await partners.add_venue(unit.connection, asked):
         await history.record(unit, Thing.VENUE, about=asked.id, offerer_id=asked.offerer_id, before=None, after=asked)
         unit.emit(messages.venue_changed(asked), about=asked.id)
@@ -36,7 +37,8 @@ async def create_venue(unit: Unit, *, venue: Venue) -> Venue:
 async def update_venue(unit: Unit, *, venue_id: UUID, changes: VenueChanges) -> Venue:
     """Say something else of a venue of the caller."""
     venue, offerer = await _own(unit, venue_id)
-    changed = venue.changed(changes, offerer)
+    known = await _vouched_for(unit, venue, changes.get("siret", ""))
+    changed = known.changed(changes, offerer)
     if await partners.is_siret_elsewhere(unit.connection, changed):
         raise SiretTaken("There is a venue of this SIRET already.", siret=changed.siret)
     return (await _keep(unit, venue, changed)).for_partner()
@@ -48,6 +50,17 @@ async def set_pricing_point(unit: Unit, *, venue_id: UUID, point_id: UUID) -> Ve
     must_own(unit, venue.offerer_id)
     point = await partners.venue_by_id(unit.connection, point_id)
     return (await _keep(unit, venue, venue.priced_by(point))).for_partner()
+
+
+async def accept_venue(unit: Unit, *, venue_id: UUID) -> Venue:
+    """Accept the SIRET of a venue: what was validated there and waited for its pricing point is priced."""
+    venue, _ = await _any(unit, venue_id)
+    return await _keep(unit, venue, venue.accepted())
+
+
+async def list_venues_to_accept(unit: Unit, *, count: int, after: After) -> list[Venue]:
+    """Return the venues whose SIRET waits for staff, the one that waits longest in front."""
+    return await partners.venues_to_accept(unit.connection, count=count, after=after)
 
 
 async def set_venue_confidence(unit: Unit, *, venue_id: UUID, confidence: Confidence) -> Venue:
@@ -68,6 +81,12 @@ async def venues_by_id(unit: Unit, *, venue_ids: Sequence[UUID]) -> list[Venue]:
     """Return venues: whole to their partner and to staff, their face to others."""
     found = await partners.venues_by_id(unit.connection, venue_ids)
     return [_shown(unit, venue) for venue in found]
+
+
+async def _vouched_for(unit: Unit, venue: Venue, siret: str) -> Venue:
+    """Return the venue accepted, when it is the first of its structure, which is locked, to give a SIRET."""
+    is_first = bool(siret) and not await partners.has_numbered_venue(unit.connection, venue.offerer_id)
+    return venue.vouched_for() if is_first else venue
 
 
 async def _own(unit: Unit, venue_id: UUID) -> tuple[Venue, Offerer]:

@@ -74,6 +74,7 @@ from offers.messages.venues import (
     venue_from,
     venue_types,
     venues_page,
+    venues_to_accept,
 )
 
 __all__ = [
@@ -158,5 +159,6 @@ __all__ = [
     "venue_from",
     "venue_types",
     "venues_page",
+    "venues_to_accept",
     "wish_from",
 ]

@@ -32,6 +32,7 @@ def venue(place: Venue) -> partners_pb2.Venue:
         opening_hours=[partners_pb2.OpeningSpan(**asdict(span)) for span in place.opening_hours],
         support=partners_pb2.Support(**asdict(place.support)),
         pricing_point_id=str(place.pricing_point_id or ""),
+        is_accepted=place.is_accepted,
         confidence=confidence(place.confidence if place.is_trust_shown else None),
     )
 
@@ -48,6 +49,12 @@ def venues_page(found: Sequence[Venue], size: int) -> partners_pb2.ListVenuesRes
         venues=map(venue, shown),
         next_page_token=page_token(shown[-1].created_at, shown[-1].id) if len(found) > size else "",
     )
+
+
+def venues_to_accept(found: Sequence[Venue], size: int) -> partners_pb2.ListVenuesToAcceptResponse:
+    """Say a page, of which one more than it holds was looked for."""
+    page = venues_page(found, size)
+    return partners_pb2.ListVenuesToAcceptResponse(venues=page.venues, next_page_token=page.next_page_token)
 
 
 def venue_types() -> partners_pb2.ListVenueTypesResponse:

@@ -110,6 +110,23 @@ class Partners(PartnerServiceServicer):
             changed = await venues.set_pricing_point(unit, venue_id=venue_id, point_id=point_id)
         return messages.venue(changed)
 
+    @allow(Role.COMPLIANCE, Role.SUPPORT)
+    async def AcceptVenue(self, request: proto.AcceptVenueRequest, context: object) -> proto.Venue:
+        """Accept the SIRET of a venue."""
+        async with self.units() as unit:
+            accepted = await venues.accept_venue(unit, venue_id=uuid_from("id", request.id))
+        return messages.venue(accepted)
+
+    @allow(*STAFF)
+    async def ListVenuesToAccept(
+        self, request: proto.ListVenuesToAcceptRequest, context: object
+    ) -> proto.ListVenuesToAcceptResponse:
+        """List the venues whose SIRET waits."""
+        size, after = page_size(request.page_size), read_page_token(request.page_token)
+        async with self.units() as unit:
+            found = await venues.list_venues_to_accept(unit, count=size + 1, after=after)
+        return messages.venues_to_accept(found, size)
+
     @allow(Role.COMPLIANCE)
     async def SetVenueConfidence(self, request: proto.SetVenueConfidenceRequest, context: object) -> proto.Venue:
         """Say how far a venue is trusted."""

@@ -76,6 +76,16 @@ VENUES_OF = (
     .order_by(venues.c.name, venues.c.id)
     .limit(count)
 )
+HAS_NUMBERED = sa.select(
+    sa.exists().where(venues.c.offerer_id == sa.bindparam("offerer_id"), venues.c.siret.is_not(None))
+)
+TO_ACCEPT = (
+    sa.select(venues)
+    .where(venues.c.siret.is_not(None), sa.not_(venues.c.is_accepted))
+    .order_by(venues.c.created_at, venues.c.id)
+    .limit(count)
+)
+TO_ACCEPT_AFTER = TO_ACCEPT.where(sa.tuple_(venues.c.created_at, venues.c.id) > sa.tuple_(after_time, after_id))
 CONFIDENCES = sa.select(venues.c.confidence).where(venues.c.offerer_id == sa.bindparam("offerer_id")).distinct()
 _last = venues.alias("last")
 VENUES_AFTER = VENUES_OF.join(_last, _last.c.offerer_id == venues.c.offerer_id).where(
@@ -178,6 +188,17 @@ async def confidences_of_venues(connection: AsyncConnection, offerer_id: UUID) -
     return set(map(Confidence, found))
 
 
+async def has_numbered_venue(connection: AsyncConnection, offerer_id: UUID) -> bool:
+    """Tell whether a structure has a venue with a SIRET."""
+    return bool(await connection.scalar(HAS_NUMBERED, {"offerer_id": offerer_id}))
+
+
+async def venues_to_accept(connection: AsyncConnection, *, count: int, after: After) -> list[Venue]:
+    """Return the venues whose SIRET waits for staff, the one that waits longest in front."""
+    statement = TO_ACCEPT_AFTER if after else TO_ACCEPT
+    return [_venue(row) for row in await connection.execute(statement, {"count": count, **_after(after)})]
+
+
 async def venues_of(connection: AsyncConnection, offerer_id: UUID, *, count: int, after: After) -> list[Venue]:
     """Return the venues of a structure, by name."""
     statement = VENUES_AFTER if after else VENUES_OF
@@ -212,7 +233,7 @@ def _offerer(row: sa.Row[tuple[object, ...]]) -> Offerer:
 
 def _venue_row(venue: Venue) -> dict[str, object]:
     plain = ("id", "offerer_id", "comment", "name", "public_name", "description", "type", "booking_email")
-    others = ("withdrawal_details", "pricing_point_id", "confidence", "created_at", "version")
+    others = ("withdrawal_details", "pricing_point_id", "is_accepted", "confidence", "created_at", "version")
     return {
         **{name: getattr(venue, name) for name in (*plain, *others)},
         **asdict(venue.accessibility),
@@ -247,6 +268,7 @@ def _venue(row: sa.Row[tuple[object, ...]]) -> Venue:
         opening_hours=tuple(Span(*span) for span in row.opening_hours),
         support=Support(email=row.support_email, phone=row.support_phone, url=row.support_url),
         pricing_point_id=row.pricing_point_id,
+        is_accepted=row.is_accepted,
         confidence=Confidence(row.confidence),
         created_at=row.created_at,
         version=row.version,
