@@ -108,11 +108,10 @@ def _named(text: str, *, is_untitled: bool, is_title: bool) -> Iterator[_Named]:
     reading = read(text)
     for match in _FOR_CIVILITY.finditer(reading.cased):
         yield _Named(_Naming.YES, reading.span(*match.span()))
-    known = [word.span for word in mentioned(text, AFTER_FOR)]
     for match in _FOR.finditer(reading.cased):
-        yield from _meant(reading, match, known, doubt=is_untitled and is_title and _is_written_small(text))
+        yield from _meant(text, match, doubt=is_untitled and is_title and _is_written_small(text))
     for match in _MEANT.finditer(reading.cased):
-        yield from _meant(reading, match, known, doubt=_is_written_small(text))
+        yield from _meant(text, match, doubt=_is_written_small(text))
     for match in _CALLED_NOMINATIVE.finditer(reading.cased):
         yield _Named(_Naming.PERHAPS, reading.span(*match.span()))
     if is_title:
@@ -121,10 +120,10 @@ def _named(text: str, *, is_untitled: bool, is_title: bool) -> Iterator[_Named]:
         yield from _first_names(text, reading)
 
 
-def _meant(reading: Reading, match: re.Match[str], known: list[Span], *, doubt: bool) -> Iterator[_Named]:
+def _meant(text: str, match: re.Match[str], *, doubt: bool) -> Iterator[_Named]:
     """Yield the name that stands where a buyer's does; where a doubt counts, a capital is one."""
-    name, span = match["name"], reading.span(*match.span("name"))
-    if any(_within(span, other) for other in known):
+    name, span = match["name"], read(text).span(*match.span("name"))
+    if any(_within(span, known.span) for known in mentioned(text, AFTER_FOR)):
         return
     if _is_first_name(name):
         is_brand_too = match.re is _FOR and not _AMBIGUOUS.isdisjoint(words(name))

@@ -16,6 +16,7 @@ SHORTEST_PLURAL = 4
 WORD = re.compile(r"[^\W_]+")
 AMOUNT = r"(?<![\w.,])(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?\s*(?:€|euros?\b|eur\b)"
 _AMOUNT = re.compile(AMOUNT)
+_BETWEEN_THOUSANDS = str.maketrans("", "", " .")
 
 
 class Word(NamedTuple):
@@ -51,16 +52,16 @@ class Reading:
 @lru_cache(maxsize=256)
 def read(text: str) -> Reading:
     """Read a text once for all rules."""
-    pieces = {character: _folded(character) for character in set(text)}
-    plain = "".join([pieces[character][1] for character in text])
+    folded = {ord(character): _folded(character) for character in set(text)}
+    plain = text.translate({code: lower for code, (_, lower) in folded.items()})
     origins: Sequence[int] = range(len(text))
-    if any(len(lower) != 1 for _, lower in pieces.values()):
-        origins = [place for place, character in enumerate(text) for _ in pieces[character][1]]
+    if any(len(lower) != 1 for _, lower in folded.values()):
+        origins = [place for place, character in enumerate(text) for _ in folded[ord(character)][1]]
     found = tuple(
         Word(_singular(match.group()), Span(origins[match.start()], origins[match.end() - 1] + 1))
         for match in WORD.finditer(plain)
     )
-    return Reading("".join([pieces[character][0] for character in text]), plain, origins, found)
+    return Reading(text.translate({code: cased for code, (cased, _) in folded.items()}), plain, origins, found)
 
 
 def plain(text: str) -> str:
@@ -117,7 +118,7 @@ def amounts_in(text: str) -> list[Amount]:
 
 def amount_of(whole: str, cents: str | None) -> Money:
     """Return the amount that `AMOUNT` has found: its groups `whole` and `cents`."""
-    return eur(int(re.sub(r"[ .]", "", whole)) * 100 + int((cents or "").ljust(2, "0")))
+    return eur(int(whole.translate(_BETWEEN_THOUSANDS)) * 100 + int((cents or "").ljust(2, "0")))
 
 
 def first(pattern: re.Pattern[str], text: str) -> Span | None:
