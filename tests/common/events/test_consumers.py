@@ -18,7 +18,15 @@ from nats.aio.client import Client
 from nats.js.api import Header, RePublish
 
 from common import trace
-from common.events import Consumers, Durable, ask_for_replay, consumers, dead_letters_after, declare_stream
+from common.events import (
+    Consumers,
+    Durable,
+    ask_for_replay,
+    consumers,
+    dead_letters_after,
+    declare_stream,
+    streams,
+)
 from common.sql import dead_letters
 from common.unit import Unit, Units, new_id
 from stack.nats import Nats
@@ -302,6 +310,30 @@ class TestFailing:
         await Consumers(units, nats, [durable], delays_s=()).take(durable, message)
         assert await done(units) == []
         assert await dead(units) == 1
+
+    async def test_what_is_in_hand_is_given_to_nobody_else(
+        self, units: Units, nats: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """However long a function takes, its event comes to no other process while this one lives, and is done once."""
+        monkeypatch.setattr(streams, "ACK_WAIT_S", 0.3)
+        begun, go_on = asyncio.Event(), asyncio.Event()
+
+        async def take_long(unit: Unit, event: OfferChanged) -> None:
+            begun.set()
+            await go_on.wait()
+            await note(unit, event)
+
+        [durable] = await declared(nats, take_long)
+        await sent(units, nats)
+        message = await delivered(nats, durable)
+        assert message
+        working = asyncio.create_task(Consumers(units, nats, [durable]).take(durable, message))
+        await begun.wait()
+        assert await delivered(nats, durable, within_s=3 * streams.ACK_WAIT_S) is None
+        go_on.set()
+        await working
+        assert len(await done(units)) == 1
+        assert await is_settled(nats, durable)
 
     async def test_a_function_whose_own_work_was_cancelled_has_failed(self, units: Units, nats: Client) -> None:
         """A function that ends with somebody else's cancellation does not end the consumer."""

@@ -66,5 +66,5 @@ async def test_a_stream_otherwise_declared_stops_the_start(server: Nats, nats: C
     """A service does not start on a stream that loses events."""
     await nats.jetstream().add_stream(name="OFFERS", subjects=["kiosque.offers.>"], storage=StorageType.MEMORY)
     with pytest.raises(DeclarationError):
-        async with flowing("bookings", server.url, units, [note]):
+        async with flowing("offers", server.url, units, []):
             raise AssertionError("started")

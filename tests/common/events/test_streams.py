@@ -71,7 +71,7 @@ async def test_a_durable_waits_for_each_acknowledgement(nats: Client) -> None:
     found = await durable(nats)
     assert (found.durable_name, found.filter_subject) == (NAME, SUBJECT)
     assert (found.deliver_policy, found.ack_policy) == (DeliverPolicy.ALL, AckPolicy.EXPLICIT)
-    assert (found.ack_wait, found.max_ack_pending, found.max_deliver) == (30, 10_000, -1)
+    assert (found.ack_wait, found.max_ack_pending, found.max_deliver) == (streams.ACK_WAIT_S, 10_000, -1)
 
 
 async def test_declaring_again_changes_nothing(nats: Client) -> None:
@@ -93,7 +93,7 @@ async def test_a_difference_that_can_be_mended_is(nats: Client) -> None:
         await declare_stream(nats, "offers")
         await declare(nats)
     assert (await stream(nats)).max_age == 30 * 86_400
-    assert ((await durable(nats)).ack_wait, (await durable(nats)).filter_subject) == (30, SUBJECT)
+    assert ((await durable(nats)).ack_wait, (await durable(nats)).filter_subject) == (streams.ACK_WAIT_S, SUBJECT)
     assert [line["of"] for line in lines] == ["stream OFFERS", f"consumer {NAME} of stream OFFERS"]
     assert "max_age is 86400.0 and not 2592000.0" in lines[0]["differences"]
 

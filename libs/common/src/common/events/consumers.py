@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from typing import TypeVar
 
 import structlog
@@ -13,7 +13,7 @@ from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 
 from common.cancellation import is_cancelled, raise_if_cancelled
-from common.events import dead_letters
+from common.events import dead_letters, streams
 from common.events.durables import Durable
 from common.events.letters import ELSEWHERE, Letter, UnreadableError, received, where
 from common.events.patience import Patience, database_answers
@@ -24,7 +24,7 @@ DELAYS_S = (1.0, 5.0, 30.0, 120.0, 600.0, 600.0, 600.0)
 FETCH_TIMEOUT_S = 2.0
 """After a restart of NATS, which forgets who was waiting, a consumer idles for so long at most."""
 DEADLINE_S = 20.0
-"""For one event: below `streams.ACK_WAIT_S`, or it would be delivered again while it is being done."""
+"""For one event."""
 ACK_TIMEOUT_S = 2.0
 STOP_TIMEOUT_S = 10.0
 REPLAY_POLL_S = 1.0
@@ -98,11 +98,12 @@ class Consumers:
         try:
             letter = received(message, durable.name)
             letter.take_up()
-            failure = await self._do(durable, letter)
-            if failure is None:
-                await message.ack_sync(timeout=ACK_TIMEOUT_S)
-            else:
-                await self._answer(message, letter, failure)
+            async with _held(message):
+                failure = await self._do(durable, letter)
+                if failure is None:
+                    await message.ack_sync(timeout=ACK_TIMEOUT_S)
+                else:
+                    await self._answer(message, letter, failure)
         except Exception as error:  # noqa: BLE001 - the next delivery settles it
             log.warning("event not settled", **where(error))
 
@@ -173,6 +174,23 @@ class Consumers:
         else:
             log.info("replayed", attempts=letter.attempts)
         return True
+
+
+@contextlib.asynccontextmanager
+async def _held(message: Msg) -> AsyncIterator[None]:
+    """Keep a message from being delivered to another for as long as this process lives and has it in hand."""
+    signs = asyncio.create_task(_give_signs(message))
+    try:
+        yield
+    finally:
+        signs.cancel()
+
+
+async def _give_signs(message: Msg) -> None:
+    while True:
+        await asyncio.sleep(streams.ACK_WAIT_S / 3)
+        with contextlib.suppress(NatsError):  # it is delivered again, and known by its id
+            await message.in_progress()
 
 
 async def _finished(work: Coroutine[None, None, T]) -> T:

@@ -26,7 +26,8 @@ MAX_AGE = timedelta(days=30)
 MAX_BYTES = 1024**3
 MESSAGE_BYTES_MAX = 256 * 1024
 DUPLICATES_KNOWN_S = 600.0
-ACK_WAIT_S = 30.0
+ACK_WAIT_S = 5.0
+"""After a sign of life of whoever has an event in hand: then it is given to another."""
 ACK_PENDING_MAX = 10_000
 """Events that wait to be tried again count here, and a full pool stalls a consumer without a word."""
 UNLIMITED = -1
