@@ -13,9 +13,8 @@ async def flawless(page: Page) -> None:
     assert await faults(page) == []
 
 
-async def fill_venue(page: Page, *, siret: str) -> None:
+async def fill_venue(page: Page) -> None:
     """Say of a venue what has to be said."""
-    await page.get_by_role("textbox", name="SIRET", exact=True).fill(siret)
     await page.get_by_role("textbox", name="Numéro et rue").fill("12 rue des Luthiers")
     await page.get_by_role("textbox", name="Code postal").fill("35000")
     await page.get_by_role("textbox", name="Ville").fill("Rennes")
@@ -42,7 +41,8 @@ async def test_s21_a_structure_signs_up_and_staff_validate_it(visit: Visit, stru
     await expect(owner.get_by_role("textbox", name="SIRET", exact=True)).to_be_focused()
     await expect(owner.get_by_text("Répondez oui ou non pour chacun.")).to_be_visible()
     await flawless(owner)
-    await fill_venue(owner, siret=siret_of(siren))
+    await owner.get_by_role("textbox", name="SIRET", exact=True).fill(siret_of(siren))
+    await fill_venue(owner)
     await owner.get_by_role("button", name="Ajouter le lieu").click()
     await expect(owner.get_by_role("heading", name="Votre inscription est envoyée")).to_be_focused(timeout=PATIENCE_MS)
     await flawless(owner)

@@ -38,7 +38,7 @@ export function ConfidenceChoice({ name, confidence, onSave, onDone }: Confidenc
           onChange={({ currentTarget: { value } }) => setChosen(LEVELS.find((level) => level === value) ?? chosen)}
         />
         {chosen === confidence ? null : (
-          <BusyButton isBusy={busy === 'save'} onClick={() => void save()}>
+          <BusyButton isBusy={busy === 'save'} aria-label={texts.saveConfidenceOf(name)} onClick={() => void save()}>
             {texts.saveConfidence}
           </BusyButton>
         )}

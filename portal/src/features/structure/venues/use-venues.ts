@@ -22,9 +22,9 @@ interface Reading {
 
 /** Reads a structure with its venues; `isFresh` where what was read before will not do, as for what is edited. */
 export function useVenues(offererId: string, isFresh = false): Reading {
-  const [{ data, error, stale }, read] = useQuery({ query: VenuesDocument, variables: { id: offererId }, requestPolicy: isFresh ? 'network-only' : 'cache-and-network' });
+  const [{ data, error }, read] = useQuery({ query: VenuesDocument, variables: { id: offererId }, requestPolicy: isFresh ? 'network-only' : 'cache-and-network' });
   const reload = () => read({ requestPolicy: 'network-only' });
-  if (data?.node?.__typename !== 'Offerer' || (isFresh && stale)) {
+  if (data?.node?.__typename !== 'Offerer') {
     return { structure: null, trouble: error === undefined ? null : troubleOfError(error), reload };
   }
   const { siren, name, state, venues } = data.node;
