@@ -10,6 +10,7 @@ import httpx2
 import stdnum.luhn
 
 from common.unit import new_id
+from stack.demo import SHOP
 from stack.mails import latest, text_of
 from tests.journeys.client import until
 from tests.portal.arranged import Arranger
@@ -21,7 +22,9 @@ CREATE_OFFERER = (
 )
 CREATE_VENUE = "mutation ($input: CreateVenueInput!) { createVenue(input: $input) { __typename ...P } }"
 VALIDATE_OFFERER = "mutation ($id: ID!) { validateOfferer(id: $id) { __typename ...P } }"
+UPDATE_VENUE = "mutation ($input: UpdateVenueInput!) { updateVenue(input: $input) { __typename ...P } }"
 VIEWER = "{ viewer { account roles } }"
+OFFERERS = "{ viewer { offerers { offerer { id } } } }"
 INVITATIONS_OUTLIVED = timedelta(days=8)
 
 
@@ -55,16 +58,31 @@ class Structures:
     async def structure(self, *, is_validated: bool = True) -> tuple[str, str]:
         """Sign a structure up with a venue; return its owner's account, and its SIREN, which its name ends with."""
         owner, siren = self.professional(), new_siren()
-        program = self._arranger.client(owner)
         named = {"siren": siren, "name": f"Structure {siren}"}
-        offerer = await program.do(CREATE_OFFERER, input={"id": str(new_id()), **named})
-        whose = {"id": str(new_id()), "offererId": offerer["id"], "siret": siret_of(siren), "name": f"Lieu {siren}"}
-        where = {"street": "1 rue Haute", "postcode": "35000", "city": "Rennes", "bookingEmail": "lieu@exemple.fr"}
-        whom = {"accessibility": dict.fromkeys(("audio", "mental", "motor", "visual"), False)}
-        await program.do(CREATE_VENUE, input={**whose, **where, **whom})
+        offerer = await self._arranger.client(owner).do(CREATE_OFFERER, input={"id": str(new_id()), **named})
+        await self.venue(owner, offerer["id"], siret=siret_of(siren), name=f"Lieu {siren}")
         if is_validated:
             await self._arranger.client("support").do(VALIDATE_OFFERER, id=offerer["id"])
         return owner, siren
+
+    async def venue(self, owner: str, offerer_id: str, *, siret: str, name: str) -> None:
+        """Add a venue to a structure."""
+        whose = {"id": str(new_id()), "offererId": offerer_id, "siret": siret, "name": name}
+        where = {"street": "1 rue Haute", "postcode": "35000", "city": "Rennes", "bookingEmail": "lieu@exemple.fr"}
+        whom = {"accessibility": dict.fromkeys(("audio", "mental", "motor", "visual"), False)}
+        await self._arranger.client(owner).do(CREATE_VENUE, input={**whose, **where, **whom})
+
+    async def second_venue(self, owner: str, siren: str) -> str:
+        """Add a further venue with a SIRET to somebody's only structure; return its name."""
+        (place,) = (await self._arranger.client(owner).ask(OFFERERS))["viewer"]["offerers"]
+        name = f"Annexe {siren}"
+        await self.venue(owner, place["offerer"]["id"], siret=siret_of(siren, 2), name=name)
+        return name
+
+    async def let_the_shop_help(self, phone: str) -> None:
+        """Have the demo shop say where beneficiaries find help."""
+        said = {"id": str(SHOP.venue_id), "support": {"phone": phone}}
+        await self._arranger.client("partner").do(UPDATE_VENUE, input=said)
 
     async def invitation_link(self, address: str) -> str:
         """Wait for the mail that invites somebody, and return the path that it leads to."""

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.portal.arranged import SCORE, Arranger
 from tests.portal.person import PATIENCE_MS, Visit
 from tests.portal.structures import Structures, siret_of
 from tests.portal.test_structure import fill_venue, flawless
@@ -124,4 +125,37 @@ async def test_compliance_says_whom_it_trusts_and_support_does_not(visit: Visit,
     shop = await visit(owner, path="/accueil")
     await expect(shop.get_by_role("note")).to_contain_text("est fermée", timeout=PATIENCE_MS)
     await flawless(shop)
+    assert not visit.mishaps
+
+
+@pytest.mark.timeout(240)
+async def test_a_further_siret_sets_a_rate_once_staff_have_accepted_it(visit: Visit, structures: Structures) -> None:
+    """Staff find the SIRETs that wait; the partner is told while its own does, and no longer."""
+    owner, siren = await structures.structure()
+    name = await structures.second_venue(owner, siren)
+    shop = await visit(owner, path="/structure")
+    await shop.get_by_role("link", name=name).click()
+    await expect(shop.get_by_text("vérifie le SIRET de ce lieu")).to_be_visible(timeout=PATIENCE_MS)
+    officer = await visit("support", path="/structures")
+    waiting = officer.get_by_role("list", name="SIRET à vérifier").get_by_role("listitem").filter(has_text=name)
+    await expect(waiting).to_contain_text(f"Structure {siren}", timeout=PATIENCE_MS)
+    await flawless(officer)
+    await waiting.get_by_role("button", name=f"Accepter le SIRET de {name}").click()
+    await expect(officer.get_by_text(f"Le SIRET de {name} est accepté.")).to_be_visible(timeout=PATIENCE_MS)
+    await expect(waiting).to_have_count(0)
+    await shop.reload()
+    await expect(shop.get_by_text("son chiffre d’affaires de l’année fixe son taux")).to_be_visible(timeout=PATIENCE_MS)
+    assert not visit.mishaps
+
+
+@pytest.mark.timeout(240)
+async def test_s21_who_has_booked_reads_where_the_venue_helps(
+    visit: Visit, structures: Structures, arranger: Arranger, newcomer: str
+) -> None:
+    """S21: the support contact that a venue gives stands with each of its bookings."""
+    await structures.let_the_shop_help("02 99 11 22 33")
+    await arranger.book(newcomer, SCORE)
+    page = await visit(newcomer, path="/app/reservations")
+    await expect(page.get_by_role("link", name="02 99 11 22 33")).to_have_attribute("href", "tel:0299112233")
+    await flawless(page)
     assert not visit.mishaps

@@ -40,6 +40,7 @@ export const fr = {
   fields: {
     siren: 'SIREN',
     siret: 'SIRET',
+    is_accepted: 'SIRET accepté',
     comment: 'Pourquoi sans SIRET',
     public_name: 'Nom affiché au public',
     type: 'Type',
@@ -142,6 +143,7 @@ export const en: Words = {
   fields: {
     siren: 'SIREN',
     siret: 'SIRET',
+    is_accepted: 'SIRET accepted',
     comment: 'Why without SIRET',
     public_name: 'Name shown to the public',
     type: 'Kind',

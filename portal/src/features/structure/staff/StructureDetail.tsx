@@ -16,6 +16,7 @@ import { Done } from '../Done';
 import { StateBadge } from '../StateBadge';
 import styles from '../structure.module.css';
 import * as structureWords from '../texts';
+import { AcceptVenue } from './AcceptVenue';
 import { ConfidenceChoice } from './ConfidenceChoice';
 import { Decisions } from './Decisions';
 import { useSetOffererConfidence } from './set-offerer-confidence';
@@ -127,6 +128,7 @@ function Trust({ structure: { id, name, confidence, venues }, onDone }: { struct
             <Card key={`${venue.id} ${venue.confidence ?? ''}`} component="li" withBorder padding="md">
               <Text className={styles['name'] ?? ''}>{venue.name}</Text>
               <Text size="sm">{[venue.siret, venue.street, `${venue.postcode} ${venue.city}`].filter((each) => each !== null).join(' · ')}</Text>
+              {venue.siret === null || venue.isAccepted ? null : <AcceptVenue venue={venue} onDone={onDone} />}
               {isCompliance ? (
                 <ConfidenceChoice name={venue.name} confidence={venue.confidence ?? 'NONE'} onSave={(chosen) => setVenue({ id: venue.id, confidence: chosen })} onDone={onDone} />
               ) : (

@@ -15,6 +15,7 @@ import styles from '../structure.module.css';
 import * as structureWords from '../texts';
 import { ALL, stateOf, STATES, stateSearch } from './search';
 import * as words from './texts';
+import { VenuesToAccept } from './VenuesToAccept';
 
 const StructuresDocument = graphql(`
   query Structures($state: OffererState, $after: String) {
@@ -47,6 +48,7 @@ export function Structures() {
   const list = usePages({ document: StructuresDocument, variables: { state: stateOf(search) }, connectionOf: ({ offerers }) => offerers, keyOf: ({ id }) => id });
   return (
     <Page title={texts.title}>
+      <VenuesToAccept />
       <NativeSelect
         label={texts.state}
         value={search.etat ?? 'NEW'}

@@ -20,6 +20,7 @@ export const StaffStructureFields = graphql(`
       postcode
       city
       confidence
+      isAccepted
     }
   }
 `);

@@ -20,15 +20,22 @@ interface PricingPointProps {
 /** Whose revenue sets the venue's rate: its own where it has a SIRET, else that of one that an owner chooses, once. */
 export function PricingPoint({ venue, venues, isOwner }: PricingPointProps) {
   const texts = useTexts(words);
-  const point = venues.find(({ id }) => ownIdOf(id) === venue.pricingPointId);
   return (
     <Stack component="section" gap="xs">
       <Title order={2}>{texts.pricing}</Title>
-      {venue.siret !== null ? <Text>{texts.ownPricing}</Text> : null}
-      {venue.siret === null && point !== undefined ? <Text>{texts.pricedBy(point.name)}</Text> : null}
-      {venue.siret === null && venue.pricingPointId === null ? <Missing venue={venue} candidates={venues.filter(({ siret }) => siret !== null)} isOwner={isOwner} /> : null}
+      <Said venue={venue} venues={venues} isOwner={isOwner} />
     </Stack>
   );
+}
+
+function Said({ venue, venues, isOwner }: PricingPointProps) {
+  const texts = useTexts(words);
+  const point = venues.find(({ id }) => ownIdOf(id) === venue.pricingPointId);
+  if (venue.pricingPointId === null) {
+    const candidates = venues.filter(({ siret, isAccepted }) => siret !== null && isAccepted);
+    return venue.siret === null ? <Missing venue={venue} candidates={candidates} isOwner={isOwner} /> : <Text>{texts.siretWaits}</Text>;
+  }
+  return <Text>{point === undefined || point.id === venue.id ? texts.ownPricing : texts.pricedBy(point.name)}</Text>;
 }
 
 function Missing({ venue, candidates, isOwner }: { venue: WholeVenue; candidates: readonly WholeVenue[]; isOwner: boolean }) {

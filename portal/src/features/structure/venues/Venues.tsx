@@ -1,5 +1,6 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { Empty } from '../../../common/Empty';
 import { Icon } from '../../../common/icons';
@@ -12,6 +13,8 @@ import * as words from './texts';
 import { useVenues } from './use-venues';
 import type { WholeVenue } from './venue';
 
+const History = lazy(() => import('../../../common/history/History').then((module) => ({ default: module.History })));
+
 /** The structure as it is signed up, and where it does business. */
 export function Venues() {
   const texts = useTexts(words);
@@ -22,7 +25,20 @@ export function Venues() {
   );
   return (
     <StructureFrame title={texts.title} actions={create}>
-      {({ id }) => <VenueList offererId={id} />}
+      {({ id }) => (
+        <Stack gap="xl">
+          <VenueList offererId={id} />
+          <Stack component="section" gap="xs">
+            <Title order={2}>{texts.structureHistory}</Title>
+            <Suspense fallback={<Skeletons count={3} height={64} />}>
+              <History id={id} />
+            </Suspense>
+          </Stack>
+          <Anchor renderRoot={(props) => <Link to="/inscription" {...props} />} underline="always">
+            {texts.signUpAnother}
+          </Anchor>
+        </Stack>
+      )}
     </StructureFrame>
   );
 }
@@ -71,7 +87,7 @@ function VenueRow({ venue: { id, name, publicName, siret, street, postcode, city
       {pricingPointId === null ? (
         <Group gap="xs" mt={4}>
           <Icon name="alert" size={18} />
-          <Text size="sm">{texts.notPriced}</Text>
+          <Text size="sm">{siret === null ? texts.notPriced : texts.siretWaits}</Text>
         </Group>
       ) : null}
     </Card>

@@ -36,6 +36,7 @@ export const WholeVenueFields = graphql(`
       url
     }
     pricingPointId
+    isAccepted
   }
 `);
 
