@@ -99,6 +99,28 @@ async def test_a_partner_hears_whom_a_change_of_a_stock_concerns(units: Units, s
         assert refused.value.reason == "STOCK_NOT_FOUND"
 
 
+async def test_a_partner_hears_whom_a_change_of_several_stocks_concerns(units: Units, service: Service) -> None:
+    """Stocks of one partner are counted together; one of another's, or of nobody's, among them hides all."""
+    shop, offer, person = await a_shop(units)
+    other, rival = shop.offer(), Shop()
+    rivals = rival.offer()
+    await open_shop(units, other, shop=shop)
+    await open_shop(units, rivals, shop=rival)
+    for booked, who in ((offer, person), (other, await enrol(units))):
+        await calling(service, an_actor(Role.BENEFICIARY, subject=who.person.subject)).BookOffer(order_of(booked))
+    stock_ids = [each.offer.stocks[0].id for each in (offer, other)]
+
+    async def count(*ids: str) -> proto.StockBookings:
+        return await calling(service, shop.actor).CountStockBookings(proto.CountStockBookingsRequest(stock_ids=ids))
+
+    counted = await count(*stock_ids, stock_ids[0])
+    assert (counted.stock_id, counted.booked_count, counted.quantity) == ("", 2, 2)
+    for foreign in (rivals.offer.stocks[0].id, str(new_id())):
+        with pytest.raises(NotFound) as refused:
+            await count(*stock_ids, foreign)
+        assert refused.value.reason == "STOCK_NOT_FOUND"
+
+
 async def test_the_path_of_a_violin(units: Units, service: Service, payments: Payments) -> None:
     """Granted, booked, looked up, validated, undone, cancelled: each step answers what it has become."""
     shop = Shop()

@@ -73,6 +73,12 @@ OPERATIONS = (
         only(PARTNER) | STAFF,
         ("CountStockBookings",),
     ),
+    Operation(
+        "Query.stocksImpact",
+        f'{{ stocksImpact(stockIds: ["{ID}"]) {{ ... on StockImpact {{ bookingCount }} ... on Problem {{ code }} }} }}',
+        only(PARTNER) | STAFF,
+        ("CountStockBookings",),
+    ),
     Operation("Query.venueTypes", "{ venueTypes { type labelFr } }", EVERYONE, ("ListVenueTypes",)),
     Operation("Query.offerers", "{ offerers { edges { node { id } } } }", STAFF, ("ListOfferers",)),
     Operation(
@@ -281,6 +287,12 @@ OPERATIONS = (
         },
     ),
     step("deleteStock", OFFER, only(PARTNER)),
+    Operation(
+        "Mutation.deleteStocks",
+        f'mutation {{ deleteStocks(offerId: "{ID}", ids: ["{ID}"]) {{ {OFFER} }} }}',
+        only(PARTNER),
+        ("DeleteStocks",),
+    ),
     change(
         "savePriceCategory",
         "SavePriceCategoryInput",

@@ -1,16 +1,17 @@
 """What the gateway makes of details, dates and offers at the till."""
 
 import io
-import re
 import xml.etree.ElementTree as ET
 
+import httpx2
 from kiosque.bookings.v1 import bookings_pb2
 from kiosque.offers.v1 import offers_pb2
 
 from gateway.qr_codes import booking_url, qr_code
 from gateway.taxonomy import kinds_of
-from tests.gateway.conftest import Client
+from tests.gateway.conftest import Client, MakeGateway
 from tests.gateway.factories import a
+from tests.gateway.issuer import Issuer
 from tests.gateway.stubs import World
 from tests.gateway.table import ID
 
@@ -71,6 +72,18 @@ async def test_a_partner_hears_whom_a_change_concerns(client: Client, world: Wor
     assert impact == dict(zip(shown.split(), (5, 3, 2, 4, 11), strict=True))
 
 
+async def test_dates_are_asked_for_by_their_span(client: Client, world: World) -> None:
+    """What is given of a filter is in the request, and nothing else."""
+    query = "query ($id: ID!, $filter: StocksFilter) { stocks(offerId: $id, filter: $filter) { edges { cursor } } }"
+    given = {"beginsFrom": "2026-09-05T10:00:00Z", "isBooked": True}
+    await client.ask(query, {"id": ID, "filter": given})
+    await client.ask(query, {"id": ID})
+    sought, every = world.requests("ListStocks")
+    assert (sought.begin_from_time.ToJsonString(), sought.is_booked) == ("2026-09-05T10:00:00Z", True)
+    assert not sought.HasField("begin_before_time")
+    assert not every.HasField("begin_from_time")
+
+
 async def test_s8_an_offer_at_the_till_has_a_code_to_show(client: Client, world: World) -> None:
     """S8: the answer to three fields is where the offer is booked, and the same as a picture to scan."""
     text = (
@@ -85,10 +98,22 @@ async def test_s8_an_offer_at_the_till_has_a_code_to_show(client: Client, world:
         "price": {"minorUnits": 18_00},
     }
     offer = (await client.ask(text, {"input": given}, "partner"))["createTailoredOffer"]
-    assert re.fullmatch(rf"(https?://[^/]+)?/app/offres/{ID}", offer["bookingUrl"])
+    assert offer["bookingUrl"] == f"{client.http.base_url}/app/offres/{ID}"
     assert offer["bookingQrCode"] == qr_code(offer["bookingUrl"])
     (request,) = world.requests("CreateTailoredOffer")
     assert (request.title, request.price.minor_units) == ("Vinyle 33 tours", 18_00)
+
+
+async def test_s8_where_an_offer_is_booked_is_a_whole_address(
+    client: Client, make_gateway: MakeGateway, issuer: Issuer
+) -> None:
+    """S8: a phone opens it: it begins with the address that the gateway was told, or else the one that was asked."""
+    query = "query ($id: ID!) { offer(id: $id) { bookingUrl } }"
+    assert (await client.ask(query, {"id": ID}))["offer"]["bookingUrl"] == f"{client.http.base_url}/app/offres/{ID}"
+    told = await make_gateway(url="https://kiosque.example/")
+    async with httpx2.AsyncClient(base_url=told, trust_env=False) as http:
+        offer = (await Client(http, issuer).ask(query, {"id": ID}))["offer"]
+    assert offer["bookingUrl"] == f"https://kiosque.example/app/offres/{ID}"
 
 
 def test_a_qr_code_is_a_drawing_that_takes_its_place() -> None:

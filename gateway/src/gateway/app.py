@@ -9,7 +9,7 @@ import structlog
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
@@ -120,9 +120,9 @@ class Gateway:
             routes.append(Route("/{path:path}", self._portal.serve))
         return routes
 
-    def _context(self, identity: Identity) -> Context:
+    def _context(self, identity: Identity, connection: HTTPConnection) -> Context:
         """Make what one operation of this caller works with."""
-        urls = {"workbench_url": self._settings.workbench, "url": self._settings.url.rstrip("/")}
+        urls = {"workbench_url": self._settings.workbench, "url": self._origin.of(connection)}
         return Context(self._services, self._callers, self._live, identity, **urls)
 
     async def _page(self, request: Request) -> Response:

@@ -43,7 +43,7 @@ class Context:
     ) -> None:
         self.services = services
         self.url = url
-        """Our own address as browsers know it, without a path; empty where it was not told."""
+        """Our own address as the caller knows it, without a path."""
         self.workbench_url = workbench_url
         self.live = live
         self.identity = identity

@@ -13,9 +13,11 @@ from gateway.money import MoneyInput
 from gateway.nodes import After, Connection, First, Page, own_id
 from gateway.offers import OfferResult
 from gateway.problems import Problem
+from gateway.scalars import DateTime
 from gateway.stocks import Stock, StockImpact
 
 StockId = Annotated[UUID, strawberry.argument(description="The stock.")]
+StockIds = Annotated[list[UUID], strawberry.argument(description="The stocks: at most 100.")]
 StockImpactResult = Annotated[
     StockImpact | Problem,
     strawberry.union("StockImpactResult", description="Whom a change concerns, or why that cannot be said."),
@@ -57,6 +59,24 @@ class SavePriceCategoryInput:
     price: MoneyInput = strawberry.field(description="What stocks of it cost.")
 
 
+@strawberry.input(description="Which stocks of an offer are wanted; what is left out lets all through.")
+class StocksFilter:
+    """Of `ListStocksRequest`."""
+
+    begins_from: DateTime | None = strawberry.field(description="Only dates from then on.", default=None)
+    begins_before: DateTime | None = strawberry.field(description="Only dates before then.", default=None)
+    is_booked: bool = strawberry.field(description="Only those of which something is booked.", default=False)
+
+    def of(self, offer_id: str) -> stocks_pb2.ListStocksRequest:
+        """Ask for those of an offer."""
+        return stocks_pb2.ListStocksRequest(
+            offer_id=offer_id,
+            begin_from_time=self.begins_from,
+            begin_before_time=self.begins_before,
+            is_booked=self.is_booked,
+        )
+
+
 @strawberry.type
 class StockQueries:
     """What is to be seen of stocks."""
@@ -66,11 +86,14 @@ class StockQueries:
         self,
         info: Info,
         offer_id: Annotated[strawberry.ID, strawberry.argument(description="The offer.")],
+        filter_: Annotated[
+            StocksFilter | None, strawberry.argument(name="filter", description="Which of them; all if left out.")
+        ] = None,
         first: First = 50,
         after: After = None,
     ) -> Page:
         """ListStocks."""
-        request = stocks_pb2.ListStocksRequest(offer_id=own_id("offerId", offer_id, "Offer"))
+        request = (filter_ or StocksFilter()).of(own_id("offerId", offer_id, "Offer"))
         return await info.context.page(info, info.context.services.stocks.ListStocks, request, "stocks", first, after)
 
     @asked(
@@ -81,6 +104,16 @@ class StockQueries:
     async def stock_impact(self, info: Info, stock_id: StockId) -> bookings_pb2.StockBookings:
         """CountStockBookings."""
         request = bookings_pb2.CountStockBookingsRequest(stock_id=str(stock_id))
+        return await info.context.ask(info.context.services.bookings.CountStockBookings, request)
+
+    @asked(
+        StockImpactResult,
+        "How many bookings several stocks have together: to be shown before they are taken away. For their partner and "
+        "staff. Codes: STOCK_NOT_FOUND, TOO_MANY_IDS.",
+    )
+    async def stocks_impact(self, info: Info, stock_ids: StockIds) -> bookings_pb2.StockBookings:
+        """CountStockBookings."""
+        request = bookings_pb2.CountStockBookingsRequest(stock_ids=map(str, stock_ids))
         return await info.context.ask(info.context.services.bookings.CountStockBookings, request)
 
 
@@ -124,6 +157,21 @@ class StockMutations:
         """DeleteStock."""
         request = stocks_pb2.DeleteStockRequest(id=str(stock_id))
         return await info.context.ask(info.context.services.stocks.DeleteStock, request)
+
+    @changed(
+        OfferResult,
+        "Take several stocks of an offer away, all or none, as deleteStock does. Ask stocksImpact first. "
+        "Codes: OFFER_NOT_FOUND, STOCK_NOT_FOUND, NOT_POSSIBLE_NOW, TOO_MANY_IDS.",
+    )
+    async def delete_stocks(
+        self,
+        info: Info,
+        offer_id: Annotated[strawberry.ID, strawberry.argument(description="Whose stocks they are.")],
+        stock_ids: Annotated[list[UUID], strawberry.argument(name="ids", description="The stocks: at most 100.")],
+    ) -> offers_pb2.Offer:
+        """DeleteStocks."""
+        request = stocks_pb2.DeleteStocksRequest(offer_id=own_id("offerId", offer_id, "Offer"), ids=map(str, stock_ids))
+        return await info.context.ask(info.context.services.stocks.DeleteStocks, request)
 
     @changed(
         OfferResult,

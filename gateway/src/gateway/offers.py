@@ -200,7 +200,7 @@ class Offer(Node):
     )
     archived_at: DateTime | None = said("When it was put away; null while it is not.", of="archive_time")
     booking_url: str = told(
-        "Where it is booked: the address of its page in the app, whole where this server knows its own.",
+        "Where it is booked: the whole address of its page in the app.",
         lambda offer, info: booking_url(info.context.url, offer.id),
     )
     booking_qr_code: str = told(

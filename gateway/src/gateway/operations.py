@@ -50,7 +50,7 @@ class Operations:
         schema: Schema,
         documents: Documents,
         admission: Admission,
-        make_context: Callable[[Identity], Context],
+        make_context: Callable[[Identity, HTTPConnection], Context],
     ) -> None:
         self._schema = schema
         self._documents = documents
@@ -59,7 +59,7 @@ class Operations:
 
     def context(self, identity: Identity, connection: HTTPConnection) -> Context:
         """Make what one operation of this caller works with."""
-        context = self._make_context(identity)
+        context = self._make_context(identity, connection)
         context.charge = partial(self._admission.charge, identity, connection)
         return context
 

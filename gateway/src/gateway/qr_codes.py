@@ -15,7 +15,7 @@ QR_CODE_WORK = 20
 
 
 def booking_url(origin: str, offer_id: str) -> str:
-    """Return the page of an offer in the beneficiary's app; without an origin, its path."""
+    """Return the page of an offer in the beneficiary's app."""
     return f"{origin}{PAGE}{offer_id}"
 
 

@@ -20,6 +20,7 @@ export const fr: Readonly<Record<string, Explain>> = {
   INVALID_DAY: say('Ce jour n’existe pas.'),
   INVALID_TIME: say('Cette heure n’existe pas.', 'Écrivez-la comme 14:30.'),
   INVALID_LIMIT: say('Cette limite de réservation n’est pas possible.', 'Elle précède chaque date d’un an au plus.'),
+  TOO_MANY_IDS: ({ max }) => ({ happened: `C’est trop à la fois : ${max ?? 100} au plus.` }),
   BOOKING_NOT_OPEN: say('Les réservations de cette offre ne sont pas encore ouvertes.'),
 };
 
@@ -42,5 +43,6 @@ export const en: Readonly<Record<string, Explain>> = {
   INVALID_DAY: say('There is no such day.'),
   INVALID_TIME: say('There is no such time.', 'Write it like 14:30.'),
   INVALID_LIMIT: say('This booking limit is not possible.', 'It comes before each date, by a year at most.'),
+  TOO_MANY_IDS: ({ max }) => ({ happened: `That is too many at once: ${max ?? 100} at most.` }),
   BOOKING_NOT_OPEN: say('Bookings of this offer are not open yet.'),
 };

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from kiosque.offers.v1 import offers_events_pb2
 
+from common.actor import Actor
 from common.errors import IdTaken, NotFound, NotPossibleNow
 from common.money import eur
 from common.unit import Units, new_id
@@ -130,6 +132,34 @@ async def test_what_is_taken_away_is_told_and_its_id_stays_taken(units: Units, s
     with pytest.raises(IdTaken):
         async with acting(units, shop.actor) as unit:
             await stocks.save_stock(unit, offer_id=offer.id, stock=gone)
+
+
+async def test_several_are_taken_away_together_or_none(
+    units: Units, shop: Shop, rival: Shop, clock: StoppedClock
+) -> None:
+    """One that cannot be, or is not of this offer, keeps all; those that are gone already are let be."""
+    dates = [a_date(NOON + timedelta(days=day), id=new_id()) for day in (2, 12, 13, 14)]
+    offer, others = await publish_offer(units, shop, *dates), await publish_offer(units, shop)
+    past, *gone, kept_date = [stock.id for stock in dates]
+
+    async def take(actor: Actor, *stock_ids: UUID) -> Offer:
+        async with acting(units, actor) as unit:
+            return await stocks.delete_stocks(unit, offer_id=offer.id, stock_ids=stock_ids)
+
+    clock.advance(timedelta(days=5))
+    for actor, asked, refusal in (
+        (shop.actor, [*gone, past], NotPossibleNow),
+        (shop.actor, [*gone, others.stocks[0].id], StockNotFound),
+        (shop.actor, [*gone, new_id()], StockNotFound),
+        (rival.actor, gone, NotFound),
+    ):
+        with pytest.raises(refusal):
+            await take(actor, *asked)
+    for _ in range(2):
+        after = await take(shop.actor, *gone, *gone)
+    assert [stock.id for stock in after.stocks] == [past, kept_date]
+    (last,) = [event for event in await told(units, offer) if event.offer.version == after.version]
+    assert {stock.id for stock in last.offer.stocks if stock.is_deleted} == {str(stock_id) for stock_id in gone}
 
 
 async def test_another_s_stock_and_none_at_all_are_the_same_answer(units: Units, shop: Shop, rival: Shop) -> None:

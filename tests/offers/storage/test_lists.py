@@ -21,7 +21,7 @@ from offers.domain.particulars import Particulars
 from offers.domain.price_category import PriceCategory
 from offers.domain.queue import Sought
 from offers.domain.rejection import RejectionCode
-from offers.domain.stock import STOCKS_SHOWN, UNDATED, Stock, shown_stocks, summary_of
+from offers.domain.stock import STOCKS_SHOWN, UNDATED, Stock, StocksSought, shown_stocks, summary_of
 from offers.storage import offers as storage
 from offers.storage import stocks as stock_storage
 from offers.storage.lists import STATUS, Wanted, offers_of
@@ -197,6 +197,29 @@ async def test_an_offer_of_many_dates_is_shown_by_its_next_ones(units: Units, sh
             seen += page
             after = (page[-1].begin_at or UNDATED, page[-1].id)
     assert [stock.id for stock in seen] == [stock.id for stock in dates]
+
+
+async def test_of_many_dates_those_of_a_span_or_with_bookings_are_found(units: Units, shop: Shop) -> None:
+    """A span has its first instant and not its last; what is sought is read by pages as all of it is."""
+    dates = tuple(a_date(NOON + timedelta(days=day), booked_quantity=int(day % 10 == 0)) for day in range(1, 101))
+    offer = an_offer(has_image=False, subcategory="ATELIER_PRATIQUE_ART", stocks=dates)
+    day_10, day_20 = NOON + timedelta(days=10), NOON + timedelta(days=20)
+    async with units() as unit:
+        await keep(unit, shop, offer)
+        for date_ in dates:
+            await stock_storage.count_booked(unit.connection, date_.id, booked=date_.booked_quantity, version=1)
+        for sought, expected in (
+            (StocksSought(begin_from=day_10, begin_before=day_20), dates[9:19]),
+            (StocksSought(begin_before=day_10), dates[:9]),
+            (StocksSought(is_booked=True), dates[9::10]),
+            (StocksSought(begin_from=day_20, is_booked=True), dates[19::10]),
+        ):
+            seen: list[Stock] = []
+            after = None
+            while page := await stock_storage.page_of(unit.connection, offer.id, sought=sought, count=4, after=after):
+                seen += page
+                after = (page[-1].begin_at or UNDATED, page[-1].id)
+            assert [stock.id for stock in seen] == [stock.id for stock in expected]
 
 
 async def test_what_is_kept_is_read_back(units: Units, shop: Shop) -> None:

@@ -107,10 +107,11 @@ class Bookings(BookingServiceServicer):
     async def CountStockBookings(
         self, request: proto.CountStockBookingsRequest, context: object
     ) -> proto.StockBookings:
-        """Count what is booked of a stock."""
-        stock_id = uuid_from("stock_id", request.stock_id)
+        """Count what is booked of a stock, or of several together."""
+        stock_ids = uuids_from("stock_ids", request.stock_ids) or [uuid_from("stock_id", request.stock_id)]
         async with self.units() as unit:
-            return calls.stock_bookings(stock_id, await reading.of_stock(unit, stock_id=stock_id))
+            counted = await reading.of_stocks(unit, stock_ids=stock_ids)
+        return calls.stock_bookings("" if request.stock_ids else request.stock_id, counted)
 
     @allow(Role.PARTNER, scope=Scope.VALIDATE)
     async def LookUpCode(self, request: proto.LookUpCodeRequest, context: object) -> proto.Booking:

@@ -52,9 +52,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockCount:
-    """How many bookings there are of a stock, by where they stand, and the places of all; cancelled ones aside."""
+    """How many bookings there are of stocks, by where they stand, and the places of all; cancelled ones aside."""
 
     offerer_id: UUID
+    stocks: int
+    """How many stocks these are."""
     booked: int
     validated: int
     reimbursed: int

@@ -43,11 +43,14 @@ async def weeks_of_partner(
     return await storage.of_offerers(unit.connection, unit.actor.offerers(offerer_id), venue_id, weeks)
 
 
-async def of_stock(unit: Unit, *, stock_id: UUID) -> StockCount:
-    """Return how much is booked of a stock, to its partner and to staff."""
-    counted = await bookings.count_of_stock(unit.connection, stock_id)
-    if counted is None or not (unit.actor.acts_for(counted.offerer_id) or unit.actor.is_any(*STAFF)):
-        raise StockNotFound("You have no such stock.", stock_id=str(stock_id))
+async def of_stocks(unit: Unit, *, stock_ids: Sequence[UUID]) -> StockCount:
+    """Return how much is booked of stocks of one partner together, to that partner and to staff."""
+    wanted = set(stock_ids)
+    counts = await bookings.count_of_stocks(unit.connection, sorted(wanted))
+    counted = counts[0] if len(counts) == 1 else None
+    may_see = counted and (unit.actor.acts_for(counted.offerer_id) or unit.actor.is_any(*STAFF))
+    if counted is None or not may_see or counted.stocks != len(wanted):
+        raise StockNotFound("You have no such stock.", stock_id=",".join(map(str, stock_ids[:1])))
     return counted
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID
 
 from kiosque.bookings.v1 import bookings_pb2
 
@@ -77,10 +76,10 @@ def bookings(some: Sequence[Booking], *, actor: Actor, now: datetime) -> list[bo
     return [booking(one, actor=actor, now=now) for one in some]
 
 
-def stock_bookings(stock_id: UUID, counted: StockCount) -> bookings_pb2.StockBookings:
-    """Show how much is booked of a stock."""
+def stock_bookings(stock_id: str, counted: StockCount) -> bookings_pb2.StockBookings:
+    """Show how much is booked of a stock; without an id, of several together."""
     return bookings_pb2.StockBookings(
-        stock_id=str(stock_id),
+        stock_id=stock_id,
         booked_count=counted.booked,
         validated_count=counted.validated,
         reimbursed_count=counted.reimbursed,

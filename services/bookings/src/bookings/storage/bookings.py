@@ -105,9 +105,10 @@ def _count_of(*states: State) -> sa.ColumnElement[int]:
     return sa.func.count(bookings.c.id).filter(bookings.c.state.in_([word(state) for state in states]))
 
 
-COUNT_OF_STOCK = (
+COUNT_OF_STOCKS = (
     sa.select(
         offers.c.offerer_id,
+        sa.func.count(stocks.c.id.distinct()).label("stocks"),
         _count_of(State.BOOKED).label("booked"),
         _count_of(State.VALIDATED).label("validated"),
         _count_of(State.REIMBURSED).label("reimbursed"),
@@ -118,7 +119,7 @@ COUNT_OF_STOCK = (
             bookings, (bookings.c.stock_id == stocks.c.id) & is_live
         )
     )
-    .where(stocks.c.id == sa.bindparam("stock_id"))
+    .where(stocks.c.id == sa.any_(sa.bindparam("stock_ids", type_=ARRAY(sa.Uuid))))
     .group_by(offers.c.offerer_id)
 )
 
@@ -212,10 +213,13 @@ async def is_first_of_venue(connection: AsyncConnection, booking: Booking) -> bo
     return await connection.scalar(FIRST_OF_VENUE, {"venue_id": booking.venue_id}) == booking.id
 
 
-async def count_of_stock(connection: AsyncConnection, stock_id: UUID) -> StockCount | None:
-    """Count what is booked of a stock; nothing where offers has told of none of this id."""
-    row = (await connection.execute(COUNT_OF_STOCK, {"stock_id": stock_id})).one_or_none()
-    return StockCount(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's own public name for it
+async def count_of_stocks(connection: AsyncConnection, stock_ids: Sequence[UUID]) -> list[StockCount]:
+    """Count what is booked of stocks together, for each offerer that has some of them.
+
+    A stock that offers has not told of counts for nobody: `stocks` says how many are known.
+    """
+    rows = await connection.execute(COUNT_OF_STOCKS, {"stock_ids": list(stock_ids)})
+    return [StockCount(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's own public name for it
 
 
 async def undo_due(connection: AsyncConnection, at: datetime) -> Booking | None:

@@ -80,6 +80,18 @@ class Stock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StocksSought:
+    """Which stocks of an offer are wanted: those of a span of time, or those of which something is booked."""
+
+    begin_from: datetime | None = None
+    begin_before: datetime | None = None
+    is_booked: bool = False
+
+
+EVERY_STOCK = StocksSought()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What there is to say at an instant of all stocks of an offer, be they thousands.
 

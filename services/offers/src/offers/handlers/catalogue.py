@@ -9,7 +9,7 @@ from offers.domain.hits import Counts, Hit, Key, Town
 from offers.domain.offer import SEEN, Offer, OfferNotFound, Status
 from offers.domain.partner import State, VenueNotFound
 from offers.domain.search import Sort, Wish, searched_words, wished_words
-from offers.domain.stock import Stock
+from offers.domain.stock import EVERY_STOCK, Stock, StocksSought
 from offers.handlers import STAFF
 from offers.storage import catalogue as storage_of_catalogue
 from offers.storage import lists, partners, stocks
@@ -35,10 +35,12 @@ async def get_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     return offer.face()
 
 
-async def list_stocks(unit: Unit, *, offer_id: UUID, count: int, after: After) -> list[Stock]:
-    """Return the stocks of an offer that the caller may see, by date."""
+async def list_stocks(
+    unit: Unit, *, offer_id: UUID, sought: StocksSought = EVERY_STOCK, count: int, after: After
+) -> list[Stock]:
+    """Return those of the stocks of an offer that the caller may see, by date."""
     offer = await get_offer(unit, offer_id=offer_id)
-    return await stocks.page_of(unit.connection, offer.id, count=count, after=after)
+    return await stocks.page_of(unit.connection, offer.id, sought=sought, count=count, after=after)
 
 
 async def offers_seen(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Offer]:

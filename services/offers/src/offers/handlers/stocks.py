@@ -1,5 +1,6 @@
 """What a partner does with the stocks of its offers and with their price categories."""
 
+from collections.abc import Collection, Sequence
 from uuid import UUID, uuid5
 
 from common.errors import IdTaken
@@ -49,7 +50,22 @@ async def delete_stock(unit: Unit, *, stock_id: UUID) -> Offer:
     offer = await storage.offer_to_change(unit.connection, offer_id) if offer_id else None
     if offer is None or not unit.actor.acts_for(offer.offerer_id):
         raise StockNotFound("You have no such stock.", id=str(stock_id))
-    if any(stock.id == stock_id for stock in offer.stocks):
+    return await _without(unit, offer, [stock_id])
+
+
+async def delete_stocks(unit: Unit, *, offer_id: UUID, stock_ids: Sequence[UUID]) -> Offer:
+    """Take several stocks of an offer of the caller away, or none; those that are gone already are let be."""
+    offer = await own(unit, offer_id)
+    known = await stocks.known_ids(unit.connection, stock_ids, of_offer=offer.id)
+    for stock_id in stock_ids:
+        if stock_id not in known:
+            raise StockNotFound("You have no such stock.", id=str(stock_id))
+    return await _without(unit, offer, stock_ids)
+
+
+async def _without(unit: Unit, offer: Offer, stock_ids: Collection[UUID]) -> Offer:
+    """Take away those of an offer's stocks that are still there."""
+    for stock_id in sorted({stock.id for stock in offer.stocks} & {*stock_ids}):
         offer.delete_stock(stock_id, now=unit.now)
     return await edited(unit, offer)
 

@@ -56,7 +56,7 @@ from offers.messages.reviews import (
     sought_from,
 )
 from offers.messages.staff_rules import caught, staff_rule, staff_rule_from, staff_rules_page, sub_rules_from
-from offers.messages.stocks import dates_from, price_category_from, stock_from, stocks_page
+from offers.messages.stocks import dates_from, price_category_from, stock_from, stocks_page, stocks_sought_from
 from offers.messages.taxonomy import genre_table, subcategory
 from offers.messages.team import (
     accepted_from,
@@ -148,6 +148,7 @@ __all__ = [
     "status_from",
     "stock_from",
     "stocks_page",
+    "stocks_sought_from",
     "sub_rules_from",
     "subcategory",
     "tailored_from",

@@ -9,7 +9,7 @@ from common.errors import Invalid
 from common.messages import instant_from, money, money_from, page_token, timestamp, uuid_from
 from offers.domain.price_category import PriceCategory
 from offers.domain.recurrence import Dates, Recurrence
-from offers.domain.stock import UNDATED, Stock, Summary
+from offers.domain.stock import UNDATED, Stock, StocksSought, Summary
 
 LIMIT_BEFORE_MAX_S = 366 * 24 * 3600
 
@@ -63,6 +63,16 @@ def stocks_page(found: Sequence[Stock], size: int) -> stocks_pb2.ListStocksRespo
     page = found[:size]
     token = page_token(page[-1].begin_at or UNDATED, page[-1].id) if len(found) > size else ""
     return stocks_pb2.ListStocksResponse(stocks=map(stock, page), next_page_token=token)
+
+
+def stocks_sought_from(request: stocks_pb2.ListStocksRequest) -> StocksSought:
+    """Read which stocks are wanted; what is absent lets all through."""
+    has_from, has_before = request.HasField("begin_from_time"), request.HasField("begin_before_time")
+    return StocksSought(
+        begin_from=instant_from("begin_from_time", request.begin_from_time) if has_from else None,
+        begin_before=instant_from("begin_before_time", request.begin_before_time) if has_before else None,
+        is_booked=request.is_booked,
+    )
 
 
 def stock_from(request: offers_pb2.SaveStockRequest) -> Stock:

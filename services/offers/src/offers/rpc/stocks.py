@@ -6,7 +6,7 @@ from kiosque.offers.v1 import offers_pb2, stocks_pb2
 from kiosque.offers.v1.stocks_pb2_grpc import StockServiceServicer
 
 from common.actor import Role, Scope
-from common.messages import page_size, read_page_token, uuid_from
+from common.messages import page_size, read_page_token, uuid_from, uuids_from
 from common.rpc import ANYONE, allow
 from common.unit import Units
 from offers import messages
@@ -22,10 +22,10 @@ class Stocks(StockServiceServicer):
     @allow(*ANYONE, scope=Scope.OFFERS)
     async def ListStocks(self, request: stocks_pb2.ListStocksRequest, context: object) -> stocks_pb2.ListStocksResponse:
         """List the stocks of an offer that the caller may see, by date."""
-        offer_id = uuid_from("offer_id", request.offer_id)
+        offer_id, sought = uuid_from("offer_id", request.offer_id), messages.stocks_sought_from(request)
         size, after = page_size(request.page_size), read_page_token(request.page_token)
         async with self.units() as unit:
-            found = await catalogue.list_stocks(unit, offer_id=offer_id, count=size + 1, after=after)
+            found = await catalogue.list_stocks(unit, offer_id=offer_id, sought=sought, count=size + 1, after=after)
         return messages.stocks_page(found, size)
 
     @allow(Role.PARTNER, scope=Scope.OFFERS)
@@ -41,6 +41,14 @@ class Stocks(StockServiceServicer):
         """Take a stock of the caller away."""
         async with self.units() as unit:
             changed = await stocks.delete_stock(unit, stock_id=uuid_from("id", request.id))
+        return messages.offer(changed, unit.now)
+
+    @allow(Role.PARTNER, scope=Scope.OFFERS)
+    async def DeleteStocks(self, request: stocks_pb2.DeleteStocksRequest, context: object) -> offers_pb2.Offer:
+        """Take several stocks of an offer of the caller away, or none."""
+        offer_id, stock_ids = uuid_from("offer_id", request.offer_id), uuids_from("ids", request.ids)
+        async with self.units() as unit:
+            changed = await stocks.delete_stocks(unit, offer_id=offer_id, stock_ids=stock_ids)
         return messages.offer(changed, unit.now)
 
     @allow(Role.PARTNER, scope=Scope.OFFERS)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.money import eur
-from offers.domain.stock import STOCKS_SHOWN, UNDATED, Stock, Summary, sorted_stocks
+from offers.domain.stock import EVERY_STOCK, STOCKS_SHOWN, UNDATED, Stock, StocksSought, Summary, sorted_stocks
 from offers.storage.partners import After, after_id, after_time, count
 from offers.storage.tables import INSTANT, offers, stocks
 
@@ -67,8 +68,14 @@ PAGE = (
     .limit(count)
 )
 PAGE_AFTER = PAGE.where(sa.tuple_(_dated, stocks.c.id) > sa.tuple_(after_time, after_id))
+SOUGHT = {
+    "begin_from": stocks.c.begin_at >= sa.bindparam("begin_from", type_=INSTANT),
+    "begin_before": stocks.c.begin_at < sa.bindparam("begin_before", type_=INSTANT),
+    "is_booked": stocks.c.booked > 0,
+}
 OFFER_OF = sa.select(stocks.c.offer_id).where(stocks.c.id == sa.bindparam("stock_id"))
 KNOWN = sa.select(stocks.c.id).where(stocks.c.id == sa.any_(ids))
+KNOWN_OF = KNOWN.where(stocks.c.offer_id == sa.bindparam("offer_id", type_=sa.Uuid))
 
 GIVEN = ("offer_id", "price", "quantity", "begin_at", "booking_limit_at", "price_category_id", "version", "deleted_at")
 _given = (
@@ -121,11 +128,23 @@ async def shown_of(
     return {offer_id: (sorted_stocks(found[offer_id]), summary) for offer_id, summary in summaries.items()}
 
 
-async def page_of(connection: AsyncConnection, offer_id: UUID, *, count: int, after: After) -> list[Stock]:
-    """Return a page of an offer's stocks, by date."""
-    bound = {"after_time": after[0], "after_id": after[1]} if after else {}
-    rows = await connection.execute(PAGE_AFTER if after else PAGE, {"offer_id": offer_id, "count": count, **bound})
+async def page_of(
+    connection: AsyncConnection, offer_id: UUID, *, sought: StocksSought = EVERY_STOCK, count: int, after: After
+) -> list[Stock]:
+    """Return a page of those of an offer's stocks that are sought, by date."""
+    spans = {"begin_from": sought.begin_from, "begin_before": sought.begin_before}
+    given = {name: value for name, value in spans.items() if value is not None}
+    names = [*given, "is_booked"] if sought.is_booked else [*given]
+    bound: dict[str, Any] = {"after_time": after[0], "after_id": after[1]} if after else {}
+    statement = _seeking(frozenset(names), is_after=bool(after))
+    rows = await connection.execute(statement, {"offer_id": offer_id, "count": count, **bound, **given})
     return [_stock(row) for row in rows]
+
+
+@cache
+def _seeking(names: frozenset[str], *, is_after: bool) -> sa.Select[Any]:
+    """Return the page with these filters: one statement for each combination, each built once."""
+    return (PAGE_AFTER if is_after else PAGE).where(*(SOUGHT[name] for name in sorted(names)))
 
 
 async def offer_of(connection: AsyncConnection, stock_id: UUID) -> UUID | None:
@@ -134,9 +153,13 @@ async def offer_of(connection: AsyncConnection, stock_id: UUID) -> UUID | None:
     return found
 
 
-async def known_ids(connection: AsyncConnection, stock_ids: Sequence[UUID]) -> set[UUID]:
-    """Return which of these ids name a stock, be it a deleted one."""
-    return set(await connection.scalars(KNOWN, {"ids": list(stock_ids)}))
+async def known_ids(
+    connection: AsyncConnection, stock_ids: Sequence[UUID], *, of_offer: UUID | None = None
+) -> set[UUID]:
+    """Return which of these ids name a stock, of any offer or of this one, be it a deleted stock."""
+    if of_offer is None:
+        return set(await connection.scalars(KNOWN, {"ids": list(stock_ids)}))
+    return set(await connection.scalars(KNOWN_OF, {"ids": list(stock_ids), "offer_id": of_offer}))
 
 
 async def put(connection: AsyncConnection, changed: Iterable[tuple[UUID, Stock]], at: datetime) -> bool:
