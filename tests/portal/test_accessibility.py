@@ -22,6 +22,7 @@ SCREENS = {
         "/offres/collectives/{past.collective}",
         "/offres/collectives/{past.collective}/modifier",
         "/offres/{past.offer}",
+        "/caisse",
         "/guichet",
         "/reservations",
         "/reservations/{past.paid}",

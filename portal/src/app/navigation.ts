@@ -3,7 +3,7 @@ import type { IconName } from '../common/icons';
 import type { fr } from './texts';
 
 export interface Place {
-  to: '/inscription' | '/structures' | '/accueil' | '/offres' | '/guichet' | '/reservations' | '/remboursements' | '/structure' | '/conformite' | '/conformite/collectives' | '/conformite/regles' | '/finance' | '/app' | '/app/reservations';
+  to: '/inscription' | '/structures' | '/accueil' | '/offres' | '/caisse' | '/guichet' | '/reservations' | '/remboursements' | '/structure' | '/conformite' | '/conformite/collectives' | '/conformite/regles' | '/finance' | '/app' | '/app/reservations';
   icon: IconName;
   text: keyof typeof fr;
 }
@@ -16,6 +16,7 @@ const STRUCTURES: Place = { to: '/structures', icon: 'structure', text: 'structu
 const PARTNER_PLACES: readonly Place[] = [
   { to: '/accueil', icon: 'home', text: 'home' },
   { to: '/offres', icon: 'offer', text: 'offers' },
+  { to: '/caisse', icon: 'till', text: 'till' },
   DESK,
   { to: '/reservations', icon: 'booking', text: 'bookings' },
   { to: '/remboursements', icon: 'euro', text: 'reimbursements' },

@@ -36,6 +36,7 @@ const routes = [
     component: lazyRouteComponent(() => import('../features/collective/EditCollectiveOffer'), 'EditCollectiveOffer'),
   }),
   createRoute({ ...at('/offres/$id'), component: lazyRouteComponent(() => import('../features/offers/OfferDetail'), 'OfferDetail') }),
+  createRoute({ ...at('/caisse'), component: lazyRouteComponent(() => import('../features/offers/till/Till'), 'Till') }),
   createRoute({ ...at('/guichet'), component: lazyRouteComponent(() => import('../features/desk/Desk'), 'Desk') }),
   createRoute({ ...at('/reservations'), component: lazyRouteComponent(() => import('../features/bookings/BookingList'), 'BookingList'), validateSearch: filtersOf }),
   createRoute({ ...at('/reservations/$id'), component: lazyRouteComponent(() => import('../features/bookings/BookingDetail'), 'BookingDetail') }),

@@ -61,8 +61,9 @@ async def test_the_path_of_a_course(units: Units, service: Service, shop: Shop) 
         token = page.next_page_token
     assert [stock.id for stock in seen] == [stock.id for stock in offer.stocks]
     assert (seen[0].price_category_id, seen[0].quantity) == (category_id, 8)
-    span = {"begin_from_time": seen[1].begin_time, "begin_before_time": seen[3].begin_time}
-    found = await stub.ListStocks(stocks_pb2.ListStocksRequest(offer_id=offer.id, **span))
+    span = stocks_pb2.ListStocksRequest(begin_from_time=seen[1].begin_time, begin_before_time=seen[3].begin_time)
+    span.offer_id = offer.id
+    found = await stub.ListStocks(span)
     assert [stock.id for stock in found.stocks] == [stock.id for stock in seen[1:3]]
     assert not (await stub.ListStocks(stocks_pb2.ListStocksRequest(offer_id=offer.id, is_booked=True))).stocks
     less = await stub.DeleteStock(stocks_pb2.DeleteStockRequest(id=seen[0].id))

@@ -37,17 +37,19 @@ export const BookingFormFields = graphql(`
 
 interface BookingFormProps {
   offer: FragmentType<typeof BookingFormFields>;
+  /** The offer is to stay, though the catalogue may not have it any more. */
+  onBooked: () => void;
   /** The offer is to be read again: it is not as it was shown. */
   onRefused: () => void;
 }
 
 /** Which price, for how many, and the one press that books at the price shown. */
-export function BookingForm({ offer, onRefused }: BookingFormProps) {
+export function BookingForm({ offer, onBooked, onRefused }: BookingFormProps) {
   const { isDuo, subcategory, stocks } = readFragment(BookingFormFields, offer);
   const left = bookable(stocks, useNow());
   const [chosen, choose] = useState<string | null>(null);
   const [forTwo, setForTwo] = useState(false);
-  const { book, booked, trouble, isBusy, forget } = useBookOffer(onRefused);
+  const { book, booked, trouble, isBusy, forget } = useBookOffer({ onBooked, onRefused });
   if (booked !== null) {
     return <BookedView booking={booked} />;
   }

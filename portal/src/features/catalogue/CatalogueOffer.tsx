@@ -1,8 +1,10 @@
 import { Anchor, Button, Paper } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 
 import { graphql, readFragment } from '../../gql';
+import type { OfferToBookQuery } from '../../gql/graphql';
 import { Empty } from '../../common/Empty';
 import { useTexts } from '../../common/language';
 import { OfferView, OfferViewFields } from '../../common/OfferView';
@@ -23,11 +25,12 @@ const OfferToBookDocument = graphql(`
   }
 `);
 
-/** One offer, and the way to book it. */
+/** One offer, and the way to book it; who has booked the last one still sees it with the countermark. */
 export function CatalogueOffer() {
   const { id } = useParams({ from: '/app/offres/$id' });
   const texts = useTexts(words);
   const [{ data, error }, read] = useQuery({ query: OfferToBookDocument, variables: { id }, requestPolicy: 'cache-and-network' });
+  const [booked, setBooked] = useState<{ id: string; offer: OfferToBookQuery['offer'] } | null>(null);
   const readAgain = () => read({ requestPolicy: 'network-only' });
   if (data === undefined) {
     return (
@@ -36,16 +39,17 @@ export function CatalogueOffer() {
       </Page>
     );
   }
-  if (data.offer === null) {
+  const offer = data.offer ?? (booked?.id === id ? booked.offer : null);
+  if (offer === null) {
     return <Gone />;
   }
-  const shown = readFragment(OfferViewFields, data.offer);
+  const shown = readFragment(OfferViewFields, offer);
   return (
     <Page title={texts.offer} actions={<Back />}>
       <div className={styles['page']}>
         <OfferView offer={shown} />
         <Paper withBorder p="md" className={styles['panel']}>
-          <BookingForm key={id} offer={data.offer} onRefused={readAgain} />
+          <BookingForm key={id} offer={offer} onBooked={() => setBooked({ id, offer })} onRefused={readAgain} />
         </Paper>
       </div>
     </Page>

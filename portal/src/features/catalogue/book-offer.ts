@@ -22,8 +22,8 @@ const BookOfferDocument = graphql(`
 
 export type Booked = Extract<BookOfferMutation['bookOffer'], { __typename: 'Booking' }>;
 
-/** Books once whatever is clicked; `onRefused` is called when the offer is no longer what was shown. */
-export function useBookOffer(onRefused: () => void) {
+/** Books once whatever is clicked; `onBooked` is called as soon as it is, `onRefused` when the offer is no longer what was shown. */
+export function useBookOffer({ onBooked, onRefused }: { onBooked: () => void; onRefused: () => void }) {
   const [attempts] = useState(() => new Attempts());
   const [{ fetching }, execute] = useMutation(BookOfferDocument);
   const [booked, setBooked] = useState<Booked | null>(null);
@@ -40,6 +40,7 @@ export function useBookOffer(onRefused: () => void) {
     if (data.bookOffer.__typename === 'Booking') {
       setTrouble(null);
       setBooked(data.bookOffer);
+      onBooked();
     } else {
       setTrouble(troubleOf(data.bookOffer));
       onRefused();

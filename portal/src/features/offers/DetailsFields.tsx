@@ -39,7 +39,7 @@ export function DetailsFields({ values, onChange, canBeDuo, findings, isComplete
 
 type FieldProps = Omit<DetailsFieldsProps, 'canBeDuo'>;
 
-function TitleField({ values: { title }, onChange, findings, isComplete }: FieldProps) {
+export function TitleField({ values: { title }, onChange, findings, isComplete }: FieldProps) {
   const texts = useTexts(words);
   const isSaid = isComplete || title.trim() !== '';
   const flaw = isSaid ? titleFlaw(title) : null;
@@ -60,7 +60,7 @@ function TitleField({ values: { title }, onChange, findings, isComplete }: Field
   );
 }
 
-function DescriptionField({ values: { title, description }, onChange, findings, isComplete }: FieldProps) {
+export function DescriptionField({ values: { title, description }, onChange, findings, isComplete }: FieldProps) {
   const texts = useTexts(words);
   const flaw = descriptionFlaw(description);
   const said = isComplete || title.trim() !== '' ? findingsOf(findings, 'description') : [];

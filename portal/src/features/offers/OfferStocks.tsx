@@ -1,33 +1,41 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useRef, useState } from 'react';
 
-import { useFormat } from '../../common/format';
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { Skeletons } from '../../common/Skeletons';
 import { newId } from '../../common/uuid';
+import { DateList } from './dates/DateList';
+import type { OfferDate } from './dates/dates';
+import * as dateWords from './dates/texts';
 import { isChangeable } from './offer-deeds';
-import styles from './OfferStocks.module.css';
-import type { SavedOffer, SavedStock } from './saved-offer';
+import type { SavedOffer } from './saved-offer';
 import * as words from './texts';
 
-// Who only looks does not wait for it.
+// Who only looks does not wait for them.
 const StockForm = lazy(async () => ({ default: (await import('./StockForm')).StockForm }));
+const RecurringForm = lazy(async () => ({ default: (await import('./dates/RecurringForm')).RecurringForm }));
+const PriceCategories = lazy(async () => ({ default: (await import('./dates/PriceCategories')).PriceCategories }));
+
+type Edited = { kind: 'one'; id: string; stock: OfferDate | null } | { kind: 'recurring' };
 
 /** Prices and dates with what is booked and left; each can be changed, and others added, while the offer lives. */
 export function OfferStocks({ offer }: { offer: SavedOffer }) {
   const texts = useTexts(words);
+  const dateTexts = useTexts(dateWords);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [edited, setEdited] = useState<string | null>(null);
-  const [isSaved, setSaved] = useState(false);
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const [turn, setTurn] = useState(0);
+  const [said, setSaid] = useState('');
   const isEvent = offer.subcategory?.isEvent ?? false;
   const isIdle = isChangeable(offer) && edited === null;
-  const open = (id: string) => {
-    setSaved(false);
-    setEdited(id);
+  const open = (opened: Edited) => {
+    setSaid('');
+    setEdited(opened);
   };
   const close = (hasSaved: boolean) => {
-    setSaved(hasSaved);
+    setSaid(hasSaved ? texts.saved : '');
+    setTurn((known) => (hasSaved ? known + 1 : known));
     setEdited(null);
     heading.current?.focus();
   };
@@ -36,73 +44,76 @@ export function OfferStocks({ offer }: { offer: SavedOffer }) {
       <Title order={2} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {isEvent ? texts.dates2 : texts.stocks}
       </Title>
-      <StockList stocks={offer.stocks} onEdit={isIdle ? open : null} />
-      {edited === null ? null : (
-        <Suspense fallback={<Skeletons count={1} height={320} />}>
-          <StockForm key={edited} offer={offer} stockId={edited} isEvent={isEvent} onDone={close} />
-        </Suspense>
-      )}
+      <Summary offer={offer} />
+      <Editing offer={offer} edited={edited} onDone={close} />
+      <DateList
+        key={turn}
+        offer={offer}
+        onEdit={isIdle ? (stock) => open({ kind: 'one', id: stock.id, stock }) : null}
+        onDeleted={(deleted) => {
+          setSaid(dateTexts.deleted(deleted));
+          heading.current?.focus();
+        }}
+      />
       <Text role="status" size="sm">
-        {isSaved ? texts.saved : ''}
+        {said}
       </Text>
-      {isIdle ? (
-        <Group data-no-print>
-          <Button variant="default" leftSection={<Icon name="plus" size={18} />} onClick={() => open(newId())}>
-            {isEvent ? texts.addDate : texts.addPrice}
-          </Button>
-        </Group>
-      ) : null}
+      {isIdle ? <Adding isEvent={isEvent} onOpen={open} /> : null}
+      {isEvent ? <Categories offer={offer} isIdle={isIdle} onSaved={() => setTurn((known) => known + 1)} /> : null}
     </Stack>
   );
 }
 
-interface StockListProps {
-  stocks: readonly SavedStock[];
-  onEdit: ((id: string) => void) | null;
+/** How many dates there are, where they cannot be counted at a glance. */
+function Summary({ offer: { subcategory, stockSummary } }: { offer: SavedOffer }) {
+  const texts = useTexts(dateWords);
+  const { count, bookableCount, bookedQuantity } = stockSummary;
+  return subcategory?.isEvent === true && count > 1 ? <Text>{texts.summary(count, bookableCount, bookedQuantity)}</Text> : null;
 }
 
-function StockList({ stocks, onEdit }: StockListProps) {
-  const texts = useTexts(words);
-  if (stocks.length === 0) {
-    return <Text>{texts.noStocks}</Text>;
+interface EditingProps {
+  offer: SavedOffer;
+  edited: Edited | null;
+  onDone: (hasSaved: boolean) => void;
+}
+
+function Editing({ offer, edited, onDone }: EditingProps) {
+  if (edited === null) {
+    return null;
   }
   return (
-    <ul className={styles['stocks']}>
-      {stocks.map((stock) => (
-        <StockRow key={stock.id} stock={stock} onEdit={onEdit === null ? null : () => onEdit(stock.id)} />
-      ))}
-    </ul>
+    <Suspense fallback={<Skeletons count={1} height={320} />}>
+      {edited.kind === 'recurring' ? (
+        <RecurringForm offer={offer} onDone={onDone} />
+      ) : (
+        <StockForm key={edited.id} offer={offer} stockId={edited.id} stock={edited.stock} isEvent={offer.subcategory?.isEvent ?? false} onDone={onDone} />
+      )}
+    </Suspense>
   );
 }
 
-function StockRow({ stock: { price, quantity, bookedQuantity, beginsAt, bookingLimitAt }, onEdit }: { stock: SavedStock; onEdit: (() => void) | null }) {
+function Adding({ isEvent, onOpen }: { isEvent: boolean; onOpen: (opened: Edited) => void }) {
   const texts = useTexts(words);
-  const format = useFormat();
-  const what = beginsAt === null ? format.money(price) : format.dateTime(beginsAt);
-  const facts = [
-    [texts.stockDate, beginsAt === null ? null : format.dateTime(beginsAt)],
-    [texts.stockPrice, format.money(price)],
-    [texts.stockBooked, format.number(bookedQuantity)],
-    [texts.stockLeft, quantity === null ? texts.unlimited : format.number(quantity - bookedQuantity)],
-    [texts.stockLimit, bookingLimitAt === null ? null : format.dateTime(bookingLimitAt)],
-  ] as const;
+  const dateTexts = useTexts(dateWords);
   return (
-    <li className={styles['stock']}>
-      <dl>
-        {facts.map(([name, value]) =>
-          value === null ? null : (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
-      {onEdit === null ? null : (
-        <Button variant="default" size="xs" data-no-print aria-label={texts.stockEditOf(what)} onClick={onEdit}>
-          {texts.stockEdit}
+    <Group data-no-print>
+      <Button variant="default" leftSection={<Icon name="plus" size={18} />} onClick={() => onOpen({ kind: 'one', id: newId(), stock: null })}>
+        {isEvent ? texts.addDate : texts.addPrice}
+      </Button>
+      {isEvent ? (
+        <Button variant="default" leftSection={<Icon name="booking" size={18} />} onClick={() => onOpen({ kind: 'recurring' })}>
+          {dateTexts.addRecurring}
         </Button>
-      )}
-    </li>
+      ) : null}
+    </Group>
   );
+}
+
+/** Prices by name: of an offer that is closed, those that it has. */
+function Categories({ offer, isIdle, onSaved }: { offer: SavedOffer; isIdle: boolean; onSaved: () => void }) {
+  return isChangeable(offer) || offer.priceCategories.length > 0 ? (
+    <Suspense>
+      <PriceCategories offer={offer} isIdle={isIdle} onSaved={onSaved} />
+    </Suspense>
+  ) : null;
 }

@@ -1,10 +1,12 @@
-import { Checkbox, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 
 import type { Finding } from '../../common/Findings';
 import { useTexts } from '../../common/language';
 import { NOTED } from './field';
 import { FieldNote } from './FieldNote';
-import { isBlocking } from './findings';
+import { PriceChoice } from './PriceChoice';
+import { QuantityField } from './QuantityField';
+import type { PriceCategory } from './saved-offer';
 import type { StockFlaws, StockValues } from './stock-form';
 import * as words from './texts';
 
@@ -16,41 +18,19 @@ interface StockFieldsProps {
   /** Only those to be shown already. */
   flaws: StockFlaws;
   findings: readonly Finding[];
+  /** The prices by name that the offer has. */
+  categories: readonly PriceCategory[];
 }
 
 /** Price and quantity; of an event also its date and until when it can be booked, in Paris. */
-export function StockFields({ values, onChange, isEvent, booked, flaws, findings }: StockFieldsProps) {
+export function StockFields({ values, onChange, isEvent, booked, flaws, findings, categories }: StockFieldsProps) {
   const texts = useTexts(words);
   const say = (field: keyof StockFlaws) => (flaws[field] === undefined ? null : texts.flaws[flaws[field]]);
   return (
     <Stack>
       {isEvent ? <DateFields values={values} onChange={onChange} say={say} /> : null}
-      <TextInput
-        {...NOTED}
-        required
-        withAsterisk={false}
-        inputMode="decimal"
-        autoComplete="off"
-        name="price"
-        label={texts.price}
-        value={values.price}
-        onChange={({ currentTarget }) => onChange({ price: currentTarget.value })}
-        error={flaws.price !== undefined || isBlocking(findings)}
-        description={<FieldNote hint={texts.priceHint} flaw={say('price')} findings={findings} />}
-      />
-      <TextInput
-        {...NOTED}
-        inputMode="numeric"
-        autoComplete="off"
-        name="quantity"
-        label={texts.quantity}
-        value={values.quantity}
-        disabled={values.isUnlimited}
-        onChange={({ currentTarget }) => onChange({ quantity: currentTarget.value })}
-        error={flaws.quantity !== undefined}
-        description={<FieldNote hint={booked > 0 ? texts.bookedAlready(booked) : undefined} flaw={say('quantity')} />}
-      />
-      <Checkbox label={texts.noLimit} checked={values.isUnlimited} onChange={({ currentTarget }) => onChange({ isUnlimited: currentTarget.checked })} />
+      <PriceChoice values={values} onChange={onChange} categories={categories} flaw={flaws.price} findings={findings} />
+      <QuantityField values={values} onChange={onChange} booked={booked} flaw={flaws.quantity} />
     </Stack>
   );
 }

@@ -51,10 +51,24 @@ export const SavedOfferFields = graphql(`
         minorUnits
         currency
       }
+      priceCategoryId
       quantity
       bookedQuantity
       beginsAt
       bookingLimitAt
+    }
+    stockSummary {
+      count
+      bookableCount
+      bookedQuantity
+    }
+    priceCategories {
+      id
+      label
+      price {
+        minorUnits
+        currency
+      }
     }
     ...OfferViewFields
   }
@@ -62,6 +76,7 @@ export const SavedOfferFields = graphql(`
 
 export type SavedOffer = SavedOfferFieldsFragment;
 export type SavedStock = SavedOffer['stocks'][number];
+export type PriceCategory = SavedOffer['priceCategories'][number];
 
 type Answer = ({ __typename: 'Offer' } & FragmentType<typeof SavedOfferFields>) | ({ __typename: 'Problem' } & FragmentType<typeof ProblemFields>);
 

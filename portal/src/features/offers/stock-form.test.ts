@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { countOf, flawsOf, NO_STOCK, stockInput, valuesOf } from './stock-form';
+import { centsOfStock, countOf, flawsOf, NO_STOCK, stockInput, valuesOf } from './stock-form';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const good = { isEvent: false, booked: 0, now };
@@ -29,15 +29,23 @@ describe('a typed stock', () => {
 
   it('is sent in cents and instants, a good without dates', () => {
     const whose = { offerId: 'o', id: 's' };
-    expect(stockInput(course, { ...whose, isEvent: false })).toEqual({ ...whose, price: { minorUnits: 28_990, currency: 'EUR' }, quantity: 3, beginsAt: null, bookingLimitAt: null });
+    expect(stockInput(course, { ...whose, isEvent: false })).toEqual({ ...whose, price: { minorUnits: 28_990, currency: 'EUR' }, priceCategoryId: null, quantity: 3, beginsAt: null, bookingLimitAt: null });
     expect(stockInput({ ...course, isUnlimited: true }, { ...whose, isEvent: true })).toMatchObject({ quantity: null, beginsAt: '2026-12-05T13:00:00.000Z', bookingLimitAt: '2026-12-04T17:00:00.000Z' });
   });
 
   it('is typed again as it was saved', () => {
-    const saved = { id: 's', price: { minorUnits: 28_990 }, quantity: 3, beginsAt: '2026-12-05T13:00:00Z', bookingLimitAt: '2026-12-04T17:00:00Z' };
+    const saved = { id: 's', price: { minorUnits: 28_990 }, priceCategoryId: null, quantity: 3, beginsAt: '2026-12-05T13:00:00Z', bookingLimitAt: '2026-12-04T17:00:00Z' };
     expect(valuesOf(saved)).toEqual(course);
     expect(valuesOf({ ...saved, price: { minorUnits: 29_000 }, quantity: null, beginsAt: null, bookingLimitAt: null })).toEqual({ ...NO_STOCK, price: '290', isUnlimited: true });
   });
+});
+
+it('of a price category costs what that says', () => {
+  const named = { ...violin, price: '', priceCategoryId: 'c' };
+  expect(flawsOf(named, good)).toEqual({});
+  expect(stockInput(named, { offerId: 'o', id: 's', isEvent: false })).toMatchObject({ priceCategoryId: 'c', price: { minorUnits: 0 } });
+  expect(centsOfStock(named, [{ id: 'c', price: { minorUnits: 1200 } }])).toBe(1200);
+  expect(centsOfStock(violin, [])).toBe(28_990);
 });
 
 it('reads counts as people type them', () => {

@@ -5,13 +5,15 @@ import { instantOf, localOf } from '../../common/local-time';
 /** A stock as it is typed. */
 export interface StockValues {
   price: string;
+  /** The price category that it is of, which says the price; empty for none. */
+  priceCategoryId: string;
   isUnlimited: boolean;
   quantity: string;
   beginsAt: string;
   bookingLimitAt: string;
 }
 
-export const NO_STOCK: StockValues = { price: '', isUnlimited: false, quantity: '', beginsAt: '', bookingLimitAt: '' };
+export const NO_STOCK: StockValues = { price: '', priceCategoryId: '', isUnlimited: false, quantity: '', beginsAt: '', bookingLimitAt: '' };
 
 export const PRICE_MAX_CENTS = 300_00;
 export const QUANTITY_MAX = 1_000_000;
@@ -24,16 +26,22 @@ export type StockFlaws = Partial<Record<StockField, StockFlaw>>;
 interface Saved {
   id: string;
   price: { minorUnits: number };
+  priceCategoryId: string | null;
   quantity: number | null;
   beginsAt: string | null;
   bookingLimitAt: string | null;
 }
 
+/** An amount as it would have been typed: `290`, `289,90`. */
+export function eurosOf({ minorUnits }: { minorUnits: number }): string {
+  return minorUnits % 100 === 0 ? String(minorUnits / 100) : (minorUnits / 100).toFixed(2).replace('.', ',');
+}
+
 /** A saved stock as it would have been typed. */
-export function valuesOf({ price, quantity, beginsAt, bookingLimitAt }: Saved): StockValues {
-  const euros = price.minorUnits % 100 === 0 ? String(price.minorUnits / 100) : (price.minorUnits / 100).toFixed(2).replace('.', ',');
+export function valuesOf({ price, priceCategoryId, quantity, beginsAt, bookingLimitAt }: Saved): StockValues {
   return {
-    price: euros,
+    price: eurosOf(price),
+    priceCategoryId: priceCategoryId ?? '',
     isUnlimited: quantity === null,
     quantity: quantity === null ? '' : String(quantity),
     beginsAt: beginsAt === null ? '' : localOf(beginsAt),
@@ -47,7 +55,7 @@ export function countOf(typed: string): number | null {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
 
-function priceFlaw(typed: string): StockFlaw | null {
+export function priceFlaw(typed: string): StockFlaw | null {
   const cents = centsOf(typed);
   if (cents === null) {
     return 'PRICE';
@@ -55,7 +63,7 @@ function priceFlaw(typed: string): StockFlaw | null {
   return cents > PRICE_MAX_CENTS ? 'PRICE_TOO_HIGH' : null;
 }
 
-function quantityFlaw({ isUnlimited, quantity }: StockValues, booked: number): StockFlaw | null {
+export function quantityFlaw({ isUnlimited, quantity }: Pick<StockValues, 'isUnlimited' | 'quantity'>, booked: number): StockFlaw | null {
   const count = countOf(quantity);
   if (isUnlimited) {
     return null;
@@ -99,7 +107,7 @@ interface Kind {
 /** What is wrong with what was typed, by field: what the server would refuse, said before it is asked. */
 export function flawsOf(values: StockValues, { isEvent, booked, now }: Kind): StockFlaws {
   const flaws = {
-    price: priceFlaw(values.price),
+    price: values.priceCategoryId === '' ? priceFlaw(values.price) : null,
     quantity: quantityFlaw(values, booked),
     beginsAt: isEvent ? dateFlaw(values.beginsAt, now) : null,
     bookingLimitAt: isEvent ? limitFlaw(values, now) : null,
@@ -112,9 +120,20 @@ export function stockInput(values: StockValues, { offerId, id, isEvent }: { offe
   return {
     offerId,
     id,
-    price: { minorUnits: centsOf(values.price) ?? 0, currency: 'EUR' },
+    price: { minorUnits: values.priceCategoryId === '' ? (centsOf(values.price) ?? 0) : 0, currency: 'EUR' },
+    priceCategoryId: values.priceCategoryId || null,
     quantity: values.isUnlimited ? null : countOf(values.quantity),
     beginsAt: isEvent ? instantOf(values.beginsAt) : null,
     bookingLimitAt: isEvent ? instantOf(values.bookingLimitAt) : null,
   };
+}
+
+interface Category {
+  id: string;
+  price: { minorUnits: number };
+}
+
+/** What one costs, in cents: what its price category says, or what is typed; null while that is no amount. */
+export function centsOfStock({ price, priceCategoryId }: Pick<StockValues, 'price' | 'priceCategoryId'>, categories: readonly Category[]): number | null {
+  return categories.find(({ id }) => id === priceCategoryId)?.price.minorUnits ?? centsOf(price);
 }

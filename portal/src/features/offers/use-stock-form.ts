@@ -34,5 +34,5 @@ export function useStockForm({ offerId, stockId, isEvent, booked, values }: Stoc
     setTrouble(outcome.trouble);
     return outcome.saved;
   };
-  return { flaws: isAsked ? flaws : typed, isBusy, trouble, save };
+  return { flaws: isAsked ? flaws : typed, isSound: Object.keys(flaws).length === 0, isBusy, trouble, save };
 }

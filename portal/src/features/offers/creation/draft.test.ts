@@ -18,7 +18,9 @@ const saved: SavedOffer = {
   details: { __typename: 'OfferDetails', url: null, withdrawal: null, withdrawalDelayS: null, bookingContact: null, extra: [{ __typename: 'ExtraField', name: 'ean', value: '4006381333931' }] },
   venue: { __typename: 'Venue', id: 'v' },
   offerer: { __typename: 'Offerer', id: 'o' },
-  stocks: [{ __typename: 'Stock', id: 's', price: { __typename: 'Money', minorUnits: 29_000, currency: 'EUR' }, quantity: 3, bookedQuantity: 0, beginsAt: null, bookingLimitAt: null }],
+  stocks: [{ __typename: 'Stock', id: 's', price: { __typename: 'Money', minorUnits: 29_000, currency: 'EUR' }, priceCategoryId: null, quantity: 3, bookedQuantity: 0, beginsAt: null, bookingLimitAt: null }],
+  stockSummary: { __typename: 'StockSummary', count: 1, bookableCount: 1, bookedQuantity: 0 },
+  priceCategories: [],
 };
 
 describe('a draft', () => {

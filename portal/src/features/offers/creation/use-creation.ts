@@ -2,11 +2,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import type { CheckDraftInput } from '../../../gql/graphql';
-import { centsOf } from '../../../common/format';
 import { pricesWith, useFindings } from '../check-draft';
 import { withoutFlaws } from '../more/flaws';
 import { moreInput } from '../more/more';
 import type { SavedOffer } from '../saved-offer';
+import { centsOfStock } from '../stock-form';
 import { draftOf, forgetDraft, isUnsaved, keepDraft, type Draft } from './draft';
 import { openStep, stepAfter, stepBefore, type Step } from './steps';
 import type { Subcategory } from './taxonomy';
@@ -23,7 +23,7 @@ function checkedInput(draft: Draft, subcategory: Subcategory | null, saved: Save
     isDuo: draft.isDuo,
     details: moreInput(withoutFlaws(draft.more, subcategory), subcategory),
     hasImage: (saved?.imageUrl ?? null) !== null,
-    prices: pricesWith(saved ?? { stocks: [] }, draft.stockId, centsOf(draft.stock.price)),
+    prices: pricesWith(saved ?? { stocks: [] }, draft.stockId, centsOfStock(draft.stock, saved?.priceCategories ?? [])),
   };
 }
 
