@@ -12,7 +12,7 @@ from stack.demo import RIVAL
 
 ROWS = 4_000
 ROWS_PER_S_MIN = 500
-DONE_WITHIN_S = 40.0
+DONE_WITHIN_S = 60.0
 ASKED_EVERY_S = 0.1
 HEADER = "id;subcategory;title;description;price;quantity"
 ROW = "{id};LOCATION_INSTRUMENT;Location d'une clarinette n° {id};25 euros par mois, valable 3 mois.;{price};{quantity}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from common.money import eur
 from common.unit import new_id
-from offers.domain.audit import CHANGES_MAX, TEXT_LONGEST, Action, By, Entry, Fact, Thing, changes, facts, parted
+from offers.domain.audit import CHANGES_MAX, TEXT_LONGEST, Action, By, Entry, Fact, Thing, apart, changes, facts, parted
 from offers.domain.finding import Finding, Severity
 from offers.domain.offer import Review
 from offers.domain.staff_rules import Attribute, Model, Operator, StaffRule, SubRule
@@ -40,6 +40,25 @@ def test_a_change_is_told_by_what_differs() -> None:
     was, became = changes(facts(before), facts(after))
     assert was == {"review": "DRAFT"}
     assert became == {"review": "PENDING", f"stocks.{stock.id}.price": 5_00}
+
+
+@given(
+    title=st.sampled_from(["Violon", "Alto"]),
+    cents=st.integers(0, 3),
+    others=st.integers(0, 2),
+    review=st.sampled_from(Review),
+    version=st.integers(1, 3),
+)
+def test_what_is_equal_need_not_be_told(title: str, cents: int, others: int, review: Review, version: int) -> None:
+    """A change is the same whether all of a thing is told, before and after, or what differs alone."""
+    before = an_offer("Violon", stocks=(a_stock(eur(1)),))
+    stocks = (replace(before.stocks[0], price=eur(cents)), *(a_stock() for _ in range(others)))
+    said = replace(before.particulars, title=title)
+    after = replace(before, particulars=said, stocks=stocks, review=review, version=version)
+    assert changes(*apart(before, after)) == changes(facts(before), facts(after))
+    assert changes(*apart(before, after, untold={"review"})) == changes(
+        facts(before, untold={"review"}), facts(after, untold={"review"})
+    )
 
 
 def test_parts_and_lists_are_told() -> None:

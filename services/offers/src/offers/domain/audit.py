@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -122,6 +123,20 @@ def facts(thing: "DataclassInstance | None", *, untold: Collection[str] = ()) ->
     return {name: fact for name, fact in told.items() if name.partition(".")[0] not in untold}
 
 
+def apart(
+    before: "DataclassInstance", after: "DataclassInstance", *, untold: Collection[str] = ()
+) -> tuple[dict[str, Fact], dict[str, Fact]]:
+    """Return the facts of a thing as it was and as it is, but for those of fields that are equal."""
+    was: dict[str, Fact] = {}
+    became: dict[str, Fact] = {}
+    for name in _told_fields(type(after)):
+        old, new = getattr(before, name), getattr(after, name)
+        if name not in untold and old != new:
+            was.update(_told(old, name))
+            became.update(_told(new, name))
+    return was, became
+
+
 def parted(
     was: Mapping[str, Fact], became: Mapping[str, Fact]
 ) -> tuple[tuple[dict[str, Fact], dict[str, Fact]], tuple[dict[str, Fact], dict[str, Fact]]]:
@@ -144,14 +159,20 @@ def changes(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> tuple[dict
 
 
 def _facts(thing: "DataclassInstance", prefix: str) -> Iterator[tuple[str, Fact]]:
-    for field in fields(thing):
-        if field.name not in UNTOLD:
-            yield from _told(getattr(thing, field.name), prefix + field.name)
+    for name in _told_fields(type(thing)):
+        yield from _told(getattr(thing, name), prefix + name)
+
+
+@cache
+def _told_fields(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in UNTOLD)
 
 
 def _told(value: Any, name: str) -> Iterator[tuple[str, Fact]]:  # noqa: ANN401 - any field's value
     """Tell a value: a thing that is kept elsewhere by its id, a part by its fields, a list by its items."""
-    if isinstance(value, Money):
+    if isinstance(value, str | int | None):
+        yield name, _plain(value)
+    elif isinstance(value, Money):
         yield name, value.minor_units
     elif isinstance(getattr(value, "id", None), str):
         yield f"{name}_id", value.id

@@ -1,6 +1,7 @@
 """What people write: made uniform, and held to what can be shown without harm."""
 
 import unicodedata
+from functools import lru_cache
 
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They make a text show otherwise than it reads: an amount or a name can be turned around."""
@@ -62,6 +63,7 @@ def _is_hidden(text: str, place: int) -> bool:
     return _may_hide(character)
 
 
+@lru_cache(maxsize=4096)
 def _may_hide(character: str) -> bool:
     """Tell whether a character is one that hides, wherever it stands or somewhere."""
     is_control = unicodedata.category(character) in {"Cc", "Cf", "Cs"}

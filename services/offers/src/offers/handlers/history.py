@@ -7,7 +7,7 @@ from uuid import UUID
 from common import trace
 from common.actor import Role
 from common.unit import Unit
-from offers.domain.audit import UNTOLD_OF, Action, Entry, Fact, Thing, Told, changes, facts, parted
+from offers.domain.audit import UNTOLD_OF, Action, Entry, Fact, Thing, Told, apart, changes, facts, parted
 from offers.storage import audit
 from offers.storage.partners import After
 
@@ -33,7 +33,13 @@ async def record(
     trusted is recorded for staff alone.
     """
     untold = UNTOLD_OF.get(thing, frozenset())
-    shown, confidential = parted(*changes(facts(before, untold=untold), facts(after, untold=untold)))
+    is_change = before is not None and after is not None
+    both = (
+        apart(before, after, untold=untold)
+        if is_change
+        else (facts(before, untold=untold), facts(after, untold=untold))
+    )
+    shown, confidential = parted(*changes(*both))
     action = Action.CREATED if before is None else Action.DELETED if after is None else Action.CHANGED
     if any(shown):
         await _add(unit, thing, about, offerer_id, action, shown)
@@ -53,7 +59,7 @@ async def record_changes(
     untold = UNTOLD_OF.get(thing, frozenset())
     entries = []
     for about, offerer_id, before, after in changed:
-        shown, _ = parted(*changes(facts(before, untold=untold), facts(after, untold=untold)))
+        shown, _ = parted(*changes(*apart(before, after, untold=untold)))
         if any(shown):
             entries.append(_entry(unit, thing, about, offerer_id, Action.CHANGED, shown))
     await audit.add(unit.connection, *entries)
