@@ -18,6 +18,7 @@ SCREENS = {
         "/offres",
         "/offres?onglet=collectives",
         "/offres/nouvelle",
+        "/offres/import",
         "/offres/collectives/nouvelle",
         "/offres/collectives/{past.collective}",
         "/offres/collectives/{past.collective}/modifier",

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 
 import { catalogueSearch } from '../features/catalogue/search';
 import { collectiveSearch } from '../features/collective/search';
+import { importSearch } from '../features/imports/search';
 import { creationSearch, listSearch } from '../features/offers/search';
 import { reviewSearch } from '../features/review/search';
 import { stateSearch } from '../features/structure/staff/search';
@@ -34,6 +35,11 @@ const routes = [
   createRoute({
     ...at('/offres/collectives/$id/modifier'),
     component: lazyRouteComponent(() => import('../features/collective/EditCollectiveOffer'), 'EditCollectiveOffer'),
+  }),
+  createRoute({
+    ...at('/offres/import'),
+    component: lazyRouteComponent(() => import('../features/imports/ImportScreen'), 'ImportScreen'),
+    validateSearch: importSearch,
   }),
   createRoute({ ...at('/offres/$id'), component: lazyRouteComponent(() => import('../features/offers/OfferDetail'), 'OfferDetail') }),
   createRoute({ ...at('/caisse'), component: lazyRouteComponent(() => import('../features/offers/till/Till'), 'Till') }),

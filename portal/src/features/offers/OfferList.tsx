@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core';
+import { Button, Group, Tabs } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
@@ -21,9 +21,14 @@ export function OfferList({ collective, createCollective }: OfferListProps) {
   const navigate = useNavigate({ from: '/offres' });
   const { onglet } = useSearch({ from: '/offres' });
   const create = (
-    <Button data-no-print leftSection={<Icon name="plus" size={18} />} renderRoot={(props) => <Link to="/offres/nouvelle" {...props} />}>
-      {texts.create}
-    </Button>
+    <Group data-no-print gap="sm">
+      <Button variant="default" renderRoot={(props) => <Link to="/offres/import" {...props} />}>
+        {texts.byFile}
+      </Button>
+      <Button leftSection={<Icon name="plus" size={18} />} renderRoot={(props) => <Link to="/offres/nouvelle" {...props} />}>
+        {texts.create}
+      </Button>
+    </Group>
   );
   return (
     <Page title={texts.title} actions={onglet === 'collectives' ? createCollective : create}>

@@ -1,6 +1,7 @@
 export const fr = {
   title: 'Offres',
   create: 'Créer une offre',
+  byFile: 'Importer ou exporter',
   tabs: 'Sortes d’offres',
   individual: 'Individuelles',
   collective: 'Collectives',
@@ -108,6 +109,7 @@ type Words = typeof fr;
 export const en: Words = {
   title: 'Offers',
   create: 'Create an offer',
+  byFile: 'Import or export',
   tabs: 'Sorts of offers',
   individual: 'Individual',
   collective: 'Collective',

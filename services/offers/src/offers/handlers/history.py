@@ -33,13 +33,11 @@ async def record(
     trusted is recorded for staff alone.
     """
     untold = UNTOLD_OF.get(thing, frozenset())
-    is_change = before is not None and after is not None
-    both = (
-        apart(before, after, untold=untold)
-        if is_change
-        else (facts(before, untold=untold), facts(after, untold=untold))
-    )
-    shown, confidential = parted(*changes(*both))
+    if before is not None and after is not None:
+        was, became = apart(before, after, untold=untold)
+    else:
+        was, became = facts(before, untold=untold), facts(after, untold=untold)
+    shown, confidential = parted(*changes(was, became))
     action = Action.CREATED if before is None else Action.DELETED if after is None else Action.CHANGED
     if any(shown):
         await _add(unit, thing, about, offerer_id, action, shown)
