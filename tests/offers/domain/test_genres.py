@@ -11,6 +11,15 @@ def test_the_tables_have_what_the_scheme_has() -> None:
     codes = [genre.code for genre in TABLES["music"]]
     assert (codes[0], codes[-1]) == ("501", OTHER)
     assert all(len(genre.code) == 8 for genre in TABLES["gtl"])
+    below = {name: sum(len(genre.subgenres) + 1 for genre in table) for name, table in TABLES.items()}
+    assert (below["music"], below["show"]) == (200, 85), "with `other` of each"
+
+
+def test_a_gap_in_the_numbers_is_kept() -> None:
+    """The codes are the scheme's, gaps and all: 904 names nothing, and French rap is 906."""
+    (rap,) = (genre for genre in TABLES["music"] if genre.code == "900")
+    assert {below.code: below.label_fr for below in rap.subgenres}["906"] == "Rap français"
+    assert not is_subgenre("music", "900", "904")
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -81,7 +81,7 @@ CONCERTS: tuple[Article, ...] = (
         motif="microphone",
         days=(33,),
         details=NO_TICKET,
-        extra={"musicType": "900", "musicSubType": "905"},
+        extra={"musicType": "900", "musicSubType": "906"},
         becomes=Status.ANNOUNCED,
     ),
     of_the_hall(
