@@ -10,7 +10,7 @@ from common.post import Post
 from common.service import Wiring, run
 from common.unit import Units
 from offers.consumer import consumers
-from offers.jobs import JOBS, importing
+from offers.jobs import JOBS, forgetting, importing
 from offers.rpc import (
     ApiKeys,
     Catalogue,
@@ -41,12 +41,12 @@ class Settings(MailSettings, env_prefix="OFFERS_"):
 
 def wire(settings: Settings, units: Units) -> Wiring:
     """Put the service together."""
-    files = ImportFiles(settings.images_url)
+    files, pictures = ImportFiles(settings.images_url), Pictures(settings.images_url)
     servicers = (
         Partners(units),
         Team(units),
         ApiKeys(units),
-        Offers(units, Pictures(settings.images_url)),
+        Offers(units, pictures),
         Imports(units, files),
         Stocks(units),
         Reviews(units),
@@ -56,7 +56,11 @@ def wire(settings: Settings, units: Units) -> Wiring:
         Catalogue(units),
     )
     post = Post(Mailer(settings.smtp_url, settings.mail_from, units.clock), units)
-    return Wiring(servicers=servicers, consumers=consumers(post, settings.portal_url), jobs=(*JOBS, importing(files)))
+    return Wiring(
+        servicers=servicers,
+        consumers=consumers(post, settings.portal_url),
+        jobs=(*JOBS, importing(files), forgetting(pictures)),
+    )
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Pictures: taken in, kept, and given out."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from common.actor import current_actor
@@ -12,6 +13,10 @@ from offers.handlers.pictures import Picture
 from offers.messages import Upload
 from offers.storage import images
 from offers.storage.images import Pictures
+
+KEPT_UNUSED_FOR = timedelta(days=1)
+"""How long a picture waits for an offer that shows it."""
+FORGOTTEN_AT_ONCE = 100
 
 
 def admit_upload(offerer_id: UUID) -> None:
@@ -43,6 +48,24 @@ async def keep_image(unit: Unit, pictures: Pictures, *, upload: Upload, picture:
     if known is None or not known.is_as_asked(asked):
         raise IdTaken("This id names another picture: send this one under an id of its own.", id=str(asked.id))
     return known
+
+
+def forgetting(pictures: Pictures) -> Callable[[Unit], Awaitable[int]]:
+    """Return the job that removes pictures which nobody refers to, a day after they were sent.
+
+    They are given up in one unit and removed in a later one: what is removed is gone for everybody, and a batch that is
+    cut off between its files and its rows is done again.
+    """
+
+    async def forget(unit: Unit) -> int:
+        gone = await images.given_up(unit.connection, FORGOTTEN_AT_ONCE)
+        for image_id in gone:
+            await pictures.remove(image_id)
+        await images.remove(unit.connection, gone)
+        before = unit.now - KEPT_UNUSED_FOR
+        return len(gone) + await images.give_up(unit.connection, before=before, at=unit.now, count=FORGOTTEN_AT_ONCE)
+
+    return forget
 
 
 async def image_by_id(unit: Unit, *, image_id: UUID) -> Image:

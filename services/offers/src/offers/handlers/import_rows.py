@@ -71,7 +71,7 @@ async def _known(unit: Unit, found: Import, rows: Sequence[Row]) -> _Known:
     asked = {row.new_stock_id(there[row.own_id]) for row in rows if row.own_id in there}
     taken = await stocks.known_ids(unit.connection, sorted(asked)) if asked else set()
     wanted = {image_id for row in rows if (image_id := row.changes.get("image_id"))}
-    pictures = await images.images_by_id(unit.connection, sorted(wanted)) if wanted else []
+    pictures = await images.images_to_attach(unit.connection, sorted(wanted)) if wanted else []
     return _Known(
         subcategories={row.id: row for row in await taxonomy.subcategories(unit.connection)},
         offers=there,

@@ -221,6 +221,6 @@ async def _check_ean(unit: Unit, offer: Offer) -> None:
 async def _check_image(unit: Unit, offerer_id: UUID, image_id: UUID | None) -> None:
     if image_id is None:
         return
-    image = await images.image_by_id(unit.connection, image_id)
+    image = next(iter(await images.images_to_attach(unit.connection, [image_id])), None)
     if image is None or image.offerer_id != offerer_id:
         raise ImageNotFound("You have no such picture.", id=str(image_id))

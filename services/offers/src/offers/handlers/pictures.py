@@ -22,6 +22,7 @@ from offers.domain.image import (
     check_unpacked,
     height_of,
 )
+from offers.handlers.colours import in_srgb
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 """What is looked for in the content itself; what a client calls it is not asked."""
@@ -97,7 +98,7 @@ def _cut(source: Decoder.Image, crop: Crop) -> Decoder.Image:
     check_part(asked)
     box = as_filed(portrait(asked), *seen, orientation)
     kept = seen_size(WIDTH_MAX, height_of(WIDTH_MAX), orientation)
-    small = _shrunk(source, box, kept)
+    small = in_srgb(_shrunk(source, box, kept), source.info.get("icc_profile"))
     if orientation in TURNS:
         small = small.transpose(TURNS[orientation])
     return small.convert("RGBA" if small.has_transparency_data else "RGB")
@@ -112,7 +113,7 @@ def _shrunk(source: Decoder.Image, box: Box, size: tuple[int, int]) -> Decoder.I
     source.draft("RGB", (int(min(enough[0], width)), int(min(enough[1], height))))
     across, down = source.size[0] / width, source.size[1] / height
     if source.mode in PALETTES:
-        source = source.convert("RGBA")
+        source = source.convert("RGBA" if source.has_transparency_data else "RGB")
     drawn = (box[0] * across, box[1] * down, min(box[2] * across, source.width), min(box[3] * down, source.height))
     return source.resize(size, Decoder.Resampling.LANCZOS, box=drawn, reducing_gap=REDUCING_GAP)
 

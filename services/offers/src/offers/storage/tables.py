@@ -152,6 +152,7 @@ images = sa.Table(
     sa.Column("width", sa.Integer, nullable=False),
     sa.Column("height", sa.Integer, nullable=False),
     sa.Column("created_at", INSTANT, nullable=False),
+    sa.Column("removed_at", INSTANT),
 )
 
 offers = sa.Table(
