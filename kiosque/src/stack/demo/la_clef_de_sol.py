@@ -240,4 +240,5 @@ WRONG: tuple[Article, ...] = (
 )
 """Drafts that the rules do not let through, each for a reason of the seed's: S6, S6, S7, S3, S4, S5."""
 
-ARTICLES = (*INSTRUMENTS, *VOUCHERS_AND_RENTALS, *SCORES_AND_DISCS, *WORKSHOPS, *WRONG)
+ARTICLES = (*WRONG, *VOUCHERS_AND_RENTALS, *SCORES_AND_DISCS, *WORKSHOPS, *INSTRUMENTS)
+"""In the order in which they are made: lists show the last ones first."""

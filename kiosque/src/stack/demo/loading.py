@@ -24,7 +24,7 @@ ADULT_YEARS = 18
 AT_ONCE = 2
 """Offers that are made side by side once people use the system: they go before."""
 
-MORE = (*la_clef_de_sol.ARTICLES, *le_diapason.ARTICLES, *the_hall.ARTICLES, *the_school.ARTICLES)
+MORE = (*le_diapason.ARTICLES, *the_school.ARTICLES, *the_hall.ARTICLES, *la_clef_de_sol.ARTICLES)
 """What there is besides what one begins with."""
 
 
