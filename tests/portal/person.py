@@ -13,8 +13,10 @@ PHONE = (390, 844)
 NARROW = (320, 640)
 VAST = (2560, 1440)
 AXE = SOURCES / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
-  ({id, help, nodes}) => `${id}: ${help}: ${nodes.map(({target}) => target).join(" | ")}`)"""
+HAS_AXE = "() => 'axe' in window"
+RUN_AXE = """async (rules) => (await axe.run(document, {
+    resultTypes: ["violations"], ...(rules.length > 0 ? {runOnly: {type: "rule", values: rules}} : {})
+  })).violations.map(({id, help, nodes}) => `${id}: ${help}: ${nodes.map(({target}) => target).join(" | ")}`)"""
 
 Sessions = dict[str, list[StorageStateCookie]]
 """The cookies of who signed in before, by account."""
@@ -95,8 +97,9 @@ def _axe() -> str:
     return AXE.read_text()
 
 
-async def faults(page: Page) -> list[str]:
-    """Return what axe finds wrong with a page as it is now."""
-    await page.evaluate(_axe())
-    found: list[str] = await page.evaluate(RUN_AXE)
+async def faults(page: Page, *rules: str) -> list[str]:
+    """Return what axe finds wrong with a page as it is now, by these rules or by all."""
+    if not await page.evaluate(HAS_AXE):
+        await page.evaluate(_axe())
+    found: list[str] = await page.evaluate(RUN_AXE, rules)
     return found
