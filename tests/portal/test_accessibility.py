@@ -74,8 +74,11 @@ LOOKS: tuple[tuple[tuple[int, int], Scheme, tuple[str, ...]], ...] = (
     (NARROW, "light", ()),
     (NARROW, "dark", OF_COLOUR),
 )
-FADED = """() => Promise.allSettled(
-  document.getAnimations().filter((each) => each instanceof CSSTransition).map(({ finished }) => finished))"""
+FADED = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await Promise.allSettled(
+    document.getAnimations().filter((each) => each instanceof CSSTransition).map(({ finished }) => finished));
+}"""
 """Colours take a moment to change."""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
