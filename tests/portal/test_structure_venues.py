@@ -59,6 +59,8 @@ async def test_what_is_changed_of_a_venue_is_in_its_history(visit: Visit, struct
     await shop.get_by_role("link", name=f"Lieu {siren}").click()
     await shop.get_by_role("link", name="Modifier").click()
     await shop.get_by_role("textbox", name="Code postal").fill("3500")
+    await expect(shop.get_by_text("Un code postal a cinq chiffres.")).to_have_count(0)
+    await shop.keyboard.press("Tab")
     await expect(shop.get_by_text("Un code postal a cinq chiffres.")).to_be_visible()
     await shop.get_by_role("textbox", name="Code postal").fill("35200")
     await shop.get_by_role("textbox", name="Téléphone de l’aide").fill("02 99 00 00 00")

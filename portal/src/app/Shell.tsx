@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 
 import { Icon } from '../common/icons';
 import { useLanguage, useTexts } from '../common/language';
@@ -73,13 +73,24 @@ function Brand() {
   );
 }
 
+/** On a phone the menu is wider than the screen: the place where one is can be seen all the same. */
+function bringIntoView(menu: HTMLElement | null): void {
+  menu?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 function Navigation() {
   const texts = useTexts(words);
+  const list = useRef<HTMLUListElement>(null);
+  const router = useRouter();
   const { offerer } = useWorkplace();
+  useEffect(() => {
+    bringIntoView(list.current);
+    return router.subscribe('onRendered', () => bringIntoView(list.current));
+  }, [router]);
   const places = placesOf(useSession().roles, offerer?.role ?? null);
   return (
     <nav aria-label={texts.navigation} className={styles['navigation']} data-no-print>
-      <ul>
+      <ul ref={list}>
         {places.map(({ to, icon, text }) => (
           <li key={to}>
             <Link to={to} activeOptions={{ exact: places.some((other) => other.to.startsWith(`${to}/`)), includeSearch: false }} className={styles['place']}>

@@ -6,7 +6,6 @@ import { graphql } from '../../../gql';
 import { useTexts } from '../../../common/language';
 import { Listed } from '../../../common/Listed';
 import { usePages } from '../../../common/pages';
-import { Skeletons } from '../../../common/Skeletons';
 import { Done } from '../Done';
 import styles from '../structure.module.css';
 import { AcceptVenue } from './AcceptVenue';
@@ -48,12 +47,15 @@ export function VenuesToAccept() {
     list.reload();
     top.current?.focus(); // what was pressed is gone
   };
+  if (done === '' && list.rows.length === 0 && list.trouble === null) {
+    return null; // most days nothing waits
+  }
   return (
     <div>
       <div ref={top} tabIndex={-1} style={{ outline: 'none' }}>
         <Done what={done} />
       </div>
-      <Listed list={list} skeletons={<Skeletons count={1} height={76} />} none={null} more={texts.moreVenues}>
+      <Listed list={list} skeletons={null} none={null} more={texts.moreVenues}>
         {(venues) => (
           <Stack component="section" gap="sm">
             <Title order={2}>{texts.venuesToAccept}</Title>

@@ -11,7 +11,7 @@ import styles from '../structure.module.css';
 import * as structureWords from '../texts';
 import { useDeed } from '../use-deed';
 import { useChangeMemberRole } from './change-member-role';
-import { calledOf, type Member } from './member';
+import type { Member } from './member';
 import { useRemoveMember } from './remove-member';
 import { ROLES } from './RoleChoice';
 import * as words from './texts';
@@ -33,7 +33,7 @@ export function MemberRow({ member, onDone }: MemberRowProps) {
   const { busy, trouble, act } = useDeed<'change' | 'remove'>();
   const [role, setRole] = useState(member.role);
   const [isAsking, setAsking] = useState(false);
-  const name = calledOf(member);
+  const name = member.name ?? texts.founder;
   const become = async () => {
     if (await act('change', change({ id: member.id, role }))) {
       onDone(texts.changed(name, roles[role][0] ?? role), isOneself);
@@ -51,7 +51,7 @@ export function MemberRow({ member, onDone }: MemberRowProps) {
       <Stack gap="xs">
         <Text className={styles['name'] ?? ''}>{isOneself ? `${name} (${texts.you})` : name}</Text>
         <Text size="sm">
-          {member.name === null ? texts.founder : texts.account(member.account)}
+          {texts.account(member.account)}
           {' · '}
           {texts.since(format.date(member.createdAt))}
         </Text>

@@ -11,7 +11,7 @@ import styles from '../structure.module.css';
 import * as structureWords from '../texts';
 import { useDeed } from '../use-deed';
 import { useAcceptMember } from './accept-member';
-import { calledOf, type Member } from './member';
+import type { Member } from './member';
 import { useRemoveMember } from './remove-member';
 import { ROLES } from './RoleChoice';
 import * as words from './texts';
@@ -31,7 +31,7 @@ export function WaitingRow({ member, onDone }: WaitingRowProps) {
   const { busy, trouble, act } = useDeed<'accept' | 'refuse'>();
   const [role, setRole] = useState<MembershipRole>('MEMBER');
   const [isAsking, setAsking] = useState(false);
-  const name = calledOf(member);
+  const name = member.name ?? member.account;
   const letIn = async () => {
     if (await act('accept', accept({ id: member.id, role }))) {
       onDone(texts.accepted(name));

@@ -14,8 +14,3 @@ export const MemberFields = graphql(`
 `);
 
 export type Member = MemberFieldsFragment;
-
-/** What a person is called: by its account where it has not introduced itself. */
-export function calledOf({ name, account }: Pick<Member, 'name' | 'account'>): string {
-  return name ?? account;
-}

@@ -26,9 +26,9 @@ interface VenueFormProps {
 
 const isEarly = (flaw: Flaw) => flaw !== 'MISSING' && flaw !== 'ACCESSIBILITY';
 
-/** What is left to correct while it is still being typed: nothing is missed before somebody wants to save. */
-function told(flaws: Flaws, isAsked: boolean): Flaws {
-  return isAsked ? flaws : (Object.fromEntries(Object.entries(flaws).filter(([, flaw]) => isEarly(flaw))) as Flaws);
+/** What is to be corrected already: of the fields that were left, and nothing is missed before somebody wants to save. */
+function told(flaws: Flaws, left: ReadonlySet<string>, isAsked: boolean): Flaws {
+  return isAsked ? flaws : (Object.fromEntries(Object.entries(flaws).filter(([field, flaw]) => left.has(field) && isEarly(flaw))) as Flaws);
 }
 
 /** Puts the focus on a field that is to be corrected. */
@@ -42,6 +42,7 @@ export function VenueForm({ siren, initial, keepsSiret = false, save, cancel, on
   const texts = useTexts(words);
   const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState(initial);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [isDone, setDone] = useState(false);
@@ -71,10 +72,12 @@ export function VenueForm({ siren, initial, keepsSiret = false, save, cancel, on
     }
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears which of its fields is left
     <form
       ref={form}
       noValidate
       className={styles['form']}
+      onBlur={({ target }) => setLeft((known) => new Set([...known, target.getAttribute('name') ?? '']))}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -82,7 +85,7 @@ export function VenueForm({ siren, initial, keepsSiret = false, save, cancel, on
     >
       <UnsavedChanges when={!isDone && JSON.stringify(values) !== JSON.stringify(initial)} />
       <Stack gap="xl">
-        <VenueFields siren={siren} values={values} keepsSiret={keepsSiret} onChange={(change) => setValues((known) => ({ ...known, ...change }))} flaws={told(flaws, isAsked)} />
+        <VenueFields siren={siren} values={values} keepsSiret={keepsSiret} onChange={(change) => setValues((known) => ({ ...known, ...change }))} flaws={told(flaws, left, isAsked)} />
         <Problem trouble={trouble} />
         <Group>
           <BusyButton type="submit" isBusy={isBusy}>

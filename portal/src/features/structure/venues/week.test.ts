@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { isDayFlawed, likeMonday, spansOf, weekOf, withDay } from './week';
+import { isDayFlawed, likeMonday, spansOf, weekOf, withDay, withStretch } from './week';
 
 it('a week that is kept and sent again is the same, midnight too', () => {
   const spans = [
@@ -27,4 +27,10 @@ it('Monday is copied to the working days and leaves the weekend alone', () => {
   const week = likeMonday(withDay(withDay(weekOf([]), 0, monday), 5, saturday));
   expect(week.map((day) => day.length)).toEqual([1, 1, 1, 1, 1, 1, 0]);
   expect(week[5]).toEqual(saturday);
+});
+
+it('one more stretch of a day never reaches into the first one', () => {
+  const [once, twice] = [withStretch([]), withStretch(withStretch([]))];
+  expect([once, twice]).toEqual([[{ opens: '10:00', closes: '18:00' }], [{ opens: '10:00', closes: '12:00' }, { opens: '14:00', closes: '18:00' }]]);
+  expect(isDayFlawed(withStretch([{ opens: '09:00', closes: '13:00' }]))).toBe(false);
 });

@@ -54,7 +54,16 @@ export function likeMonday(week: Week): Week {
   return week.map((day, place) => (place < 5 ? (week[0] ?? []) : day));
 }
 
-/** One more stretch, after lunch where there is a morning. */
+const LUNCH: Stretch = { opens: '12:00', closes: '14:00' };
+
+/** One more stretch: a day that is open over lunch is parted there, after a morning comes an afternoon. */
 export function withStretch(stretches: readonly Stretch[]): readonly Stretch[] {
-  return [...stretches, stretches.length === 0 ? { opens: '10:00', closes: '18:00' } : { opens: '14:00', closes: '19:00' }];
+  const [only] = stretches;
+  if (only === undefined) {
+    return [{ opens: '10:00', closes: '18:00' }];
+  }
+  if (only.opens < LUNCH.opens && end(only.closes) > LUNCH.closes) {
+    return [{ ...only, closes: LUNCH.opens }, { ...only, opens: LUNCH.closes }];
+  }
+  return [only, { opens: LUNCH.closes, closes: '19:00' }];
 }
