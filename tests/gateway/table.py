@@ -132,6 +132,7 @@ OPERATIONS = (
             }
         },
     ),
+    Operation("Query.moneyActs", "{ moneyActs { edges { node { id } } } }", only(FINANCE), ("ListActs",)),
     Operation("Query.venuesToAccept", "{ venuesToAccept { edges { node { id } } } }", STAFF, ("ListVenuesToAccept",)),
     Operation("Query.staffRules", "{ staffRules { edges { node { id } } } }", only(COMPLIANCE), ("ListStaffRules",)),
     Operation(
@@ -480,6 +481,10 @@ FIELDS = {
     "OffererEdge": EDGE,
     "OpeningSpan": "weekday opens closes",
     "Support": "email phone url",
+    "MoneyAct": "id deed aboutId offerer>BatchGetOfferers account roles before after requestId at",
+    "MoneyActConnection": PAGED,
+    "MoneyActEdge": EDGE,
+    "MoneyFact": "name value",
     "VenueConnection": PAGED,
     "VenueEdge": EDGE,
     "VenueTypeLabel": "type labelFr labelEn",

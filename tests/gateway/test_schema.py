@@ -177,6 +177,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
     from kiosque.payments.v1 import payments_pb2  # noqa: PLC0415 - the same
 
     from gateway import (  # noqa: PLC0415 - beside their protos
+        acts,
         api_keys,
         bookings,
         catalogue,
@@ -216,6 +217,7 @@ def test_enums_hold_what_the_protos_hold() -> None:
         imports.ImportState: imports_pb2.Import.State,
         offers.OfferStatus: offers_pb2.Offer.Status,
         offers.RejectionCode: offers_pb2.Rejection.Code,
+        acts.MoneyDeed: payments_pb2.Act.Deed,
         offers.Review: offers_pb2.Offer.Review,
         offers.Severity: offers_pb2.Finding.Severity,
         partners.MembershipRole: partners_pb2.Membership.Role,

@@ -244,6 +244,7 @@ ALLOWED: dict[str, set[Role]] = {
     "ListInvoices": {Role.PARTNER, Role.FINANCE},
     "BatchGetInvoices": {Role.PARTNER, Role.FINANCE},
     "ListLedgerEntries": {Role.FINANCE},
+    "ListActs": {Role.FINANCE},
     "GetForecast": {Role.PARTNER, Role.FINANCE},
 }
 
@@ -338,6 +339,27 @@ async def test_invoices_and_entries_are_paged(units: Units, clock: StoppedClock,
 
     assert await walk(invoices, size) == [f"F26000000{n}" for n in range(7, 0, -1)]
     assert await walk(entries, size) == [str(n) for n in range(14, 0, -1)]
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+async def test_acts_are_paged(units: Units, clock: StoppedClock, call: Call, size: int) -> None:
+    """Pages of any size give every act once, newest first; of one thing only its own."""
+    accounts = []
+    for n in range(3):
+        clock.advance(timedelta(seconds=n % 2))
+        accounts.append(str((await open_shop(units)).account_id))
+    finance = call(FINANCE)
+
+    async def acts(size: int, token: str) -> tuple[list[str], str]:
+        page = await finance.ListActs(proto.ListActsRequest(page_size=size, page_token=token))
+        return [f"{proto.Act.Deed.Name(it.deed)} {it.about_id}" for it in page.acts], page.next_page_token
+
+    found = await walk(acts, size)
+    assert len(found) == len(set(found)) == 6
+    assert found[0] == f"BANK_ACCOUNT_ACCEPTED {accounts[2]}"
+    own = (await finance.ListActs(proto.ListActsRequest(about_id=accounts[0]))).acts
+    assert [proto.Act.Deed.Name(it.deed) for it in own] == ["BANK_ACCOUNT_ACCEPTED", "BANK_ACCOUNT_DECLARED"]
+    assert {fact.name: fact.value for fact in own[0].after}["state"] == "ACCEPTED"
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 100])

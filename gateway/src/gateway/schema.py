@@ -17,6 +17,7 @@ from strawberry.types.execution import ExecutionContext
 from common.actor import Role as ActorRole
 from common.errors import InvalidId, Refusal
 from gateway import fields
+from gateway.acts import ActQueries
 from gateway.api_keys import ApiKeyMutations, ApiKeyQueries
 from gateway.bookings import Beneficiary, BookingMutations, BookingQueries, BookingSubscriptions
 from gateway.catalogue import CatalogueQueries
@@ -161,6 +162,7 @@ class Query(
     ImportQueries,
     BookingQueries,
     PaymentQueries,
+    ActQueries,
 ):
     """All queries."""
 

@@ -1,6 +1,6 @@
 """Domain to proto and back, for calls and events."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import schwifty
@@ -12,6 +12,7 @@ from kiosque.payments.v1 import payments_pb2 as proto
 
 from common.errors import InvalidPage
 from common.messages import instant_from, money, money_from, page_token, timestamp, uuid_from
+from payments.domain.act import Act, Fact
 from payments.domain.bank_account import BankAccount, Iban, InvalidIban
 from payments.domain.forecast import Forecast
 from payments.domain.invoice import Batch, Invoice, Line
@@ -165,6 +166,14 @@ def ledger_number_from(page: str) -> int | None:
     return int(page)
 
 
+def acts(done: Sequence[Act], size: int) -> proto.ListActsResponse:
+    """Say a page of acts, of which one more than fits was loaded when there is more."""
+    return proto.ListActsResponse(
+        acts=[_act(act) for act in done[:size]],
+        next_page_token=page_token(done[size - 1].at, done[size - 1].id) if done[size:] else "",
+    )
+
+
 def forecast(coming: Forecast) -> proto.Forecast:
     """Say what comes next."""
     return proto.Forecast(
@@ -201,6 +210,25 @@ def _line(line: Line) -> proto.Invoice.Line:
         reimbursed_amount=money(line.reimbursed),
         contribution=money(line.contribution),
     )
+
+
+def _act(act: Act) -> proto.Act:
+    return proto.Act(
+        id=str(act.id),
+        deed=proto.Act.Deed.Value(act.deed),
+        about_id=str(act.about),
+        offerer_id=str(act.offerer_id or ""),
+        account=act.subject,
+        roles=act.roles,
+        before=_facts(act.before),
+        after=_facts(act.after),
+        request_id=act.request_id,
+        act_time=timestamp(act.at),
+    )
+
+
+def _facts(facts: Mapping[str, Fact]) -> list[proto.Act.Fact]:
+    return [proto.Act.Fact(name=name, value=str(value)) for name, value in sorted(facts.items())]
 
 
 def _entry(entry: Entry) -> proto.LedgerEntry:

@@ -10,7 +10,7 @@ from common.messages import page_size, read_page_token, uuid_from, uuids_from
 from common.rpc import allow
 from common.unit import Units
 from payments import messages
-from payments.handlers import bank_accounts, batch, pricing, reading
+from payments.handlers import acts, bank_accounts, batch, pricing, reading
 
 STEPS_PER_CALL = 10
 """Steps of a batch that one call does, so that it answers in time; the job does the rest."""
@@ -111,6 +111,14 @@ class Payments(PaymentServiceServicer):
         async with self.units() as unit:
             found = await reading.list_ledger_entries(unit, invoice_id=invoice_id, before=before, most=size + 1)
             return messages.ledger_entries(found, size)
+
+    @allow(Role.FINANCE)
+    async def ListActs(self, request: proto.ListActsRequest, context: object) -> proto.ListActsResponse:
+        """List who did what with money."""
+        size, after = page_size(request.page_size), read_page_token(request.page_token)
+        about = uuid_from("about_id", request.about_id) if request.about_id else None
+        async with self.units() as unit:
+            return messages.acts(await acts.list_acts(unit, about=about, after=after, most=size + 1), size)
 
     @allow(Role.PARTNER, Role.FINANCE)
     async def GetForecast(self, request: proto.GetForecastRequest, context: object) -> proto.Forecast:

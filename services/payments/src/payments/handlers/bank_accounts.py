@@ -9,6 +9,7 @@ import structlog
 from common.actor import Role
 from common.errors import IdTaken
 from common.unit import Unit
+from payments.domain.act import Deed
 from payments.domain.bank_account import (
     BankAccount,
     BankAccountNotFound,
@@ -17,6 +18,7 @@ from payments.domain.bank_account import (
     OffererNotFound,
     VenueNotFound,
 )
+from payments.handlers import acts
 from payments.storage import bank_accounts, bookings
 
 log = structlog.get_logger()
@@ -32,9 +34,22 @@ async def add_bank_account(
     )
     for venue_id in sorted(venue_ids - await bookings.lock_venues(unit.connection, offerer_id, venue_ids)):
         raise VenueNotFound("There is no such venue that can be paid for.", venue_id=str(venue_id))
-    if await bank_accounts.add(unit.connection, account):
-        return account
-    return await _declared_before(unit, account)
+    former = await bank_accounts.add(unit.connection, account)
+    if former is None:
+        return await _declared_before(unit, account)
+    await acts.record(
+        unit,
+        Deed.BANK_ACCOUNT_DECLARED,
+        about=account.id,
+        offerer_id=offerer_id,
+        before={f"venue {venue_id}": str(left) for venue_id, left in former.items()},
+        after={
+            "state": account.state,
+            "iban": account.iban.masked,
+            **{f"venue {venue_id}": str(account.id) for venue_id in sorted(venue_ids)},
+        },
+    )
+    return account
 
 
 async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
@@ -45,6 +60,14 @@ async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
     accepted = account.accepted(is_own=unit.actor.belongs_to(account.offerer_id))
     await bank_accounts.accept(unit.connection, accepted, unit.now)
     log.info("bank account accepted", bank_account=str(account_id), by=unit.actor.subject)
+    await acts.record(
+        unit,
+        Deed.BANK_ACCOUNT_ACCEPTED,
+        about=account_id,
+        offerer_id=account.offerer_id,
+        before={"state": account.state},
+        after={"state": accepted.state, "iban": accepted.iban.masked},
+    )
     return accepted
 
 

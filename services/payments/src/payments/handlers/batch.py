@@ -9,10 +9,12 @@ import structlog
 
 from common.unit import Unit
 from payments import messages
+from payments.domain.act import Deed
 from payments.domain.bank_account import BankAccount
 from payments.domain.calendar import last_cutoff, year_of
 from payments.domain.invoice import Batch, Invoice, NoCutoffPassed, lines_of
 from payments.domain.pricing import Pricing
+from payments.handlers import acts
 from payments.storage import bank_accounts, bookings, invoices, ledger, pricings
 
 BOOKINGS_PER_INVOICE_MAX = 20_000
@@ -44,7 +46,10 @@ async def _batch_of_last_cutoff(unit: Unit) -> Batch:
         return known
     if not await bookings.any_used_before(unit.connection, cutoff):
         raise NoCutoffPassed("No cutoff has passed since the first booking was validated.")
-    return await invoices.add_batch(unit.connection, batch_id=unit.new_id(), cutoff=cutoff, now=unit.now)
+    batch = await invoices.add_batch(unit.connection, batch_id=unit.new_id(), cutoff=cutoff, now=unit.now)
+    after = {"label": batch.label, "cutoff_at": cutoff.isoformat()}
+    await acts.record(unit, Deed.BATCH_BEGUN, about=batch.id, after=after)
+    return batch
 
 
 async def _step(unit: Unit, batch: Batch) -> None:
@@ -53,6 +58,8 @@ async def _step(unit: Unit, batch: Batch) -> None:
         await _reimburse_account(unit, batch, account)
     elif not await _settle_free(unit, batch):
         await invoices.complete(unit.connection, batch.id, unit.now)
+        after = {"label": batch.label, "invoices": batch.invoice_count, "total_cents": batch.total.minor_units}
+        await acts.record(unit, Deed.BATCH_COMPLETED, about=batch.id, after=after)
 
 
 async def _reimburse_account(unit: Unit, batch: Batch, account: BankAccount) -> None:
@@ -83,8 +90,19 @@ async def _issue(unit: Unit, batch: Batch, account: BankAccount, due: list[Prici
     )
     await invoices.add(unit.connection, invoice)
     await ledger.add(unit.connection, invoice)
+    await _record(unit, invoice)
     unit.emit(messages.invoice_issued(invoice), about=invoice.id)
     return invoice
+
+
+async def _record(unit: Unit, invoice: Invoice) -> None:
+    after = {
+        "number": str(invoice.number),
+        "batch": str(invoice.batch_id),
+        "bank_account": str(invoice.bank_account_id),
+        "reimbursed_cents": invoice.reimbursed.minor_units,
+    }
+    await acts.record(unit, Deed.INVOICE_ISSUED, about=invoice.id, offerer_id=invoice.offerer_id, after=after)
 
 
 async def _settle_free(unit: Unit, batch: Batch) -> bool:

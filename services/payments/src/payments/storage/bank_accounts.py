@@ -65,6 +65,7 @@ _unlink = (
         venue_links.c.unlinked_at.is_(None),
     )
     .values(unlinked_at=sa.bindparam("now"))
+    .returning(venue_links.c.venue_id, venue_links.c.bank_account_id)
 )
 _link = sa.insert(venue_links)
 _accept = (
@@ -74,10 +75,10 @@ _accept = (
 )
 
 
-async def add(connection: AsyncConnection, account: BankAccount) -> bool:
+async def add(connection: AsyncConnection, account: BankAccount) -> dict[UUID, UUID] | None:
     """Store a new account and link its venues, each of which leaves the one it was linked to.
 
-    False, and nothing done, when the id is taken.
+    Returns the account that each left; None, with nothing done, when the id is taken.
     """
     row = {
         "id": account.id,
@@ -88,12 +89,13 @@ async def add(connection: AsyncConnection, account: BankAccount) -> bool:
         "created_at": account.created_at,
     }
     if await connection.scalar(_add, row) is None:
-        return False
+        return None
     venues = sorted(account.venue_ids)
-    await connection.execute(_unlink, {"venues": venues, "now": account.created_at})
+    left = await connection.execute(_unlink, {"venues": venues, "now": account.created_at})
+    former = {row.venue_id: row.bank_account_id for row in left}
     if venues:
         await connection.execute(_link, [_new_link(account, venue) for venue in venues])
-    return True
+    return former
 
 
 async def declared(connection: AsyncConnection, account_id: UUID) -> BankAccount:

@@ -1,6 +1,7 @@
 """The tables, as the migrations make them."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.sql import metadata
 
@@ -170,3 +171,19 @@ ledger_entries = sa.Table(
     sa.Column("amount_cents", sa.BigInteger, nullable=False),
     sa.Column("currency", sa.Text, nullable=False),
 )
+
+acts = sa.Table(
+    "acts",
+    METADATA,
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("at", INSTANT, nullable=False),
+    sa.Column("deed", sa.Text, nullable=False),
+    sa.Column("about", sa.Uuid, nullable=False),
+    sa.Column("offerer_id", sa.Uuid),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("roles", ARRAY(sa.Text), nullable=False),
+    sa.Column("before", JSONB, nullable=False),
+    sa.Column("after", JSONB, nullable=False),
+    sa.Column("request_id", sa.Text, nullable=False),
+)
+"""Who did what with money: only ever added to."""
