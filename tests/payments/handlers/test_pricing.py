@@ -38,6 +38,8 @@ from tests.payments.factories import (
 )
 
 HOUR = timedelta(hours=1)
+TO_BOUNDS = (20_000_00, 20_000_00, 110_000_00)
+"""One after another they bring revenue to each bound of the scale."""
 
 
 async def live(units: Units, *ids: UUID) -> list[Pricing]:
@@ -343,12 +345,30 @@ async def test_a_reimbursed_booking_is_never_priced_again(units: Units, clock: S
 
 
 async def test_more_than_a_page_is_priced_anew(units: Units, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many bookings come after a late one, each is priced anew."""
-    monkeypatch.setattr(pricing, "REPRICED_AT_ONCE", 3)
+    """However many bookings a late one takes over a bound, each is priced anew."""
+    monkeypatch.setattr(pricing, "REPRICED_AT_ONCE", 2)
     shop = await open_shop(units)
-    ids = [await validate(units, facts_of(shop, 1_00, used_at=NOON + HOUR * n)) for n in range(1, 9)]
-    await validate(units, facts_of(shop, 1_00))
-    assert [it.revenue for it in await live(units, *ids)] == [eur(100 * n) for n in range(2, 10)]
+    ids = [await validate(units, facts_of(shop, cents, used_at=NOON + HOUR * n)) for n, cents in enumerate(TO_BOUNDS)]
+    assert [it.quote.basis_points for it in await live(units, *ids)] == [10_000, 9_500, 9_200]
+    await validate(units, facts_of(shop, 1_00, used_at=NOON - HOUR))
+    priced = await live(units, *ids)
+    assert [it.quote.basis_points for it in priced] == [9_500, 9_200, 9_000]
+    assert [it.revenue for it in priced] == [eur(20_001_00), eur(40_001_00), eur(150_001_00)]
+
+
+async def test_what_keeps_its_rate_keeps_its_pricing(units: Units) -> None:
+    """A late booking moves the revenue of those after it, and makes another pricing only of what crosses a bound."""
+    shop = await open_shop(units)
+    ids = [await validate(units, facts_of(shop, 1_000_00, used_at=NOON + HOUR * n)) for n in range(1, 31)]
+    before = await live(units, *ids)
+    late = facts_of(shop, 10_00)
+    await validate(units, late)
+    after = await live(units, *ids)
+    assert [it.revenue for it in after] == [it.revenue + eur(10_00) for it in before]
+    assert [number for number, (was, now) in enumerate(zip(before, after, strict=True), 1) if was.id != now.id] == [20]
+    assert after[19].quote.basis_points == 9_500
+    await undo(units, facts_of(shop, booking_id=UUID(late.id), version=3))
+    assert [(it.revenue, it.quote) for it in await live(units, *ids)] == [(it.revenue, it.quote) for it in before]
 
 
 async def test_pricing_anew_is_bounded(units: Units, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -356,10 +376,11 @@ async def test_pricing_anew_is_bounded(units: Units, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pricing, "REPRICED_AT_ONCE", 1)
     monkeypatch.setattr(pricing, "REPRICINGS_MAX", 2)
     shop = await open_shop(units)
-    ids = [await validate(units, facts_of(shop, 1_00, used_at=NOON + HOUR * n)) for n in range(1, 4)]
+    ids = [await validate(units, facts_of(shop, cents, used_at=NOON + HOUR * n)) for n, cents in enumerate(TO_BOUNDS)]
+    before = await live(units, *ids)
     with pytest.raises(pricing.EndlessRepricingError):
-        await validate(units, facts_of(shop, 1_00))
-    assert [it.revenue for it in await live(units, *ids)] == [eur(100 * n) for n in range(1, 4)]
+        await validate(units, facts_of(shop, 1_00, used_at=NOON - HOUR))
+    assert await live(units, *ids) == before
 
 
 async def test_bookings_validated_at_once_all_count(units: Units) -> None:

@@ -143,16 +143,22 @@ async def _cancel(unit: Unit, pricing: Pricing) -> None:
 
 
 async def _reprice_after(unit: Unit, changed: Pricing, revenue: Money, scale: list[Rate]) -> None:
-    """Price anew what comes after a pricing and is not invoiced; `revenue` is the sum up to and with its place."""
+    """Price anew what comes after a pricing and is not invoiced; `revenue` is the sum up to and with its place.
+
+    Only what crosses a bound of the scale is another pricing. All else keeps its price, and its revenue moves in place:
+    see ADR 0016.
+    """
     for _ in range(REPRICINGS_MAX):
         repriced = await _reprice_some(unit, changed, revenue, scale)
         if repriced < REPRICED_AT_ONCE:
+            point, year = changed.pricing_point_id, changed.booking.revenue_year
+            await pricings.count_anew(unit.connection, point, year, after=changed.position, revenue=revenue)
             return
     raise EndlessRepricingError(f"pricing point {changed.pricing_point_id}, {changed.booking.revenue_year}")
 
 
 async def _reprice_some(unit: Unit, changed: Pricing, revenue: Money, scale: list[Rate]) -> int:
-    stale = await pricings.out_of_step(
+    stale = await pricings.out_of_rate(
         unit.connection,
         changed.pricing_point_id,
         changed.booking.revenue_year,

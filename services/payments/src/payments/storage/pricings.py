@@ -11,11 +11,11 @@ from common.money import Money, eur
 from payments.domain.bank_account import State as AccountState
 from payments.domain.pricing import Booking, Position, Pricing, State
 from payments.domain.rates import Quote, RateFamily
-from payments.storage.tables import bank_accounts, pricings, venue_links
+from payments.storage.tables import bank_accounts, pricings, rates, venue_links
 
 _place = sa.tuple_(pricings.c.position_at, pricings.c.booking_id)
 _given_place = sa.tuple_(
-    sa.bindparam("at", type_=pricings.c.position_at.type), sa.bindparam("booking_id", type_=sa.Uuid)
+    sa.bindparam("at", type_=pricings.c.position_at.type), sa.bindparam("the_booking", type_=sa.Uuid)
 )
 _ids = sa.func.any(sa.bindparam("ids", type_=sa.ARRAY(sa.Uuid)))
 _points = sa.func.any(sa.bindparam("points", type_=sa.ARRAY(sa.Uuid)))
@@ -45,11 +45,25 @@ _running = (
     .where(_in_year, _place > _given_place)
     .subquery()
 )
-_out_of_step = (
+_is_covered = sa.and_(
+    sa.or_(rates.c.above_cents.is_(None), _running.c.true_revenue_cents > rates.c.above_cents),
+    sa.or_(rates.c.up_to_cents.is_(None), _running.c.true_revenue_cents <= rates.c.up_to_cents),
+)
+_out_of_rate = (
     sa.select(_running)
-    .where(_running.c.state == State.VALIDATED, _running.c.revenue_cents != _running.c.true_revenue_cents)
+    .join(rates, rates.c.description == _running.c.rule)
+    .where(_running.c.state == State.VALIDATED, sa.not_(_is_covered))
     .order_by(_running.c.position_at, _running.c.booking_id)
     .limit(sa.bindparam("most"))
+)
+_count_anew = (
+    sa.update(pricings)
+    .where(
+        pricings.c.id == _running.c.id,
+        pricings.c.state == State.VALIDATED,
+        pricings.c.revenue_cents != _running.c.true_revenue_cents,
+    )
+    .values(revenue_cents=_running.c.true_revenue_cents)
 )
 _add = sa.insert(pricings)
 _cancel = sa.update(pricings).where(pricings.c.id == _ids).values(state=State.CANCELLED, settled_at=sa.bindparam("now"))
@@ -126,20 +140,25 @@ async def revenue_before(connection: AsyncConnection, point: UUID, year: int, po
 
     It is summed afresh each time: a counter would drift.
     """
-    given = {"point": point, "year": year, "at": position.at, "booking_id": position.booking_id}
+    given = {"point": point, "year": year, "at": position.at, "the_booking": position.booking_id}
     return eur(int((await connection.execute(_revenue_before, given)).scalar_one()))
 
 
-async def out_of_step(
+async def out_of_rate(
     connection: AsyncConnection, point: UUID, year: int, *, after: Position, revenue: Money, most: int
 ) -> list[tuple[Pricing, Money]]:
-    """Find pricings after a place, not invoiced, whose revenue is not what it now should be; each with what it should.
+    """Find pricings after a place, not invoiced, that their rate does not cover any more; each with its true revenue.
 
     `revenue` is the sum up to and with that place.
     """
-    given = {"point": point, "year": year, "at": after.at, "booking_id": after.booking_id}
-    rows = await connection.execute(_out_of_step, {**given, "base": revenue.minor_units, "most": most})
+    given = _after(point, year, after, revenue)
+    rows = await connection.execute(_out_of_rate, {**given, "most": most})
     return [(_pricing(row), eur(int(row.true_revenue_cents))) for row in rows]
+
+
+async def count_anew(connection: AsyncConnection, point: UUID, year: int, *, after: Position, revenue: Money) -> None:
+    """Bring the revenue of all pricings after a place, not invoiced, to what it now is: in one statement, in place."""
+    await connection.execute(_count_anew, _after(point, year, after, revenue))
 
 
 async def add(connection: AsyncConnection, added: Sequence[Pricing]) -> None:
@@ -188,6 +207,16 @@ async def expected(connection: AsyncConnection, offerer: UUID, cutoff: datetime)
     """Sum what an offerer can expect at a cutoff, from how many bookings, and what waits for a bank account."""
     row = (await connection.execute(_expected, {"offerer": offerer, "cutoff": cutoff})).one()
     return eur(int(row.expected)), row.bookings, eur(int(row.waiting))
+
+
+def _after(point: UUID, year: int, after: Position, revenue: Money) -> dict[str, object]:
+    return {
+        "point": point,
+        "year": year,
+        "at": after.at,
+        "the_booking": after.booking_id,
+        "base": revenue.minor_units,
+    }
 
 
 def _row(pricing: Pricing) -> dict[str, object]:
