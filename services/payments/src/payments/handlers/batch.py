@@ -9,7 +9,7 @@ import structlog
 
 from common.unit import Unit
 from payments import messages
-from payments.domain.act import Deed
+from payments.domain.act import Deed, Fact
 from payments.domain.bank_account import BankAccount
 from payments.domain.calendar import last_cutoff, year_of
 from payments.domain.invoice import Batch, Invoice, NoCutoffPassed, lines_of
@@ -58,7 +58,11 @@ async def _step(unit: Unit, batch: Batch) -> None:
         await _reimburse_account(unit, batch, account)
     elif not await _settle_free(unit, batch):
         await invoices.complete(unit.connection, batch.id, unit.now)
-        after = {"label": batch.label, "invoices": batch.invoice_count, "total_cents": batch.total.minor_units}
+        after: dict[str, Fact] = {
+            "label": batch.label,
+            "invoices": batch.invoice_count,
+            "total_cents": batch.total.minor_units,
+        }
         await acts.record(unit, Deed.BATCH_COMPLETED, about=batch.id, after=after)
 
 
@@ -96,7 +100,7 @@ async def _issue(unit: Unit, batch: Batch, account: BankAccount, due: list[Prici
 
 
 async def _record(unit: Unit, invoice: Invoice) -> None:
-    after = {
+    after: dict[str, Fact] = {
         "number": str(invoice.number),
         "batch": str(invoice.batch_id),
         "bank_account": str(invoice.bank_account_id),

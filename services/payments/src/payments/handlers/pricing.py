@@ -10,7 +10,7 @@ import structlog
 
 from common.money import Money
 from common.unit import Unit
-from payments.domain.act import Deed
+from payments.domain.act import Deed, Fact
 from payments.domain.pricing import Booking, Pricing, State, place
 from payments.domain.rates import Quote, Rate, quote
 from payments.handlers import acts
@@ -97,7 +97,7 @@ async def release(unit: Unit, *, booking_id: UUID, version: int) -> None:
     pricing.released()
     if is_newest:
         await _cancel(unit, pricing)
-        before = {"booking": str(booking_id), "reimbursed_cents": pricing.quote.reimbursed.minor_units}
+        before: dict[str, Fact] = {"booking": str(booking_id), "reimbursed_cents": pricing.quote.reimbursed.minor_units}
         offerer_id = pricing.booking.offerer_id
         await acts.record(unit, Deed.PRICING_RELEASED, about=pricing.id, offerer_id=offerer_id, before=before)
 
