@@ -32,6 +32,7 @@ class Payments(PaymentServiceServicer):
     def __init__(self) -> None:
         self.is_paying = False
         self.is_broken = False
+        self.unpaid: set[str] = set()
         self.asked: list[tuple[str, int]] = []
         self.is_asked = asyncio.Event()
         self.may_answer = asyncio.Event()
@@ -51,9 +52,18 @@ class Payments(PaymentServiceServicer):
             raise PaymentInProgress("This booking is being reimbursed.", booking_id=request.booking_id)
         return proto.ReleasePricingResponse()
 
+    @allow(Role.SERVICE)
+    async def FindUnpaidVenues(  # noqa: N802 - gRPC's name
+        self, request: proto.FindUnpaidVenuesRequest, _context: object
+    ) -> proto.FindUnpaidVenuesResponse:
+        """Say which venues nothing can be paid to."""
+        if self.is_broken:
+            raise RuntimeError("broken")
+        return proto.FindUnpaidVenuesResponse(venue_ids=[each for each in request.venue_ids if each in self.unpaid])
+
 
 for method in proto.DESCRIPTOR.services_by_name["PaymentService"].methods:
-    if method.name != "ReleasePricing":
+    if method.name not in {"ReleasePricing", "FindUnpaidVenues"}:
         setattr(Payments, method.name, allow(Role.FINANCE)(unused))
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -42,8 +43,12 @@ from tests.bookings.factories import (
     tell,
     workshops,
 )
+from tests.bookings.payments import Payments, make_payments, paying
 from tests.clock import NOON
 from tests.mailbox import Mailbox, receiving
+
+if TYPE_CHECKING:  # the stub has this name in its types only
+    from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
 
 PATIENCE_S = 20
 
@@ -71,9 +76,22 @@ def post(mailbox: Mailbox, units: Units) -> Post:
 
 
 @pytest.fixture
-def mails(post: Post) -> Mails:
+def payments() -> Payments:
+    """Payments, as bookings calls it."""
+    return make_payments()
+
+
+@pytest.fixture
+async def stub(payments: Payments, units: Units) -> AsyncIterator["PaymentServiceAsyncStub"]:
+    """A way to call it."""
+    async with paying(payments, units.clock) as stub:
+        yield stub
+
+
+@pytest.fixture
+def mails(post: Post, stub: "PaymentServiceAsyncStub") -> Mails:
     """The consumers that mail."""
-    return Mails(post)
+    return Mails(post, stub)
 
 
 async def soon(holds: Callable[[], Awaitable[bool]]) -> None:
@@ -113,14 +131,14 @@ def text_of(mail: EmailMessage) -> str:
 
 
 async def test_the_world_flows_in_and_mails_flow_out(
-    units: Units, own_nats_url: str, post: Post, mailbox: Mailbox
+    units: Units, own_nats_url: str, post: Post, stub: "PaymentServiceAsyncStub", mailbox: Mailbox
 ) -> None:
     """S16: what offers tells arrives over NATS, what is booked is mailed to both, each mail once, and logged."""
     shop = Shop()
     offer = shop.offer(stock_message(eur(10_00), begin_at=NOON + timedelta(days=9)), subcategory=workshops())
     stock_id = UUID(offer.offer.stocks[0].id)
     person = await enrol(units)
-    async with events.flowing("bookings", own_nats_url, units, consumers(post)) as nats:
+    async with events.flowing("bookings", own_nats_url, units, consumers(post, stub)) as nats:
         for event in (offer, shop.venue(), shop.offerer()):
             headers = {"Nats-Msg-Id": str(new_id())}
             await nats.jetstream().publish(event.DESCRIPTOR.full_name, event.SerializeToString(), headers=headers)
@@ -155,14 +173,16 @@ async def test_the_world_flows_in_and_mails_flow_out(
     assert (await row(units, stocks, stock_id)).booked == 0
 
 
-async def test_s18_reimbursed_by_event(units: Units, own_nats_url: str, post: Post) -> None:
+async def test_s18_reimbursed_by_event(
+    units: Units, own_nats_url: str, post: Post, stub: "PaymentServiceAsyncStub"
+) -> None:
     """What payments announces as paid is reimbursed here."""
     shop = Shop()
     booking = await a_violin(units, shop)
     async with acting(units, shop.actor) as unit:
         await desk.validate(unit, text=booking.code)
     event = BookingReimbursed(booking_id=str(booking.id), reimburse_time=timestamp(NOON))
-    async with events.flowing("bookings", own_nats_url, units, consumers(post)) as nats:
+    async with events.flowing("bookings", own_nats_url, units, consumers(post, stub)) as nats:
         headers = {"Nats-Msg-Id": str(new_id())}
         await nats.jetstream().publish(event.DESCRIPTOR.full_name, event.SerializeToString(), headers=headers)
 
@@ -288,3 +308,20 @@ async def test_the_log_names_nobody(units: Units, mails: Mails, mailbox: Mailbox
         rows = (await unit.connection.execute(sa.select(deliveries))).all()
     told = repr(rows)
     assert not [secret for secret in ("camille", "Camille", "Martin", "diapason", booking.code) if secret in told]
+
+
+@pytest.mark.parametrize(("state", "is_reminded"), [("paid", False), ("unpaid", True), ("silent", False)])
+async def test_s16_a_partner_is_reminded_of_a_missing_bank_account(
+    units: Units, payments: Payments, mails: Mails, mailbox: Mailbox, state: str, *, is_reminded: bool
+) -> None:
+    """S16, domain.md 4.4: with each booking, and the partner alone; without payments' word the mail goes without."""
+    booking = await a_violin(units)
+    payments.unpaid = {str(booking.venue_id)} if state == "unpaid" else set()
+    payments.is_broken = state == "silent"
+    event = await created(units)
+    async with units() as unit:
+        await mails.mail_partner(unit, event)
+        await mails.mail_beneficiary(unit, event)
+    to_partner, to_beneficiary = map(text_of, mailbox.mails)
+    assert ("compte bancaire" in to_partner) == is_reminded
+    assert "compte bancaire" not in to_beneficiary

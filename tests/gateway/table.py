@@ -409,6 +409,7 @@ ELSEWHERE = {
     "BatchGetCollectiveOffers": "`Query.node`, test_collective.py",
     "ResolveApiKey": "whenever software calls with a key, test_key_ring.py",
     "ReleasePricing": "between services only",
+    "FindUnpaidVenues": "between services only",
 }
 """RPCs that no root field above calls, nor any field below, and why."""
 

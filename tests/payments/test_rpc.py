@@ -22,6 +22,7 @@ from tests.clock import StoppedClock
 from tests.payments.factories import (
     IBAN,
     Shop,
+    add_account,
     facts_of,
     open_shop,
     partner_of,
@@ -238,6 +239,7 @@ ALLOWED: dict[str, set[Role]] = {
     "AddBankAccount": {Role.PARTNER},
     "AcceptBankAccount": {Role.FINANCE},
     "ListBankAccounts": {Role.PARTNER, Role.FINANCE},
+    "FindUnpaidVenues": {Role.SERVICE},
     "BatchGetPricings": {Role.PARTNER, Role.FINANCE},
     "ReleasePricing": {Role.SERVICE},
     "RunBatch": {Role.FINANCE},
@@ -444,3 +446,15 @@ async def test_no_request_breaks_the_service(service: Service, call: Call) -> No
         for _ in range(60):
             with contextlib.suppress(Refusal):
                 await getattr(stub, method.name)(spoilt(chance, method.input_type))
+
+
+async def test_bookings_learns_where_nothing_can_be_paid(units: Units, call: Call) -> None:
+    """A venue without an account, with one that waits, or that moved to one that waits, is unpaid; others are not."""
+    paid, bare, waiting, moved = [await open_shop(units, paid=is_paid) for is_paid in (True, False, False, True)]
+    await add_account(units, waiting)
+    await add_account(units, Shop(offerer_id=moved.offerer_id, venue_id=moved.venue_id))
+    unknown = str(new_id())
+    asked = [*(str(shop.venue_id) for shop in (paid, bare, waiting, moved)), unknown]
+    bookings = call(an_actor(Role.SERVICE))
+    answer = await bookings.FindUnpaidVenues(proto.FindUnpaidVenuesRequest(venue_ids=asked))
+    assert set(answer.venue_ids) == set(asked[1:])

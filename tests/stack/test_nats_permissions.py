@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from kiosque.bookings.v1 import bookings_events_pb2
@@ -25,10 +25,10 @@ from gateway.hearing import STREAM, SUBJECT
 from stack.nats import PERMISSIONS, Nats, address
 from stack.ports import LOOPBACK
 
-POST = cast("Post", None)
+POST, PAYMENTS = cast("Post", None), cast("Any", None)
 DURABLES: dict[str, tuple[Durable, ...]] = {
     "offers": durables_of("offers", offers.consumer.consumers(POST, "")),
-    "bookings": durables_of("bookings", bookings.consumer.consumers(POST)),
+    "bookings": durables_of("bookings", bookings.consumer.consumers(POST, PAYMENTS)),
     "payments": durables_of("payments", payments.consumer.CONSUMERS),
 }
 ANNOUNCED = {

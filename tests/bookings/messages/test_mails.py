@@ -81,6 +81,14 @@ def test_the_beneficiary_reads_the_code(booking: Booking) -> None:
     assert ("Retirez ce bien jusqu'au 1er avril 2026 inclus" in told.text) != booking.is_event
 
 
+def test_a_partner_reads_that_its_money_waits() -> None:
+    """Where nothing can be paid to yet, the mail says so; of what is free there is nothing to wait for."""
+    for booking, is_said in ((a_booking(), True), (a_booking(unit_price=eur(0)), False)):
+        told = written(booking, Kind.BOOKED, Recipient.PARTNER, is_unpaid=True)
+        assert ("compte bancaire accepté" in told.text, "compte bancaire accepté" in told.html) == (is_said, is_said)
+    assert "compte bancaire" not in written(a_booking(), Kind.BOOKED, Recipient.PARTNER).text
+
+
 def test_what_is_free_is_said_to_be_so() -> None:
     """A price of nothing is "Gratuit"; a price is of all that was booked."""
     assert "Prix : Gratuit" in written(a_booking(unit_price=eur(0)), Kind.BOOKED, Recipient.PARTNER).text

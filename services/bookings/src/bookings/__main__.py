@@ -32,7 +32,7 @@ def wire(settings: Settings, units: Units) -> Wiring:
     post = Post(Mailer(settings.smtp_url, settings.mail_from, units.clock), units)
     return Wiring(
         servicers=(Bookings(units, payments),),
-        consumers=consumers(post),
+        consumers=consumers(post, payments),
         jobs=jobs(payments),
         peers=(peer,),
     )

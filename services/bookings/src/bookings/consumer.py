@@ -1,18 +1,23 @@
 """The events that bookings hears: the world from offers, payments, and its own, for the mails."""
 
+from typing import TYPE_CHECKING
+
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated, BookingMoved
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged, OffererChanged, OfferReviewed, VenueChanged
 from kiosque.offers.v1.offers_pb2 import Offer
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
 
 from bookings.domain.delivery import Kind, Recipient
-from bookings.handlers import mails, world
+from bookings.handlers import mails, paying, world
 from bookings.messages import events
 from common.delivery import Delivery
 from common.events import Consumer
 from common.messages import instant_from, uuid_from
 from common.post import Post
 from common.unit import Unit
+
+if TYPE_CHECKING:  # the stub has this name in its types only
+    from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
 
 
 async def keep_offerer(unit: Unit, event: OffererChanged) -> None:
@@ -45,12 +50,15 @@ async def reimburse(unit: Unit, event: BookingReimbursed) -> None:
 class Mails:
     """Mails each booking to the partner and to the beneficiary (S16), by one durable each: one's trouble is its own."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: Post, payments: "PaymentServiceAsyncStub") -> None:
         self._post = post
+        self._payments = payments
 
     async def mail_partner(self, unit: Unit, event: BookingCreated) -> None:
-        """Tell the partner of a booking; of an event, with its code (S14)."""
-        await self._mail(unit, event.booking.id, Kind.BOOKED, Recipient.PARTNER)
+        """Tell the partner of a booking; of an event, with its code (S14); and that a bank account is missing (4.4)."""
+        delivery = _due(event.booking.id, Kind.BOOKED, Recipient.PARTNER)
+        is_unpaid = await paying.is_unpaid(self._payments, uuid_from("booking.venue_id", event.booking.venue_id))
+        await self._post.send(unit, delivery, await mails.write(unit, delivery, is_unpaid=is_unpaid))
 
     async def mail_beneficiary(self, unit: Unit, event: BookingCreated) -> None:
         """Confirm a booking to its beneficiary, with its code (S12)."""
@@ -69,14 +77,18 @@ class Mails:
         await self._mail(unit, event.booking.id, Kind.MOVED, Recipient.BENEFICIARY, occasion=event.booking.version)
 
     async def _mail(self, unit: Unit, booking_id: str, kind: Kind, recipient: Recipient, occasion: int = 0) -> None:
-        about = uuid_from("booking.id", booking_id)
-        delivery = Delivery(about=about, kind=kind, recipient=recipient, occasion=occasion)
+        delivery = _due(booking_id, kind, recipient, occasion)
         await self._post.send(unit, delivery, await mails.write(unit, delivery))
 
 
-def consumers(post: Post) -> tuple[Consumer, ...]:
+def _due(booking_id: str, kind: Kind, recipient: Recipient, occasion: int = 0) -> Delivery:
+    about = uuid_from("booking.id", booking_id)
+    return Delivery(about=about, kind=kind, recipient=recipient, occasion=occasion)
+
+
+def consumers(post: Post, payments: "PaymentServiceAsyncStub") -> tuple[Consumer, ...]:
     """Return all that hears events."""
-    by_mail = Mails(post)
+    by_mail = Mails(post, payments)
     return (
         keep_offerer,
         keep_venue,

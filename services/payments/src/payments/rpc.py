@@ -54,6 +54,16 @@ class Payments(PaymentServiceServicer):
             found = await bank_accounts.list_bank_accounts(unit, offerer_id=offerer_id, after=after, most=size + 1)
             return messages.bank_accounts(found, size)
 
+    @allow(Role.SERVICE)
+    async def FindUnpaidVenues(
+        self, request: proto.FindUnpaidVenuesRequest, context: object
+    ) -> proto.FindUnpaidVenuesResponse:
+        """Return the venues to which nothing can be paid yet."""
+        ids = uuids_from("venue_ids", request.venue_ids)
+        async with self.units() as unit:
+            found = await bank_accounts.unpaid_venues(unit, venue_ids=ids)
+        return proto.FindUnpaidVenuesResponse(venue_ids=sorted(map(str, found)))
+
     @allow(Role.PARTNER, Role.FINANCE)
     async def BatchGetPricings(
         self, request: proto.BatchGetPricingsRequest, context: object

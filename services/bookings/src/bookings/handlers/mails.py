@@ -12,8 +12,8 @@ class VenueUnknownError(Exception):
     """Offers has not told of the venue yet: the event comes again later."""
 
 
-async def write(unit: Unit, delivery: Delivery) -> Mail:
-    """Write the mail that is due, to nobody where there is no address."""
+async def write(unit: Unit, delivery: Delivery, *, is_unpaid: bool = False) -> Mail:
+    """Write the mail that is due, to nobody where there is no address; `is_unpaid`: its venue has no bank account."""
     booking = await bookings.find(unit.connection, delivery.about)
     person = booking and await people.by_id(unit.connection, booking.holder.id)
     if not booking or not person:
@@ -27,5 +27,6 @@ async def write(unit: Unit, delivery: Delivery) -> Mail:
         venue=venue,
         contact=await world.contact(unit.connection, booking.offer_id),
         is_first=await bookings.is_first_of_venue(unit.connection, booking),
+        is_unpaid=is_unpaid,
     )
     return mail(delivery, matter, unit.now)

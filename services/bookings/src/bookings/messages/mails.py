@@ -54,6 +54,8 @@ class Matter:
     contact: Contact = NO_CONTACT
     is_first: bool = False
     """Whether nothing had been booked at the venue before."""
+    is_unpaid: bool = False
+    """Whether the venue has no accepted bank account."""
 
 
 def mail(delivery: Delivery, matter: Matter, now: datetime) -> Mail:
@@ -78,6 +80,7 @@ def mail(delivery: Delivery, matter: Matter, now: datetime) -> Mail:
         "why": WHY[booking.cancel_reason, recipient] if booking.cancel_reason else "",
         "is_offered_again": booking.cancel_reason in OFFERED_AGAIN,
         "is_first": is_first,
+        "lacks_account": matter.is_unpaid and bool(booking.total_price.minor_units),
         "now": now,
     }
     return STATIONERY.mail(

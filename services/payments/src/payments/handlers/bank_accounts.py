@@ -80,6 +80,11 @@ async def list_bank_accounts(
     return await bank_accounts.page(unit.connection, offerer_id, after=after, most=most)
 
 
+async def unpaid_venues(unit: Unit, *, venue_ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of these venues to which nothing can be paid yet."""
+    return set(venue_ids) - await bank_accounts.paid_venues(unit.connection, venue_ids)
+
+
 def may_see(unit: Unit, offerer_id: UUID) -> None:
     """Let finance see every offerer, and a partner its own; another's is as if it did not exist.
 

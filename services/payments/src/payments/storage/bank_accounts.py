@@ -57,6 +57,15 @@ _last_done = (
     .order_by(invoices.c.bank_account_id.desc())
     .limit(1)
 )
+_paid_venues = (
+    sa.select(venue_links.c.venue_id)
+    .join(bank_accounts, bank_accounts.c.id == venue_links.c.bank_account_id)
+    .where(
+        venue_links.c.venue_id == sa.func.any(sa.bindparam("venues", type_=sa.ARRAY(sa.Uuid))),
+        venue_links.c.unlinked_at.is_(None),
+        bank_accounts.c.state == State.ACCEPTED,
+    )
+)
 _add = insert(bank_accounts).on_conflict_do_nothing().returning(bank_accounts.c.id)
 _unlink = (
     sa.update(venue_links)
@@ -134,6 +143,11 @@ async def next_due(connection: AsyncConnection, batch: UUID, cutoff: datetime) -
     else:
         row = (await connection.execute(_next_due_beyond, {"cutoff": cutoff, "account": last})).one_or_none()
     return _account(row) if row else None
+
+
+async def paid_venues(connection: AsyncConnection, venue_ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of these venues that an accepted account is linked to."""
+    return set(await connection.scalars(_paid_venues, {"venues": list(venue_ids)}))
 
 
 async def accept(connection: AsyncConnection, account: BankAccount, now: datetime) -> None:
