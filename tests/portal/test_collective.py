@@ -40,6 +40,7 @@ async def test_s11_a_collective_offer_is_created_published_and_approved(visit: V
     await officer.get_by_role("list", name="Offres collectives à vérifier").get_by_role("button", name=NAME).click()
     await expect(officer.get_by_text("0750654D")).to_be_visible()
     await flawless(officer)
+    await change_while_it_is_read(shop, officer)
     await officer.get_by_role("button", name="Approuver").click()
     await expect(officer.get_by_text(f"« {NAME} » est approuvée.")).to_be_attached(timeout=PATIENCE_MS)
 
@@ -50,6 +51,19 @@ async def test_s11_a_collective_offer_is_created_published_and_approved(visit: V
     await row.get_by_role("link", name=NAME).click()
     await hide_copy_and_archive(shop)
     assert not visit.mishaps
+
+
+async def change_while_it_is_read(shop: Page, officer: Page) -> None:
+    """The officer is shown what the partner says now, and does not let through what was said before."""
+    words = "Une heure et quart de musique de chambre."
+    await shop.get_by_role("link", name="Modifier").click()
+    await shop.get_by_role("textbox", name="Description").fill(words)
+    await shop.get_by_role("button", name="Enregistrer").click()
+    await expect(shop.get_by_text(words)).to_be_visible(timeout=PATIENCE_MS)
+    await officer.get_by_role("button", name="Approuver").click()
+    await expect(officer.get_by_role("alert")).to_contain_text("Cette offre a changé", timeout=PATIENCE_MS)
+    await expect(officer.get_by_text(words)).to_be_visible(timeout=PATIENCE_MS)
+    await flawless(officer)
 
 
 async def draft(shop: Page) -> None:
