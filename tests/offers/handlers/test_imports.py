@@ -14,13 +14,14 @@ from offers.domain.imports.problems import Problem
 from offers.domain.imports.progress import Import, State
 from offers.domain.offer import Review
 from offers.domain.partner import VenueNotFound
-from offers.handlers import imports
+from offers.domain.staff_rules import CODE, Attribute, Model, Operator, StaffRule, SubRule
+from offers.handlers import imports, staff_rules
 from offers.jobs import importing
 from offers.storage import imports as storage
 from offers.storage.imports import ImportFiles
 from offers.storage.tables import audit, offers, own_ids, stocks
-from tests.clock import StoppedClock
-from tests.offers.factories import Shop, acting, announced, publish_offer
+from tests.clock import NOON, StoppedClock
+from tests.offers.factories import COMPLIANCE, Shop, acting, announced, publish_offer
 from tests.statements import counted
 
 HEADER = "id;subcategory;title;stock;price;quantity;begins_at;booking_until;publish"
@@ -119,6 +120,22 @@ async def test_what_changes_is_saved_together(units: Units, shop: Shop, files: I
         (first,) = await unit.connection.scalars(sa.select(own_ids.c.offer_id).where(own_ids.c.own_id == "a"))
     changes = [event for event in await announced(units, first) if isinstance(event, OfferChanged)]
     assert [change.offer.version for change in changes] == [1, 2, 3]
+
+
+async def test_what_was_published_is_held_to_the_rules_of_all(units: Units, shop: Shop, files: ImportFiles) -> None:
+    """A submitted offer that a file changes is held to compliance's own rules too, read once for the whole batch."""
+    rows = [f"{name};{EVENT} {name};;45;;{DAY};oui" for name in "abcd"]
+    await bring(units, shop, files, a_file(*rows))
+    asked = SubRule(model=Model.OFFER, attribute=Attribute.NAME, operator=Operator.CONTAINS, values=("secret",))
+    rule = StaffRule(id=new_id(), name="Les secrets", is_active=True, sub_rules=(asked,), created_at=NOON)
+    async with acting(units, COMPLIANCE) as unit:
+        await staff_rules.save_staff_rule(unit, rule=rule)
+    with counted(units.engine) as sent:
+        found, _ = await bring(units, shop, files, a_file(*(row.replace("Stage", "Secret") for row in rows)))
+    assert (found.changed, sum("FROM staff_rules" in each for each in sent)) == (4, 1)
+    async with units() as unit:
+        kept = list(await unit.connection.scalars(sa.select(offers.c.findings)))
+    assert [[each["code"] for each in said if each["code"] == CODE] for said in kept] == [[CODE]] * 4
 
 
 async def test_an_ean_goes_from_one_offer_to_another_within_a_file(

@@ -16,6 +16,7 @@ from offers.domain.sheet import Record
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
 from offers.handlers.keeping import begin_all, keep_all
 from offers.handlers.offers import hold, prepare, settle
+from offers.handlers.staff_rules import Standard, standard
 from offers.storage import images, stocks, taxonomy
 from offers.storage import imports as storage
 from offers.storage import offers as offer_storage
@@ -33,6 +34,7 @@ class _Known:
     images: frozenset[UUID]
     taken: frozenset[UUID]
     """Ids of stocks that are not the offer's, or not any more."""
+    standard: Standard
     begun: dict[str, Offer] = field(default_factory=dict)
     """New drafts, kept together at the end."""
     changed: dict[str, Offer] = field(default_factory=dict)
@@ -77,6 +79,7 @@ async def _known(unit: Unit, found: Import, rows: Sequence[Row]) -> _Known:
         offers=there,
         images=frozenset(picture.id for picture in pictures if picture.offerer_id == found.offerer_id),
         taken=frozenset(taken) - {stock.id for offer in loaded for stock in offer.stocks},
+        standard=await standard(unit, found.venue_id),
     )
 
 
@@ -88,9 +91,9 @@ async def _tried(unit: Unit, found: Import, known: _Known, row: Row) -> Outcome 
         _add_stock(unit, known, row, trial)
         is_submitted = row.publish and trial.review is Review.DRAFT
         if is_submitted:
-            await prepare(unit, trial)
+            await prepare(unit, trial, known.standard)
         else:
-            await hold(unit, trial)
+            await hold(unit, trial, known.standard)
     except Refusal as refusal:
         return problem_of(refusal, row.line)
     is_more = former is None or len(trial.stocks) > len(former.stocks)

@@ -21,6 +21,7 @@ from offers.domain.venue import confidence_of
 from offers.handlers import STAFF, staff_rules
 from offers.handlers.decisions import approve
 from offers.handlers.keeping import begin, keep
+from offers.handlers.staff_rules import Standard
 from offers.storage import images, partners, taxonomy
 from offers.storage import offers as storage
 
@@ -82,9 +83,9 @@ async def submit(unit: Unit, offer: Offer) -> Offer:
     return await settle(unit, offer)
 
 
-async def prepare(unit: Unit, offer: Offer) -> None:
+async def prepare(unit: Unit, offer: Offer, standard: Standard | None = None) -> None:
     """Hold a draft to the rules and submit it, and keep nothing of that yet: after this it is not refused any more."""
-    offer.publish(await _findings(unit, offer), now=unit.now)
+    offer.publish(standard.findings(offer) if standard else await _findings(unit, offer), now=unit.now)
     await _check_ean(unit, offer)
 
 
@@ -171,10 +172,10 @@ async def edited(unit: Unit, offer: Offer) -> Offer:
     return await keep(unit, offer)
 
 
-async def hold(unit: Unit, offer: Offer) -> None:
+async def hold(unit: Unit, offer: Offer, standard: Standard | None = None) -> None:
     """Hold a submitted offer to the rules once it is changed, and keep nothing of that yet."""
     if offer.is_changed and offer.review is not Review.DRAFT:
-        offer.judge(await _findings(unit, offer))
+        offer.judge(standard.findings(offer) if standard else await _findings(unit, offer))
         await _check_ean(unit, offer)
 
 

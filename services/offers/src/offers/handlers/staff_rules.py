@@ -9,6 +9,8 @@ from offers.domain import rules
 from offers.domain.audit import Thing
 from offers.domain.finding import Finding
 from offers.domain.offer import Offer
+from offers.domain.partner import Offerer
+from offers.domain.review import weighed
 from offers.domain.staff_rules import (
     RULES_MAX,
     Case,
@@ -20,6 +22,7 @@ from offers.domain.staff_rules import (
     flags,
     sound_sub_rules,
 )
+from offers.domain.venue import Venue, confidence_of
 from offers.handlers import history
 from offers.storage import partners
 from offers.storage import staff_rules as storage
@@ -37,6 +40,28 @@ class Caught:
     offers: tuple[Offer, ...]
     scanned: int
     after: After
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
+    """What the offers of a venue are held to in a unit: read once, however many they are."""
+
+    active: tuple[StaffRule, ...]
+    venue: Venue
+    offerer: Offerer
+
+    def findings(self, offer: Offer) -> tuple[Finding, ...]:
+        """Return all that is found of an offer of this venue, as it counts for its partner."""
+        found = rules.findings(offer)
+        case = Case(replace(offer, findings=found), self.venue, self.offerer, found)
+        return weighed(flags(self.active, case) + found, confidence_of(self.offerer, self.venue))
+
+
+async def standard(unit: Unit, venue_id: UUID) -> Standard:
+    """Return what the offers of a venue are held to."""
+    (venue,) = await partners.venues_by_id(unit.connection, [venue_id])
+    (offerer,) = await partners.offerers_of(unit.connection, [venue.offerer_id])
+    return Standard(active=tuple(await storage.active(unit.connection)), venue=venue, offerer=offerer)
 
 
 async def findings(unit: Unit, offer: Offer) -> tuple[Finding, ...]:
