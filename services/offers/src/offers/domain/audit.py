@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Fact = str | int | bool | None
 
+PLAIN = (str, int, NoneType)
+"""What is a fact by itself; most fields are."""
 CHANGES_MAX = 50
 """As many changed fields are told of one change: a calendar of a thousand dates is told by its first ones."""
 TEXT_LONGEST = 1000
@@ -160,7 +163,11 @@ def changes(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> tuple[dict
 
 def _facts(thing: "DataclassInstance", prefix: str) -> Iterator[tuple[str, Fact]]:
     for name in _told_fields(type(thing)):
-        yield from _told(getattr(thing, name), prefix + name)
+        value = getattr(thing, name)
+        if isinstance(value, PLAIN):
+            yield prefix + name, _plain(value)
+        else:
+            yield from _told(value, prefix + name)
 
 
 @cache
@@ -170,7 +177,7 @@ def _told_fields(kind: "type[DataclassInstance]") -> tuple[str, ...]:
 
 def _told(value: Any, name: str) -> Iterator[tuple[str, Fact]]:  # noqa: ANN401 - any field's value
     """Tell a value: a thing that is kept elsewhere by its id, a part by its fields, a list by its items."""
-    if isinstance(value, str | int | None):
+    if isinstance(value, PLAIN):
         yield name, _plain(value)
     elif isinstance(value, Money):
         yield name, value.minor_units
