@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { persistedDocuments } from './scripts/persisted-documents.ts';
+import { themeSheet } from './scripts/theme-variables.ts';
 
 export default defineConfig({
-  plugins: [persistedDocuments(), react()],
+  plugins: [persistedDocuments(), themeSheet(), react()],
   // browsers with CSS light-dark(): older ones would need a rule for each colour
   build: { target: 'es2023', cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'], manifest: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'], restoreMocks: true },

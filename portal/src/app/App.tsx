@@ -9,6 +9,7 @@ import { createPortalClient } from './client';
 import { endIfOver, useEnding, useResumed } from './resuming';
 import { over, readSession, type SessionState } from './session';
 import './mantine.css';
+import 'virtual:theme-variables.css';
 import './app.css';
 import { theme } from './theme';
 import { Waiting } from './Waiting';
@@ -55,7 +56,7 @@ export function App() {
     return read.session;
   }, [client]);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <LanguageProvider>
         <Provider value={client}>
           <SessionRefreshContext value={refresh}>
