@@ -476,7 +476,7 @@ FIELDS = {
     "MemberConnection": PAGED,
     "MemberEdge": EDGE,
     "MemberRemoval": "id",
-    "Membership": "role state offerer",
+    "Membership": "id role state offerer",
     "NewApiKey": "key secret",
     "OffererConnection": PAGED,
     "OffererEdge": EDGE,

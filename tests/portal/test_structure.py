@@ -111,6 +111,14 @@ async def test_s21_a_team_is_invited_by_mail_and_a_member_is_offered_no_more_tha
     assert not visit.mishaps
 
 
+async def leave(member: Page) -> None:
+    """A member goes of itself, and comes to where one begins."""
+    await member.get_by_role("link", name="Lieux").click()
+    await member.get_by_role("button", name="Quitter l’équipe").click()
+    await member.get_by_role("dialog").get_by_role("button", name="Quitter l’équipe").click()
+    await expect(member.get_by_role("heading", name="Inscrire une structure")).to_be_visible(timeout=PATIENCE_MS)
+
+
 async def remove(shop: Page, name: str) -> None:
     """An owner makes somebody a member, and then takes them off the team."""
     members = shop.get_by_role("list", name="Membres")
@@ -179,6 +187,7 @@ async def test_who_asks_to_join_is_let_in_by_an_owner(visit: Visit, structures: 
     await applicant.goto("/structure/equipe")
     await expect(applicant.get_by_text("Cet écran est pour les propriétaires")).to_be_visible(timeout=PATIENCE_MS)
     await flawless(applicant)
+    await leave(applicant)
     assert not visit.mishaps
 
 

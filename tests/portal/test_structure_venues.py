@@ -64,6 +64,7 @@ async def test_what_is_changed_of_a_venue_is_in_its_history(visit: Visit, struct
     await expect(shop.get_by_text("Un code postal a cinq chiffres.")).to_be_visible()
     await shop.get_by_role("textbox", name="Code postal").fill("35200")
     await shop.get_by_role("textbox", name="Téléphone de l’aide").fill("02 99 00 00 00")
+    await take_position(shop)
     await shop.get_by_role("combobox", name="Type de lieu").select_option(label="Musique - Disquaire")
     await shop.get_by_role("textbox", name="SIRET", exact=True).fill(siret_of(siren, 2))
     await flawless(shop)
@@ -72,9 +73,22 @@ async def test_what_is_changed_of_a_venue_is_in_its_history(visit: Visit, struct
     history = shop.get_by_role("list", name="Historique")
     await expect(history).to_contain_text("Code postal : 35000 35200", timeout=PATIENCE_MS)
     await expect(history).to_contain_text("Téléphone : 02 99 00 00 00")
+    await expect(history).to_contain_text("Latitude : 48.11734")
     await expect(shop.get_by_text("35200 Rennes")).to_be_visible()
     await flawless(shop)
     assert not visit.mishaps
+
+
+async def take_position(shop: Page) -> None:
+    """Who stands in the venue need not know its coordinates; a browser that does not tell them says so."""
+    button = shop.get_by_role("button", name="Je suis sur place : prendre ma position")
+    await button.click()
+    await expect(shop.get_by_text("Votre navigateur ne donne pas votre position")).to_be_visible(timeout=PATIENCE_MS)
+    await shop.context.grant_permissions(["geolocation"])
+    await shop.context.set_geolocation({"latitude": 48.117341, "longitude": -1.677792})
+    await button.click()
+    await expect(shop.get_by_role("textbox", name="Latitude")).to_have_value("48.11734", timeout=PATIENCE_MS)
+    await expect(shop.get_by_role("textbox", name="Longitude")).to_have_value("-1.67779")
 
 
 @pytest.mark.timeout(240)

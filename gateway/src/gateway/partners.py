@@ -96,6 +96,7 @@ class Offerer(Node):
 class Membership:
     """A membership of the caller."""
 
+    id: strawberry.ID = said("The UUID that you have in the team: `removeMember` takes it, and you have left.")
     role: MembershipRole = said("What the person may do.")
     state: MembershipState = said("Whether the person is in.")
     offerer: Offerer = said("For whom.")

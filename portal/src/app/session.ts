@@ -14,6 +14,7 @@ const SessionDocument = graphql(`
       account
       roles
       offerers {
+        id
         role
         offerer {
           id
@@ -44,8 +45,8 @@ export type SessionState =
   | { is: 'signed-in'; session: Session; isOver?: boolean }
   | { is: 'failed'; trouble: Trouble };
 
-function choiceOf({ role, offerer: { venues, rejectionReason: reason, rejectionComment: comment, ...offerer } }: SessionQuery['viewer']['offerers'][number]): OffererChoice {
-  return { ...offerer, role, venues: venues ?? [], rejection: reason === null ? null : { reason, comment } };
+function choiceOf({ id: membershipId, role, offerer: { venues, rejectionReason: reason, rejectionComment: comment, ...offerer } }: SessionQuery['viewer']['offerers'][number]): OffererChoice {
+  return { ...offerer, membershipId, role, venues: venues ?? [], rejection: reason === null ? null : { reason, comment } };
 }
 
 function sessionOf({ viewer, installation }: SessionQuery): Session | null {

@@ -16,6 +16,8 @@ export interface OffererChoice {
   /** Why it was turned down; null unless it is. */
   rejection: { reason: OffererRejectionReason; comment: string | null } | null;
   role: MembershipRole;
+  /** The person's own place in the team. */
+  membershipId: string;
   venues: readonly VenueChoice[];
 }
 

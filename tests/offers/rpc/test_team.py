@@ -151,3 +151,16 @@ async def test_bad_words_are_told_so(service: Service, shop: Shop) -> None:
     ]
     for answer, code in asked:
         assert await reason(answer) == code
+
+
+async def test_whoever_is_in_learns_the_id_by_which_to_leave(service: Service, shop: Shop) -> None:
+    """A member cannot list its team, and leaves it all the same: its own place bears the id that removing takes."""
+    newcomer = an_actor(Role.PARTNER, subject="newcomer")
+    team, owners = TeamServiceStub(service.peer(newcomer)), TeamServiceStub(service.peer(shop.actor))
+    asked = await team.AskToJoin(team_pb2.AskToJoinRequest(id=str(new_id()), siren=SIREN, name="Lou"))
+    await owners.AcceptMember(team_pb2.AcceptMemberRequest(id=asked.id, role=partners_pb2.Membership.MEMBER))
+    places = PartnerServiceStub(service.peer(newcomer))
+    (place,) = (await places.ListMyOfferers(partners_pb2.ListMyOfferersRequest())).memberships
+    assert place.id == asked.id
+    await team.RemoveMember(team_pb2.RemoveMemberRequest(id=place.id))
+    assert not (await places.ListMyOfferers(partners_pb2.ListMyOfferersRequest())).memberships

@@ -4,12 +4,12 @@ import { useState } from 'react';
 
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
+import { usePosition, type Locating } from '../../common/use-position';
 import { FacetList } from './FacetList';
 import { FilterGroup } from './FilterGroup';
 import { placeOf, RADII_KM, RADIUS_KM, type CatalogueSearch } from './search';
 import * as words from './texts';
 import { useChange } from './use-change';
-import { usePosition, type Locating } from './use-position';
 import { useTownName, useTowns } from './use-towns';
 
 const CALM_MS = 250;
@@ -23,7 +23,7 @@ export function PlaceFilter({ search }: { search: CatalogueSearch }) {
 function Choice() {
   const texts = useTexts(words);
   const change = useChange();
-  const { locating, locate } = usePosition((pres) => change({ pres }));
+  const { locating, locate } = usePosition((coordinates) => change({ pres: placeOf(coordinates, 2) })); // to a kilometre: nobody needs to know more
   const said: Readonly<Record<Locating, string>> = { idle: texts.positionAdvice, asking: texts.positionAsked, refused: texts.positionRefused, unknown: texts.positionUnknown };
   return (
     <>

@@ -1,9 +1,12 @@
 import { Group, NativeSelect, Radio, Stack, Text } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 
 import { graphql } from '../../../gql';
+import { BusyButton } from '../../../common/BusyButton';
+import { Icon } from '../../../common/icons';
 import { useLanguage, useTexts } from '../../../common/language';
+import { usePosition } from '../../../common/use-position';
 import { Field, LongField, Note } from '../Field';
 import styles from '../structure.module.css';
 import { LONGEST, type Flaws } from './flaws';
@@ -133,7 +136,28 @@ function AddressFields(fields: FieldsProps) {
         <Field {...bound('longitude')} label={texts.longitude} inputMode="decimal" isOptional />
       </Group>
       <Text size="sm">{texts.coordinatesHint}</Text>
+      <Here onFound={(coordinates) => fields.onChange(coordinates)} />
     </>
+  );
+}
+
+/** Fills the coordinates in by where this device is. */
+function Here({ onFound }: { onFound: (coordinates: { latitude: string; longitude: string }) => void }) {
+  const texts = useTexts(words);
+  const [said, setSaid] = useState('');
+  const { locating, locate } = usePosition(({ latitude, longitude }) => {
+    onFound({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
+    setSaid(texts.positionTaken);
+  });
+  return (
+    <div>
+      <BusyButton variant="default" size="xs" isBusy={locating === 'asking'} leftSection={<Icon name="pin" size={16} />} onClick={locate}>
+        {texts.takePosition}
+      </BusyButton>
+      <Text size="sm" role="status">
+        {locating === 'refused' ? texts.positionRefused : locating === 'unknown' ? texts.positionUnknown : said}
+      </Text>
+    </div>
   );
 }
 

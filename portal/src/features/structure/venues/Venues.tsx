@@ -9,6 +9,7 @@ import { Problem } from '../../../common/Problem';
 import { Skeletons } from '../../../common/Skeletons';
 import { StructureFrame } from '../StructureFrame';
 import styles from '../structure.module.css';
+import { LeaveTeam } from '../team/LeaveTeam';
 import * as words from './texts';
 import { useVenues } from './use-venues';
 import type { WholeVenue } from './venue';
@@ -25,7 +26,7 @@ export function Venues() {
   );
   return (
     <StructureFrame title={texts.title} actions={create}>
-      {({ id }) => (
+      {({ id, role, membershipId }) => (
         <Stack gap="xl">
           <VenueList offererId={id} />
           <Stack component="section" gap="xs">
@@ -34,6 +35,7 @@ export function Venues() {
               <History id={id} />
             </Suspense>
           </Stack>
+          {role === 'OWNER' ? null : <LeaveTeam membershipId={membershipId} />}
           <Anchor renderRoot={(props) => <Link to="/inscription" {...props} />} underline="always">
             {texts.signUpAnother}
           </Anchor>

@@ -51,6 +51,7 @@ class State(StrEnum):
 class Membership:
     """One person's place in one offerer, as that person sees it."""
 
+    id: UUID
     offerer: Offerer
     standing: Standing
     state: State

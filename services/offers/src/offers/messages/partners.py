@@ -41,6 +41,7 @@ def offerer_changed(structure: Offerer) -> offers_events_pb2.OffererChanged:
 def membership(place: Membership) -> partners_pb2.Membership:
     """Say a person's place in a structure."""
     return partners_pb2.Membership(
+        id=str(place.id),
         offerer=offerer(place.offerer),
         role=partners_pb2.Membership.Role.Value(place.standing),
         state=partners_pb2.Membership.State.Value(place.state),

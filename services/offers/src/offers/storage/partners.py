@@ -45,6 +45,7 @@ ADD_MEMBERSHIP = insert(memberships)
 MEMBERSHIPS = (
     sa.select(
         offerers,
+        memberships.c.id.label("membership_id"),
         memberships.c.standing,
         memberships.c.state.label("membership_state"),
         memberships.c.created_at.label("joined_at"),
@@ -147,6 +148,7 @@ async def memberships_of(
     rows = await connection.execute(statement, {"subject": subject, "state": state, "count": count, **_after(after)})
     return [
         Membership(
+            id=row.membership_id,
             offerer=_offerer(row),
             standing=Standing(row.standing),
             state=Accepted(row.membership_state),

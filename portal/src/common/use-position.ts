@@ -1,14 +1,17 @@
 import { useState } from 'react';
 
-import { placeOf } from './search';
-
 const OLD_MS = 300_000;
 const PATIENCE_MS = 15_000;
 
 export type Locating = 'idle' | 'asking' | 'refused' | 'unknown';
 
-/** Asks the browser where somebody is, and only when they say so; the answer is rounded to a kilometre before it is kept. */
-export function usePosition(onFound: (place: string) => void): { locating: Locating; locate: () => void } {
+interface Coordinates {
+  latitude: number;
+  longitude: number;
+}
+
+/** Asks the browser where somebody is, and only when they say so. */
+export function usePosition(onFound: (coordinates: Coordinates) => void): { locating: Locating; locate: () => void } {
   const [locating, setLocating] = useState<Locating>('idle');
   const locate = () => {
     if (!('geolocation' in navigator)) {
@@ -19,7 +22,7 @@ export function usePosition(onFound: (place: string) => void): { locating: Locat
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setLocating('idle');
-        onFound(placeOf(coords, 2));
+        onFound(coords);
       },
       ({ code, PERMISSION_DENIED }) => setLocating(code === PERMISSION_DENIED ? 'refused' : 'unknown'),
       { maximumAge: OLD_MS, timeout: PATIENCE_MS },
