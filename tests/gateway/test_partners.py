@@ -1,5 +1,7 @@
 """Offerers and venues in GraphQL: what the service is asked is what the client said."""
 
+from uuid import UUID
+
 from kiosque.offers.v1 import partners_pb2
 
 from gateway.nodes import global_id
@@ -89,6 +91,16 @@ async def test_who_waits_is_told_for_whom(client: Client, world: World) -> None:
     await client.ask("{ viewer { requests { state offerer { name } } } }", None, "partner")
     assert world.requests("ListMyOfferers")[-1].state == partners_pb2.Membership.PENDING
     assert world.requests("ListMyOfferers")[0].state == partners_pb2.Membership.STATE_UNSPECIFIED
+
+
+async def test_who_has_just_been_let_in_acts_for_it_at_once(client: Client, world: World) -> None:
+    """Whoever is told of an offerer sees its venues in the same answer, though it was not its own a second ago."""
+    world.belongs_to()
+    await client.ask("{ viewer { offerers { role } } }", None, "partner")
+    world.belongs_to(ID)
+    await client.ask("{ viewer { offerers { offerer { venues { name } } } } }", None, "partner")
+    (asked,) = [call for call in world.calls if call.rpc == "ListVenues"]
+    assert asked.actor.offerer_ids == {UUID(ID)}
 
 
 async def test_a_partner_sees_its_offerers_and_venues(client: Client, world: World) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 from google.protobuf.message import Message
@@ -15,6 +16,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
 
 from common.actor import Role as ActorRole
+from common.actor import current_actor
 from common.errors import InvalidId, Refusal
 from gateway import fields
 from gateway.acts import ActQueries
@@ -67,17 +69,23 @@ class Role(Enum):
     SUPPORT = meaning(ActorRole.SUPPORT, "Helps people; registers beneficiaries.")
 
 
-async def _offerers(identity: Identity, info: fields.ResolveInfo) -> list[Message]:
-    """ListMyOfferers."""
-    return await _places(identity, info, RpcMembership.ACCEPTED)
+async def _offerers(identity: Identity, info: fields.ResolveInfo) -> list[RpcMembership]:
+    """ListMyOfferers. Whoever has just been let in, or taken off, acts as what this says from here on."""
+    places = await _places(identity, info, RpcMembership.ACCEPTED)
+    if {UUID(place.offerer.id) for place in places} != set(current_actor().desks()) and not identity.key:
+        info.context.forget_memberships()
+        await info.context.act()
+    return places
 
 
-async def _requests(identity: Identity, info: fields.ResolveInfo) -> list[Message]:
+async def _requests(identity: Identity, info: fields.ResolveInfo) -> list[RpcMembership]:
     """ListMyOfferers, of those that are asked for."""
     return await _places(identity, info, RpcMembership.PENDING)
 
 
-async def _places(identity: Identity, info: fields.ResolveInfo, state: RpcMembership.State.ValueType) -> list[Message]:
+async def _places(
+    identity: Identity, info: fields.ResolveInfo, state: RpcMembership.State.ValueType
+) -> list[RpcMembership]:
     if ActorRole.PARTNER not in identity.roles or identity.key:
         return []
     call = info.context.services.partners.ListMyOfferers

@@ -25,7 +25,8 @@ export function useVenues(offererId: string, isFresh = false): Reading {
   const [{ data, error }, read] = useQuery({ query: VenuesDocument, variables: { id: offererId }, requestPolicy: isFresh ? 'network-only' : 'cache-and-network' });
   const reload = () => read({ requestPolicy: 'network-only' });
   if (data?.node?.__typename !== 'Offerer') {
-    return { structure: null, trouble: error === undefined ? null : troubleOfError(error), reload };
+    const failed = error === undefined ? null : troubleOfError(error);
+    return { structure: null, trouble: data === undefined ? failed : { code: 'OFFERER_NOT_FOUND', facts: {} }, reload };
   }
   const { siren, name, state, venues } = data.node;
   return { structure: { siren, name, state, venues: readFragment(WholeVenueFields, venues ?? []) }, trouble: null, reload };
