@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
+from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated, StockMoved
 from kiosque.offers.v1 import offers_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
@@ -37,6 +37,7 @@ from tests.bookings.factories import (
     as_beneficiary,
     book,
     enrol,
+    of_kind,
     open_shop,
     row,
     stock_message,
@@ -128,6 +129,32 @@ def text_of(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     assert body
     return str(body.get_content())
+
+
+async def test_a_partner_is_mailed_once_for_a_move_however_many_booked(
+    units: Units, mails: Mails, mailbox: Mailbox
+) -> None:
+    """A move is told to the partner with how many bookings have followed; each beneficiary is told apart."""
+    shop = Shop()
+    offer = shop.offer(stock_message(eur(10_00), begin_at=NOON + timedelta(days=9)), subcategory=workshops())
+    await open_shop(units, offer, shop=shop)
+    for _ in range(2):
+        await book(units, await enrol(units), offer)
+    offer.offer.version = offer.offer.stocks[0].version = 2
+    offer.offer.stocks[0].begin_time.FromDatetime(NOON + timedelta(days=12))
+    await tell(units, offer)
+    for _ in range(2):
+        async with units() as unit:
+            await upkeep.follow_moved(unit)
+    (event,) = of_kind(await announced(units), StockMoved)
+    assert isinstance(event, StockMoved)
+    async with units() as unit:
+        await mails.mail_partner_moved(unit, event)
+    (told,) = mailbox.mails
+    assert told["Subject"].startswith("Changement de date")
+    assert "2 réservations l'ont suivi" in text_of(told)
+    assert mailbox.recipients == ["diapason@example.org"]
+    assert await log_of(units) == {("MOVED", "PARTNER"): (1, True, None)}
 
 
 async def test_the_world_flows_in_and_mails_flow_out(

@@ -331,6 +331,7 @@ OPERATIONS = (
     ),
     step("enableStaffRule", STAFF_RULE, only(COMPLIANCE)),
     step("disableStaffRule", STAFF_RULE, only(COMPLIANCE)),
+    step("deleteStaffRule", STAFF_RULE, only(COMPLIANCE)),
     step("disableOffer", OFFER, only(PARTNER)),
     step("enableOffer", OFFER, only(PARTNER)),
     change(

@@ -199,3 +199,12 @@ class StaffRuleMutations:
         """DisableStaffRule."""
         request = staff_rules_pb2.DisableStaffRuleRequest(id=rule_id)
         return await info.context.ask(info.context.services.staff_rules.DisableStaffRule, request)
+
+    @changed(
+        StaffRuleResult,
+        "Take a rule away for good; the answer is the rule as it was. For compliance. Codes: STAFF_RULE_NOT_FOUND.",
+    )
+    async def delete_staff_rule(self, info: Info, rule_id: RuleId) -> staff_rules_pb2.StaffRule:
+        """DeleteStaffRule."""
+        request = staff_rules_pb2.DeleteStaffRuleRequest(id=rule_id)
+        return await info.context.ask(info.context.services.staff_rules.DeleteStaffRule, request)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from kiosque.bookings.v1.bookings_events_pb2 import BookingMoved
+from kiosque.bookings.v1.bookings_events_pb2 import BookingMoved, StockMoved
 from kiosque.offers.v1 import offers_pb2, partners_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 
@@ -303,10 +303,27 @@ async def test_a_moved_event_is_booked_at_its_new_date(units: Units, clock: Stop
     assert (moved.begin_at, moved.cancel_limit_at, moved.version) == (NOON + 10 * DAY, NOON + 3 * DAY, 2)
     assert (await book(units, await enrol(units), later)).begin_at == NOON + 10 * DAY
     assert not (await row(units, stocks, booking.stock_id)).is_moved
+    (told,) = of_kind(await announced(units), StockMoved)
+    assert isinstance(told, StockMoved)
+    assert (told.stock_id, told.stock_version, told.booking_count) == (str(booking.stock_id), 2, 1)
+    assert told.begin_time == timestamp(NOON + 10 * DAY)
     (event,) = of_kind(await announced(units), BookingMoved)
     assert isinstance(event, BookingMoved)
     assert (event.booking.id, event.booking.version) == (str(booking.id), 2)
     assert event.booking.begin_time == timestamp(NOON + 10 * DAY)
+
+
+async def test_a_moved_event_that_nobody_booked_is_told_to_nobody(units: Units) -> None:
+    """A partner hears of a move that concerns bookings, and of no other."""
+    shop = Shop()
+    offer = shop.offer(stock_message(eur(10_00), begin_at=NOON + 3 * DAY), subcategory=workshops())
+    await open_shop(units, offer, shop=shop)
+    later = changed(offer, 2)
+    later.offer.stocks[0].begin_time.FromDatetime(NOON + 10 * DAY)
+    await tell(units, later)
+    async with units() as unit:
+        assert await upkeep.follow_moved(unit) == 1
+    assert of_kind(await announced(units), StockMoved) == []
 
 
 async def test_a_validation_of_a_moved_event_is_taken_up(units: Units) -> None:

@@ -8,7 +8,8 @@ import pytest
 from bookings.domain.booking import Booking, CancelReason, State
 from bookings.domain.delivery import Kind, Recipient
 from bookings.domain.place import Contact, Venue
-from bookings.messages.mails import OFFERED_AGAIN, SUBJECTS, WHY, Matter, mail
+from bookings.domain.stock import Moved
+from bookings.messages.mails import OFFERED_AGAIN, SUBJECTS, WHY, Matter, mail, mail_of_move
 from common.delivery import Delivery
 from common.mail import Mail
 from common.money import eur
@@ -215,3 +216,25 @@ def test_a_new_date_is_told_with_the_time_to_think_it_over() -> None:
         for version in (2, 3)
     }
     assert len(ids) == 2
+
+
+@pytest.mark.parametrize(("count", "sentence"), [(1, "1 réservation l'a suivi."), (12, "12 réservations l'ont suivi.")])
+def test_a_partner_hears_how_many_bookings_have_followed_a_move(count: int, sentence: str) -> None:
+    """The mail has the new date and the number of bookings, and goes where the offer's bookings are announced."""
+    booking = an_event()
+    moved = Moved(
+        stock_id=booking.stock_id,
+        version=3,
+        offer_id=booking.offer_id,
+        offerer_id=booking.offerer_id,
+        venue_id=booking.venue_id,
+        title=booking.offer_title,
+        begin_at=NOON + timedelta(days=20),
+    )
+    delivery = Delivery(about=booking.stock_id, kind=Kind.MOVED, recipient=Recipient.PARTNER, occasion=moved.version)
+    told = mail_of_move(delivery, moved, count, VENUE, Contact(booking_email="atelier@example.org"))
+    for text in (told.text, told.html.replace("&#39;", "'")):
+        assert "22/03/2026 à 13:00" in text
+        assert sentence in text
+    assert (told.to, told.subject) == ("atelier@example.org", f"Changement de date : {moved.title}")
+    assert mail_of_move(delivery, moved, count, VENUE, Contact()).to == VENUE.booking_email

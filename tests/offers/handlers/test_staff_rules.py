@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.unit import Units, new_id
+from offers.domain.audit import Action
 from offers.domain.offer import Offer, Review
 from offers.domain.particulars import Changes
 from offers.domain.staff_rules import (
@@ -21,7 +22,7 @@ from offers.domain.staff_rules import (
     SubRule,
     TooManyStaffRules,
 )
-from offers.handlers import offers, staff_rules
+from offers.handlers import history, offers, staff_rules
 from offers.handlers.staff_rules import Caught
 from offers.storage.partners import After
 from tests.clock import NOON
@@ -107,6 +108,23 @@ async def test_a_rule_is_saved_whole_and_the_same_again_is_nothing(units: Units)
             await staff_rules.switch_staff_rule(unit, rule_id=new_id(), is_active=True)
     with pytest.raises(InvalidStaffRule):
         await saved(units, a_rule(name=""))
+
+
+async def test_a_rule_that_is_deleted_catches_nothing_and_leaves_its_history(units: Units, shop: Shop) -> None:
+    """It is in no list and cannot be deleted again; who deleted it, and what it was, is on record."""
+    rule = await saved(units, a_rule(CELLO))
+    offer = await submit_offer(units, shop)
+    async with acting(units, COMPLIANCE) as unit:
+        assert await staff_rules.delete_staff_rule(unit, rule_id=rule.id) == rule
+        assert await staff_rules.list_staff_rules(unit, count=9, after=None) == []
+        told, _ = await history.list_history(unit, about=rule.id, count=9, after=None)
+    assert (told.entry.action, told.entry.subject) == (Action.DELETED, COMPLIANCE.subject)
+    assert told.entry.before["name"] == rule.name
+    assert len(caught_by(offer)) == 1
+    assert caught_by(await submit_offer(units, shop)) == []
+    with pytest.raises(StaffRuleNotFound):
+        async with acting(units, COMPLIANCE) as unit:
+            await staff_rules.delete_staff_rule(unit, rule_id=rule.id)
 
 
 async def test_there_are_so_many_rules_at_most(units: Units, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import { Page } from '../../common/Page';
 import { Problem, troubleOfError } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
 import { newId } from '../../common/uuid';
+import { DeleteRule } from './DeleteRule';
 import { newSubRule, draftOf } from './rule';
 import { RuleForm, type RuleDraft } from './RuleForm';
 import { StaffRuleFields, StaffRulesDocument, type StaffRule } from './rules';
@@ -46,5 +47,10 @@ export function ChangeRule() {
 
 function Kept({ rule: { id, name, isActive, subRules } }: { rule: StaffRule }) {
   const [draft] = useState<RuleDraft>(() => ({ id, name, isActive, subRules: subRules.map((subRule) => draftOf(subRule, newId())) }));
-  return <RuleForm draft={draft} isNew={false} />;
+  return (
+    <>
+      <RuleForm draft={draft} isNew={false} />
+      <DeleteRule id={id} name={name} />
+    </>
+  );
 }

@@ -1,7 +1,7 @@
 import { useMutation } from 'urql';
 
 import { graphql } from '../../gql';
-import type { SaveStaffRuleInput, SaveStaffRuleMutation } from '../../gql/graphql';
+import type { DeleteStaffRuleMutation, SaveStaffRuleInput, SaveStaffRuleMutation } from '../../gql/graphql';
 import { troubleOf, troubleOfError, type Trouble } from '../../common/Problem';
 
 const SaveStaffRuleDocument = graphql(`
@@ -43,7 +43,20 @@ const DisableStaffRuleDocument = graphql(`
   }
 `);
 
-type Answer = SaveStaffRuleMutation['saveStaffRule'];
+const DeleteStaffRuleDocument = graphql(`
+  mutation DeleteStaffRule($id: ID!) {
+    deleteStaffRule(id: $id) {
+      ... on StaffRule {
+        id
+      }
+      ... on Problem {
+        ...ProblemFields
+      }
+    }
+  }
+`);
+
+type Answer = SaveStaffRuleMutation['saveStaffRule'] | DeleteStaffRuleMutation['deleteStaffRule'];
 
 function troubleIn(answer: Answer | undefined, error: Parameters<typeof troubleOfError>[0] | undefined): Trouble | null {
   if (answer === undefined) {
@@ -55,6 +68,7 @@ function troubleIn(answer: Answer | undefined, error: Parameters<typeof troubleO
 interface Changes {
   save: (input: SaveStaffRuleInput) => Promise<Trouble | null>;
   turn: (id: string, isActive: boolean) => Promise<Trouble | null>;
+  remove: (id: string) => Promise<Trouble | null>;
 }
 
 /** What is done to a rule; each tells why if it could not be done. */
@@ -62,6 +76,7 @@ export function useChangeRule(): Changes {
   const [, save] = useMutation(SaveStaffRuleDocument);
   const [, enable] = useMutation(EnableStaffRuleDocument);
   const [, disable] = useMutation(DisableStaffRuleDocument);
+  const [, remove] = useMutation(DeleteStaffRuleDocument);
   return {
     save: async (input) => {
       const { data, error } = await save({ input });
@@ -74,6 +89,10 @@ export function useChangeRule(): Changes {
       }
       const { data, error } = await disable({ id });
       return troubleIn(data?.disableStaffRule, error);
+    },
+    remove: async (id) => {
+      const { data, error } = await remove({ id });
+      return troubleIn(data?.deleteStaffRule, error);
     },
   };
 }

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated, BookingMoved
+from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated, BookingMoved, StockMoved
 from kiosque.offers.v1.offers_events_pb2 import OfferChanged, OffererChanged, OfferReviewed, VenueChanged
 from kiosque.offers.v1.offers_pb2 import Offer
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
@@ -76,6 +76,13 @@ class Mails:
         """Tell the beneficiary of an event's new date, each time that it moves (domain.md 3.6)."""
         await self._mail(unit, event.booking.id, Kind.MOVED, Recipient.BENEFICIARY, occasion=event.booking.version)
 
+    async def mail_partner_moved(self, unit: Unit, event: StockMoved) -> None:
+        """Tell the partner once for each move how many bookings have followed it (domain.md 3.6)."""
+        about = uuid_from("stock_id", event.stock_id)
+        delivery = Delivery(about=about, kind=Kind.MOVED, recipient=Recipient.PARTNER, occasion=event.stock_version)
+        mail = await mails.write_of_move(unit, delivery, events.moved_from(event), event.booking_count)
+        await self._post.send(unit, delivery, mail)
+
     async def _mail(self, unit: Unit, booking_id: str, kind: Kind, recipient: Recipient, occasion: int = 0) -> None:
         delivery = _due(booking_id, kind, recipient, occasion)
         await self._post.send(unit, delivery, await mails.write(unit, delivery))
@@ -100,4 +107,5 @@ def consumers(post: Post, payments: "PaymentServiceAsyncStub") -> tuple[Consumer
         by_mail.mail_partner_cancelled,
         by_mail.mail_beneficiary_cancelled,
         by_mail.mail_beneficiary_moved,
+        by_mail.mail_partner_moved,
     )

@@ -64,6 +64,19 @@ class StockCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """An event's date that was moved: where it is now."""
+
+    stock_id: UUID
+    version: int
+    offer_id: UUID
+    offerer_id: UUID
+    venue_id: UUID
+    title: str
+    begin_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stock:
     """A price and a quantity of an offer, with what a booking needs to know of the offer and its offerer.
 

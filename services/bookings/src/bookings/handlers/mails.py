@@ -1,7 +1,8 @@
 """The mails of a booking: writing the one that is due."""
 
 from bookings.domain.booking import BookingNotFound
-from bookings.messages.mails import Matter, mail
+from bookings.domain.stock import Moved
+from bookings.messages.mails import Matter, mail, mail_of_move
 from bookings.storage import bookings, people, world
 from common.delivery import Delivery
 from common.mail import Mail
@@ -30,3 +31,12 @@ async def write(unit: Unit, delivery: Delivery, *, is_unpaid: bool = False) -> M
         is_unpaid=is_unpaid,
     )
     return mail(delivery, matter, unit.now)
+
+
+async def write_of_move(unit: Unit, delivery: Delivery, moved: Moved, booking_count: int) -> Mail:
+    """Write to a partner how many bookings have followed an event to its new date."""
+    venue = await world.venue(unit.connection, moved.venue_id)
+    if venue is None:
+        raise VenueUnknownError
+    contact = await world.contact(unit.connection, moved.offer_id)
+    return mail_of_move(delivery, moved, booking_count, venue, contact)

@@ -1,6 +1,7 @@
 """What time does to bookings: each function does one bounded batch and returns how much that was."""
 
 from bookings.domain.booking import CancelReason, State, ValidatedBy
+from bookings.domain.stock import Moved
 from bookings.handlers.booking import give_back
 from bookings.messages import events
 from bookings.storage import bookings, world
@@ -77,15 +78,24 @@ async def follow_moved(unit: Unit) -> int:
     moved = await world.moved_stock(unit.connection)
     if moved is None:
         return 0
-    stock_id, begin_at = moved
-    followers = await bookings.of_moved_stock(unit.connection, stock_id, begin_at)
+    followers = await bookings.of_moved_stock(unit.connection, moved.stock_id, moved.begin_at)
     for booking in followers:
-        booking.move(begin_at, unit.now)
+        booking.move(moved.begin_at, unit.now)
     if not followers:
-        return await world.all_followed(unit.connection, stock_id)
+        return await _end_move(unit, moved)
     await bookings.save(unit.connection, followers)
     for booking in followers:
         unit.emit(events.booking_moved(booking), about=booking.id)
         if booking.state is State.VALIDATED:
             unit.emit(events.booking_validated(booking), about=booking.id)
     return len(followers)
+
+
+async def _end_move(unit: Unit, moved: Moved) -> int:
+    """Say once to the partner that all bookings have followed; whoever books meanwhile is among them."""
+    ended = await world.all_followed(unit.connection, moved.stock_id)
+    counts = await bookings.count_of_stocks(unit.connection, [moved.stock_id]) if ended else []
+    concerned = sum(count.booked + count.validated for count in counts)
+    if concerned:
+        unit.emit(events.stock_moved(moved, concerned), about=moved.stock_id)
+    return ended

@@ -7,7 +7,7 @@ from kiosque.offers.v1 import offers_events_pb2, offers_pb2, partners_pb2
 
 from bookings.domain.booking import Booking
 from bookings.domain.place import Offer, OfferedStock, Offerer, Venue
-from bookings.domain.stock import OffererState, RateFamily, Review, UnderEighteen
+from bookings.domain.stock import Moved, OffererState, RateFamily, Review, UnderEighteen
 from common.messages import instant_from, money, money_from, timestamp, uuid_from
 
 RATE_FAMILY_PREFIX = "RATE_FAMILY_"
@@ -22,6 +22,33 @@ def booking_cancelled(one: Booking) -> bookings_events_pb2.BookingCancelled:
     """Announce that a booking was cancelled, by whomever."""
     reason = bookings_pb2.Booking.CancelReason.Value(one.cancel_reason or "CANCEL_REASON_UNSPECIFIED")
     return bookings_events_pb2.BookingCancelled(booking=facts(one), reason=reason)
+
+
+def stock_moved(moved: Moved, booking_count: int) -> bookings_events_pb2.StockMoved:
+    """Say that all bookings of an event's date have followed it."""
+    return bookings_events_pb2.StockMoved(
+        stock_id=str(moved.stock_id),
+        stock_version=moved.version,
+        offer_id=str(moved.offer_id),
+        offerer_id=str(moved.offerer_id),
+        venue_id=str(moved.venue_id),
+        offer_title=moved.title,
+        begin_time=timestamp(moved.begin_at),
+        booking_count=booking_count,
+    )
+
+
+def moved_from(event: bookings_events_pb2.StockMoved) -> Moved:
+    """Read which date was moved, and where it is now."""
+    return Moved(
+        stock_id=uuid_from("stock_id", event.stock_id),
+        version=event.stock_version,
+        offer_id=uuid_from("offer_id", event.offer_id),
+        offerer_id=uuid_from("offerer_id", event.offerer_id),
+        venue_id=uuid_from("venue_id", event.venue_id),
+        title=event.offer_title,
+        begin_at=instant_from("begin_time", event.begin_time),
+    )
 
 
 def booking_moved(one: Booking) -> bookings_events_pb2.BookingMoved:

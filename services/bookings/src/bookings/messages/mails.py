@@ -8,6 +8,7 @@ from bookings.domain.booking import Booking, CancelReason
 from bookings.domain.credit import Person
 from bookings.domain.delivery import Kind, Recipient
 from bookings.domain.place import Contact, Venue
+from bookings.domain.stock import Moved
 from common.delivery import Delivery
 from common.mail import Mail
 from common.stationery import Stationery
@@ -22,6 +23,7 @@ SUBJECTS = {
     (Kind.MOVED, Recipient.BENEFICIARY): "Votre réservation change de date : {title}",
 }
 """A code is never in a subject: those are shown on locked screens and kept in logs."""
+EVENT_MOVED = "Changement de date : {title}"
 FIRST_BOOKING = "Votre première réservation : {title}"
 WHY = {
     (CancelReason.BENEFICIARY, Recipient.PARTNER): " à la demande du bénéficiaire",
@@ -90,6 +92,19 @@ def mail(delivery: Delivery, matter: Matter, now: datetime) -> Mail:
         to=_partners_address(booking, address) if is_for_partner else person.email,
         reply_to=person.email if is_for_partner else address,
         subject=subject.format(title=booking.offer_title),
+    )
+
+
+def mail_of_move(delivery: Delivery, moved: Moved, booking_count: int, venue: Venue, contact: Contact) -> Mail:
+    """Write to a partner that an event has moved, and how many bookings have followed it."""
+    address = contact.booking_email or venue.booking_email
+    return STATIONERY.mail(
+        delivery,
+        "moved_partner",
+        {"moved": moved, "booking_count": booking_count, "venue": venue},
+        to=address,
+        reply_to="",
+        subject=EVENT_MOVED.format(title=moved.title),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bookings.domain.booking import State
 from bookings.domain.place import Contact, Offer, Offerer, Venue
-from bookings.domain.stock import OffererState, Review
+from bookings.domain.stock import Moved, OffererState, Review
 from bookings.storage.tables import INSTANT, bookings, offerers, offers, stocks, venues, word
 
 
@@ -55,7 +55,21 @@ KEEP_STOCKS = _stock.on_conflict_do_update(
     },
     where=stocks.c.version < _stock.excluded.version,
 )
-MOVED = sa.select(stocks.c.id, stocks.c.begin_at).where(stocks.c.is_moved).order_by(stocks.c.id).limit(1)
+MOVED = (
+    sa.select(
+        stocks.c.id.label("stock_id"),
+        stocks.c.version,
+        stocks.c.offer_id,
+        offers.c.offerer_id,
+        offers.c.venue_id,
+        offers.c.title,
+        stocks.c.begin_at,
+    )
+    .join_from(stocks, offers)
+    .where(stocks.c.is_moved)
+    .order_by(stocks.c.id)
+    .limit(1)
+)
 ALL_FOLLOWED = (
     stocks.update()
     .values(is_moved=False)
@@ -165,10 +179,10 @@ async def contact(connection: AsyncConnection, offer_id: UUID) -> Contact:
     return Contact(**row._mapping) if row else Contact()  # noqa: SLF001 - SQLAlchemy's own public name for it
 
 
-async def moved_stock(connection: AsyncConnection) -> tuple[UUID, datetime] | None:
+async def moved_stock(connection: AsyncConnection) -> Moved | None:
     """Find an event whose bookings may still have its former date."""
     row = (await connection.execute(MOVED)).one_or_none()
-    return (row.id, row.begin_at) if row else None
+    return Moved(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's own public name for it
 
 
 async def all_followed(connection: AsyncConnection, stock_id: UUID) -> int:

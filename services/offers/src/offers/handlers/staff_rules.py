@@ -86,10 +86,16 @@ async def save_staff_rule(unit: Unit, *, rule: StaffRule) -> StaffRule:
 
 async def switch_staff_rule(unit: Unit, *, rule_id: UUID, is_active: bool) -> StaffRule:
     """Let a rule catch what is published, or nothing any more."""
-    known = await storage.rule_to_change(unit.connection, rule_id)
-    if known is None:
-        raise StaffRuleNotFound("There is no such rule.", id=str(rule_id))
+    known = await _known(unit, rule_id)
     return await _keep(unit, known, replace(known, is_active=is_active))
+
+
+async def delete_staff_rule(unit: Unit, *, rule_id: UUID) -> StaffRule:
+    """Take a rule away for good, and return it as it was; its history stays."""
+    known = await _known(unit, rule_id)
+    await storage.delete(unit.connection, known.id)
+    await history.record(unit, Thing.STAFF_RULE, about=known.id, offerer_id=None, before=known, after=None)
+    return known
 
 
 async def list_staff_rules(unit: Unit, *, count: int, after: After) -> list[StaffRule]:
@@ -113,6 +119,13 @@ async def dry_run(unit: Unit, *, sub_rules: Sequence[SubRule], size: int, after:
         if len(seen) < SCANNED_AT_ONCE:
             return Caught(offers=tuple(caught), scanned=scanned, after=None)
     return Caught(offers=tuple(caught), scanned=scanned, after=after)
+
+
+async def _known(unit: Unit, rule_id: UUID) -> StaffRule:
+    known = await storage.rule_to_change(unit.connection, rule_id)
+    if known is None:
+        raise StaffRuleNotFound("There is no such rule.", id=str(rule_id))
+    return known
 
 
 async def _keep(unit: Unit, known: StaffRule | None, asked: StaffRule) -> StaffRule:

@@ -41,6 +41,13 @@ class StaffRules(StaffRuleServiceServicer):
             return messages.staff_rule(await staff_rules.switch_staff_rule(unit, rule_id=rule_id, is_active=False))
 
     @allow(Role.COMPLIANCE)
+    async def DeleteStaffRule(self, request: proto.DeleteStaffRuleRequest, context: object) -> proto.StaffRule:
+        """Take a rule away for good."""
+        rule_id = uuid_from("id", request.id)
+        async with self.units() as unit:
+            return messages.staff_rule(await staff_rules.delete_staff_rule(unit, rule_id=rule_id))
+
+    @allow(Role.COMPLIANCE)
     async def ListStaffRules(
         self, request: proto.ListStaffRulesRequest, context: object
     ) -> proto.ListStaffRulesResponse:

@@ -31,6 +31,8 @@ SAVE = _saved.on_conflict_do_update(
     set_={name: _saved.excluded[name] for name in ("name", "is_active", "sub_rules", "version")},
 )
 
+DELETE = staff_rules.delete().where(staff_rules.c.id == sa.bindparam("the_id"))
+
 SUBMITTED = (
     WHOLE.where(offers.c.review.in_([sa.literal_column(f"'{each}'") for each in (Review.PENDING, Review.APPROVED)]))
     .order_by(offers.c.created_at.desc(), offers.c.id.desc())
@@ -75,6 +77,11 @@ async def save(connection: AsyncConnection, rule: StaffRule) -> None:
             "version": rule.version,
         },
     )
+
+
+async def delete(connection: AsyncConnection, rule_id: UUID) -> None:
+    """Take a rule away."""
+    await connection.execute(DELETE, {"the_id": rule_id})
 
 
 async def submitted_offers(connection: AsyncConnection, *, count: int, after: After) -> list[Offer]:
