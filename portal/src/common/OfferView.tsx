@@ -29,6 +29,22 @@ export const OfferViewFields = graphql(`
       postcode
       city
       withdrawalDetails
+      accessibility {
+        audio
+        mental
+        motor
+        visual
+      }
+    }
+    details {
+      withdrawalDetails
+      durationMinutes
+      accessibility {
+        audio
+        mental
+        motor
+        visual
+      }
     }
     stocks {
       id
@@ -60,9 +76,10 @@ export function OfferView({ offer }: { offer: Shown }) {
         <Title order={2}>{offer.title}</Title>
         {offer.isDuo ? <Badge variant="status">{texts.offerDuo}</Badge> : null}
         <Text className={styles['description']}>{offer.description}</Text>
+        {offer.details.durationMinutes === null ? null : <Text size="sm">{texts.offerLasts(Math.floor(offer.details.durationMinutes / 60), offer.details.durationMinutes % 60)}</Text>}
       </Stack>
       <Stock offer={offer} />
-      <Where venue={offer.venue} />
+      <Where offer={offer} />
     </Stack>
   );
 }
@@ -113,25 +130,48 @@ function Stock({ offer: { stocks } }: { offer: Shown }) {
   );
 }
 
-function Where({ venue }: { venue: Shown['venue'] }) {
+function Where({ offer: { venue, details } }: { offer: Shown }) {
   const texts = useTexts(words);
   if (venue === null) {
     return null;
   }
+  const withdrawalDetails = details.withdrawalDetails ?? venue.withdrawalDetails;
   return (
     <Stack gap={4}>
       <Title order={3} size="h5">
         {texts.offerWhere}
       </Title>
       <Text>{[venue.name, venue.street, `${venue.postcode} ${venue.city}`].filter((part) => part.trim() !== '').join(', ')}</Text>
-      {venue.withdrawalDetails === '' ? null : (
+      {withdrawalDetails === '' ? null : (
         <>
           <Title order={3} size="h5">
             {texts.offerWithdrawal}
           </Title>
-          <Text>{venue.withdrawalDetails}</Text>
+          <Text className={styles['description']}>{withdrawalDetails}</Text>
         </>
       )}
+      <ForWhom said={details.accessibility} ofVenue={venue.accessibility} />
     </Stack>
+  );
+}
+
+const IMPAIRMENTS = ['audio', 'mental', 'motor', 'visual'] as const;
+
+interface ForWhomProps {
+  said: Shown['details']['accessibility'];
+  ofVenue: NonNullable<Shown['venue']>['accessibility'];
+}
+
+/** Whom it is accessible to: what the offer does not say, its venue does. */
+function ForWhom({ said, ofVenue }: ForWhomProps) {
+  const texts = useTexts(words);
+  const fit = IMPAIRMENTS.filter((impairment) => said[impairment] ?? ofVenue[impairment]);
+  return fit.length === 0 ? null : (
+    <>
+      <Title order={3} size="h5">
+        {texts.offerAccessible}
+      </Title>
+      <Text>{fit.map((impairment) => texts.offerImpairments[impairment]).join(', ')}</Text>
+    </>
   );
 }

@@ -5,11 +5,14 @@ import { useState, type ReactNode } from 'react';
 import { Empty } from '../../common/Empty';
 import { useTexts } from '../../common/language';
 import { useWorkplace } from '../../common/session';
+import type { ChosenOffer } from './bulk/bulk';
+import { BulkBar } from './bulk/BulkBar';
 import { OfferFilters } from './OfferFilters';
 import { OfferPage } from './OfferPage';
 import { useVenueFilter } from './use-venue-filter';
 import * as words from './texts';
 
+const NONE_CHOSEN: ReadonlyMap<string, ChosenOffer> = new Map();
 const FIRST_PAGE: readonly (string | null)[] = [null];
 
 /** The list with its filters; each page that was asked for stays, and is read again after a change. */
@@ -35,9 +38,14 @@ interface PagesProps {
 function Pages({ filters, none }: PagesProps) {
   const [cursors, setCursors] = useState(FIRST_PAGE);
   const [announced, setAnnounced] = useState('');
+  const [chosen, setChosen] = useState(NONE_CHOSEN);
+  const choose = ({ id, title, review, isActive, archivedAt }: ChosenOffer, isChosen: boolean) =>
+    setChosen((known) => new Map(isChosen ? [...known, [id, { id, title, review, isActive, archivedAt }]] : [...known].filter(([each]) => each !== id)));
+  const leave = (ids: readonly string[] | null) => setChosen((known) => new Map(ids === null ? [] : [...known].filter(([each]) => !ids.includes(each))));
   return (
     <Stack gap="xs">
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
+      <BulkBar chosen={[...chosen.values()]} onLeave={leave} />
       {cursors.map((after, place) => (
         <OfferPage
           key={after}
@@ -45,6 +53,8 @@ function Pages({ filters, none }: PagesProps) {
           after={after}
           none={place === 0 ? none : null}
           onAnnounce={setAnnounced}
+          chosen={chosen}
+          onChoose={choose}
           onMore={place === cursors.length - 1 ? (cursor) => setCursors((known) => [...known, cursor]) : null}
         />
       ))}

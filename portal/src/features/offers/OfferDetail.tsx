@@ -1,6 +1,6 @@
 import { Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useQuery } from 'urql';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
@@ -14,6 +14,7 @@ import { Problem, troubleOfError } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
 import { OfferStatusBadge } from '../../common/Status';
 import { EditOffer } from './EditOffer';
+import styles from './form.module.css';
 import { isChangeable } from './offer-deeds';
 import { OfferActions } from './OfferActions';
 import { OfferState } from './OfferState';
@@ -21,6 +22,8 @@ import { OfferStocks } from './OfferStocks';
 import { SavedOfferFields } from './saved-offer';
 import * as words from './texts';
 
+const History = lazy(() => import('../../common/history/History').then((module) => ({ default: module.History })));
+const OfferSchedule = lazy(() => import('./schedule/OfferSchedule').then((module) => ({ default: module.OfferSchedule })));
 const DraftFindings = lazy(() => import('./DraftFindings').then((module) => ({ default: module.DraftFindings })));
 
 const OfferDetailDocument = graphql(`
@@ -92,7 +95,13 @@ function Detail({ offer }: { offer: Offer }) {
               <Said findings={offer.findings} />
             )}
             <OfferStocks offer={saved} />
+            {saved.review === 'REJECTED' ? null : (
+              <Suspense fallback={<Skeletons count={1} height={140} />}>
+                <OfferSchedule offer={saved} isChangeable={isChangeable(saved)} />
+              </Suspense>
+            )}
             {isDraft || !isChangeable(saved) ? null : <EditOffer offer={saved} />}
+            <Past id={offer.id} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 5 }}>
@@ -100,6 +109,24 @@ function Detail({ offer }: { offer: Offer }) {
         </Grid.Col>
       </Grid>
     </>
+  );
+}
+
+/** Who changed what of it, for whoever wants to know. */
+function Past({ id }: { id: string }) {
+  const texts = useTexts(words);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className={styles['past']} onToggle={({ currentTarget }) => setOpen(currentTarget.open)} data-no-print>
+      <summary>
+        <Title order={2}>{texts.history}</Title>
+      </summary>
+      {isOpen ? (
+        <Suspense fallback={<Skeletons count={3} height={64} />}>
+          <History id={id} />
+        </Suspense>
+      ) : null}
+    </details>
   );
 }
 

@@ -7,6 +7,7 @@ import type { OfferStatus } from '../../gql/enums';
 import { useTexts } from '../../common/language';
 import { Problem, troubleOfError } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
+import type { ChosenOffer } from './bulk/bulk';
 import { OfferRow } from './OfferRow';
 import styles from './OfferRow.module.css';
 import * as words from './texts';
@@ -37,12 +38,14 @@ interface OfferPageProps {
   /** What to show when there is nothing at all. */
   none: ReactNode;
   onAnnounce: (said: string) => void;
+  chosen: ReadonlyMap<string, ChosenOffer>;
+  onChoose: (offer: ChosenOffer, isChosen: boolean) => void;
   /** Null where another page follows already. */
   onMore: ((after: string) => void) | null;
 }
 
 /** One page of the list. It takes the focus when it was asked for, and when the row that had it is gone. */
-export function OfferPage({ filters, after, none, onAnnounce, onMore }: OfferPageProps) {
+export function OfferPage({ filters, after, none, onAnnounce, chosen, onChoose, onMore }: OfferPageProps) {
   const texts = useTexts(words);
   const list = useRef<HTMLUListElement>(null);
   const [{ data, error }, read] = useQuery({ query: OfferPageDocument, variables: { ...filters, first: PAGE_SIZE, after } });
@@ -73,7 +76,7 @@ export function OfferPage({ filters, after, none, onAnnounce, onMore }: OfferPag
       {edges.length === 0 && next === null ? none : null}
       <ul ref={list} aria-label={texts.list} className={styles['rows']}>
         {edges.map(({ node }) => (
-          <OfferRow key={node.id} offer={node} onAnnounce={announce} />
+          <OfferRow key={node.id} offer={node} onAnnounce={announce} isChosen={chosen.has(node.id)} onChoose={onChoose} />
         ))}
       </ul>
       {next === null || onMore === null ? null : (

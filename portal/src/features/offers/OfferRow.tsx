@@ -12,6 +12,8 @@ import { OfferPicture } from '../../common/OfferPicture';
 import { Problem, type Trouble } from '../../common/Problem';
 import { OfferStatusBadge } from '../../common/Status';
 import * as commonWords from '../../common/texts';
+import type { ChosenOffer } from './bulk/bulk';
+import * as bulkWords from './bulk/texts';
 import { useDisableOffer } from './disable-offer';
 import { useEnableOffer } from './enable-offer';
 import styles from './OfferRow.module.css';
@@ -28,6 +30,9 @@ const OfferRowFields = graphql(`
     status
     review
     isActive
+    archivedAt
+    publishAt
+    bookingOpensAt
     subcategory {
       labelFr
       labelEn
@@ -50,15 +55,19 @@ const OfferRowFields = graphql(`
 interface OfferRowProps {
   offer: FragmentType<typeof OfferRowFields>;
   onAnnounce: (said: string) => void;
+  isChosen: boolean;
+  onChoose: (offer: ChosenOffer, isChosen: boolean) => void;
 }
 
-export function OfferRow({ offer, onAnnounce }: OfferRowProps) {
+export function OfferRow({ offer, onAnnounce, isChosen, onChoose }: OfferRowProps) {
+  const bulkTexts = useTexts(bulkWords);
   const { language } = useLanguage();
   const shown = readFragment(OfferRowFields, offer);
   const { id, title, image, status, subcategory, venue } = shown;
   const label = language === 'fr' ? subcategory?.labelFr : subcategory?.labelEn;
   return (
     <li className={styles['row']}>
+      <input type="checkbox" aria-label={bulkTexts.choose(title)} checked={isChosen} onChange={({ currentTarget }) => onChoose(shown, currentTarget.checked)} data-no-print />
       {image === null ? (
         <span className={styles['picture']}>
           <Icon name="offer" />
@@ -71,12 +80,23 @@ export function OfferRow({ offer, onAnnounce }: OfferRowProps) {
           {title}
         </Link>
         <Text size="sm">{[label, venue?.name].filter(Boolean).join(' · ')}</Text>
+        <Opening offer={shown} />
       </div>
       <Price offer={shown} />
       <OfferStatusBadge status={status} />
       <ShowButton offer={shown} onAnnounce={onAnnounce} />
     </li>
   );
+}
+
+/** When it opens, where that is still to come. */
+function Opening({ offer: { status, publishAt, bookingOpensAt } }: { offer: OfferRowFieldsFragment }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  if (status === 'SCHEDULED' && publishAt !== null) {
+    return <Text size="sm">{texts.appearsOn(format.dateTime(publishAt))}</Text>;
+  }
+  return status === 'ANNOUNCED' && bookingOpensAt !== null ? <Text size="sm">{texts.bookableFrom(format.dateTime(bookingOpensAt))}</Text> : null;
 }
 
 function Price({ offer: { stocks, subcategory } }: { offer: OfferRowFieldsFragment }) {

@@ -3,14 +3,15 @@ import type { Review } from '../../gql/enums';
 /** What a partner can do with an offer as a whole. */
 export type Deed = 'publish' | 'disable' | 'enable' | 'duplicate' | 'archive' | 'unarchive';
 
-interface State {
+/** What decides that. */
+export interface OfferState {
   review: Review;
   isActive: boolean;
   archivedAt: string | null;
 }
 
 /** What can be done with an offer in this state, what matters most first. One that compliance reads is not put away. */
-export function deedsOf({ review, isActive, archivedAt }: State): readonly Deed[] {
+export function deedsOf({ review, isActive, archivedAt }: OfferState): readonly Deed[] {
   if (archivedAt !== null) {
     return ['unarchive', 'duplicate'];
   }
@@ -27,6 +28,6 @@ export function deedsOf({ review, isActive, archivedAt }: State): readonly Deed[
 }
 
 /** Whether what it says can still be changed: not once it is turned down, nor while it is put away. */
-export function isChangeable({ review, archivedAt }: Omit<State, 'isActive'>): boolean {
+export function isChangeable({ review, archivedAt }: Omit<OfferState, 'isActive'>): boolean {
   return review !== 'REJECTED' && archivedAt === null;
 }

@@ -1,11 +1,12 @@
 import { useMutation } from 'urql';
 
 import { graphql } from '../../gql';
+import type { OfferScheduleInput } from '../../gql/graphql';
 import { outcomeOf, type Outcome } from './saved-offer';
 
 const PublishOfferDocument = graphql(`
-  mutation PublishOffer($id: ID!) {
-    publishOffer(id: $id) {
+  mutation PublishOffer($id: ID!, $schedule: OfferScheduleInput) {
+    publishOffer(id: $id, schedule: $schedule) {
       ... on Offer {
         ...SavedOfferFields
       }
@@ -16,11 +17,11 @@ const PublishOfferDocument = graphql(`
   }
 `);
 
-/** Sends a draft to compliance. */
-export function usePublishOffer(): (id: string) => Promise<Outcome> {
+/** Sends a draft to compliance; without a schedule it opens as it was scheduled before, or at once. */
+export function usePublishOffer(): (id: string, schedule?: OfferScheduleInput) => Promise<Outcome> {
   const [, mutate] = useMutation(PublishOfferDocument);
-  return async (id) => {
-    const { data, error } = await mutate({ id });
+  return async (id, schedule) => {
+    const { data, error } = await mutate({ id, schedule: schedule ?? null });
     return outcomeOf(data?.publishOffer, error);
   };
 }

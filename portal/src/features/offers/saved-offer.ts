@@ -17,6 +17,8 @@ export const SavedOfferFields = graphql(`
     isDuo
     review
     archivedAt
+    publishAt
+    bookingOpensAt
     subcategory {
       id
       categoryId
@@ -34,6 +36,15 @@ export const SavedOfferFields = graphql(`
       withdrawal
       withdrawalDelayS
       bookingContact
+      withdrawalDetails
+      durationMinutes
+      bookingEmail
+      accessibility {
+        audio
+        mental
+        motor
+        visual
+      }
       extra {
         name
         value

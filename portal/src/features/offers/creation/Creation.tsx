@@ -7,9 +7,9 @@ import { Skeletons } from '../../../common/Skeletons';
 import { UnsavedChanges } from '../../../common/UnsavedChanges';
 import type { SavedOffer } from '../saved-offer';
 import { ChoiceStep } from './ChoiceStep';
-import type { Draft, Kind } from './draft';
+import type { Draft } from './draft';
 import { StepList } from './StepList';
-import { categoriesOf, selectableNow, subcategoriesOf, type Subcategory } from './taxonomy';
+import { categoriesOf, selectableNow, subcategoriesOf, type Kind, type Subcategory } from './taxonomy';
 import * as words from './texts';
 import { useCreation, type Creation as CreationState } from './use-creation';
 
@@ -57,7 +57,7 @@ function CurrentStep({ creation, subcategories, takesFocus }: StepProps & { subc
     case 'photo':
       return <PictureStep {...props} />;
     case 'stock':
-      return <StockStep {...props} isEvent={creation.draft.kind === 'EVENT'} />;
+      return <StockStep {...props} isEvent={creation.subcategory?.isEvent ?? false} />;
     case 'apercu':
       return <PreviewStep {...props} />;
     default:
@@ -74,6 +74,8 @@ function Choosing({ creation, subcategories, takesFocus }: StepProps & { subcate
   const kinds = [
     { value: 'GOOD', label: texts.good, detail: texts.goodDetail },
     { value: 'EVENT', label: texts.event, detail: texts.eventDetail },
+    { value: 'ONLINE_GOOD', label: texts.onlineGood, detail: texts.onlineGoodDetail },
+    { value: 'ONLINE_EVENT', label: texts.onlineEvent, detail: texts.onlineEventDetail },
   ];
   const choose = (subcategoryId: string) => {
     const chosen = selectable.find(({ id }) => id === subcategoryId);

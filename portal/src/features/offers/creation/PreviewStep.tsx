@@ -7,7 +7,11 @@ import { Findings, type Finding } from '../../../common/Findings';
 import { useTexts } from '../../../common/language';
 import { OfferView, OfferViewFields } from '../../../common/OfferView';
 import type { Trouble } from '../../../common/Problem';
+import { currentTime } from '../../../common/now';
 import { usePublishOffer } from '../publish-offer';
+import { AT_ONCE, scheduleFlaws, scheduleInput, scheduleOf, type ScheduleValues } from '../schedule/schedule';
+import { PublishLater } from '../schedule/PublishLater';
+import type { SavedOffer } from '../saved-offer';
 import { StepFrame } from './StepFrame';
 import { stepOfField, type Step } from './steps';
 import * as words from './texts';
@@ -21,9 +25,13 @@ export function PreviewStep({ creation, takesFocus }: { creation: Creation; take
   const { draft, saved, findings, step, go, goBack } = creation;
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const plan = usePlan(saved);
   const publish = async () => {
+    if (!plan.isSound) {
+      return;
+    }
     setBusy(true);
-    const outcome = await publishOffer(draft.id);
+    const outcome = await publishOffer(draft.id, plan.input);
     setBusy(false);
     setTrouble(outcome.trouble);
     if (outcome.saved !== null) {
@@ -47,9 +55,20 @@ export function PreviewStep({ creation, takesFocus }: { creation: Creation; take
           <OfferView offer={readFragment(OfferViewFields, saved)} />
         </Paper>
       )}
+      <PublishLater {...plan.fields} />
       <Text>{texts.publishSays}</Text>
     </StepFrame>
   );
+}
+
+/** When it is to open: at once, unless somebody says otherwise. */
+function usePlan(saved: SavedOffer | null) {
+  const [kept] = useState(() => (saved === null ? AT_ONCE : scheduleOf(saved)));
+  const [isLater, setLater] = useState(kept.publishAt !== '' || kept.bookingOpensAt !== '');
+  const [values, setValues] = useState(kept);
+  const flaws = isLater ? scheduleFlaws(values, AT_ONCE, currentTime()) : {};
+  const change = (changes: Partial<ScheduleValues>) => setValues((known) => ({ ...known, ...changes }));
+  return { isSound: Object.keys(flaws).length === 0, input: scheduleInput(isLater ? values : AT_ONCE), fields: { isLater, onLater: setLater, values, onChange: change, flaws } };
 }
 
 interface RuleSummaryProps {

@@ -2,8 +2,7 @@ import { newId } from '../../../common/uuid';
 import { isSameMore, moreOf, NO_MORE, type MoreValues } from '../more/more';
 import type { SavedOffer } from '../saved-offer';
 import { NO_STOCK, valuesOf, type StockValues } from '../stock-form';
-
-export type Kind = 'GOOD' | 'EVENT';
+import { kindOf, type Kind } from './taxonomy';
 
 /** What was typed of a new offer, whether the server has it or not. */
 export interface Draft {
@@ -28,7 +27,7 @@ export function newDraft(venueId: string | null): Draft {
 function choicesOf({ subcategory }: SavedOffer): Pick<Draft, 'kind' | 'categoryId' | 'subcategoryId'> {
   return subcategory === null
     ? { kind: null, categoryId: null, subcategoryId: null }
-    : { kind: subcategory.isEvent ? 'EVENT' : 'GOOD', categoryId: subcategory.categoryId, subcategoryId: subcategory.id };
+    : { kind: kindOf(subcategory), categoryId: subcategory.categoryId, subcategoryId: subcategory.id };
 }
 
 /** A saved draft as it would have been typed: the server tidies texts. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { categoriesOf, matching, selectableNow, subcategoriesOf, type Subcategory } from './taxonomy';
+import { categoriesOf, kindOf, matching, selectableNow, subcategoriesOf, type Subcategory } from './taxonomy';
 
 const make = (id: string, changes: Partial<Subcategory> = {}): Subcategory => ({
   __typename: 'Subcategory',
@@ -24,7 +24,7 @@ const make = (id: string, changes: Partial<Subcategory> = {}): Subcategory => ({
 describe('what a new offer may be', () => {
   const now = Date.parse('2026-11-23T12:00:00Z');
 
-  it('is what partners may choose, today, in a real place', () => {
+  it('is what partners may choose, today, here or online', () => {
     const all = [
       make('PARTITION'),
       make('OLD', { validUntil: '2026-11-23T12:00:00Z' }),
@@ -33,10 +33,16 @@ describe('what a new offer may be', () => {
       make('CLOSED', { isSelectable: false }),
       make('VOD', { place: 'ONLINE' }),
     ];
-    expect(selectableNow(all, now).map(({ id }) => id)).toEqual(['PARTITION', 'NOW']);
+    expect(selectableNow(all, now).map(({ id }) => id)).toEqual(['PARTITION', 'NOW', 'VOD']);
   });
 
   const all = [make('Partition'), make('Location'), make('Atelier', { categoryId: 'PRATIQUE_ART', categoryLabelFr: 'Pratique artistique', isEvent: true })];
+
+  it('is one of four kinds', () => {
+    const online = [make('VOD', { place: 'ONLINE' }), make('Livestream', { place: 'ONLINE', isEvent: true }), make('Carte', { place: 'EITHER' })];
+    expect(online.map(kindOf)).toEqual(['ONLINE_GOOD', 'ONLINE_EVENT', 'GOOD']);
+    expect(subcategoriesOf(online, 'ONLINE_EVENT', 'INSTRUMENT', 'fr').map(({ value }) => value)).toEqual(['Livestream']);
+  });
 
   it('is shown by kind, then category', () => {
     expect(categoriesOf(all, 'GOOD', 'fr')).toEqual([{ value: 'INSTRUMENT', label: 'Instruments de musique', detail: 'Partition · Location' }]);

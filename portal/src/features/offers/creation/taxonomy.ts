@@ -1,7 +1,6 @@
 import { graphql } from '../../../gql';
 import type { CreationTaxonomyQuery } from '../../../gql/graphql';
 import type { Language } from '../../../common/language';
-import type { Kind } from './draft';
 
 export const CreationTaxonomyDocument = graphql(`
   query CreationTaxonomy {
@@ -27,6 +26,9 @@ export const CreationTaxonomyDocument = graphql(`
   }
 `);
 
+/** What a creation begins with: something to hold or to go to, here or online. */
+export type Kind = 'GOOD' | 'EVENT' | 'ONLINE_GOOD' | 'ONLINE_EVENT';
+
 export type Subcategory = CreationTaxonomyQuery['subcategories'][number];
 
 /** One thing to choose. */
@@ -37,16 +39,24 @@ export interface Choice {
   detail: string;
 }
 
-/** What a new offer may be today: what partners may choose, is valid now, and is not had on the internet. */
+/** What a new offer may be today: what partners may choose, and is valid now. */
 export function selectableNow(subcategories: readonly Subcategory[], now: number): readonly Subcategory[] {
   return subcategories.filter(
-    ({ isSelectable, place, validFrom, validUntil }) =>
-      isSelectable && place !== 'ONLINE' && (validFrom === null || Date.parse(validFrom) <= now) && (validUntil === null || Date.parse(validUntil) > now),
+    ({ isSelectable, validFrom, validUntil }) =>
+      isSelectable && (validFrom === null || Date.parse(validFrom) <= now) && (validUntil === null || Date.parse(validUntil) > now),
   );
 }
 
+/** Which of the four kinds a subcategory is of; what may be had in either place is of the physical ones. */
+export function kindOf({ isEvent, place }: Pick<Subcategory, 'isEvent' | 'place'>): Kind {
+  if (place === 'ONLINE') {
+    return isEvent ? 'ONLINE_EVENT' : 'ONLINE_GOOD';
+  }
+  return isEvent ? 'EVENT' : 'GOOD';
+}
+
 function isOf(kind: Kind | null): (subcategory: Subcategory) => boolean {
-  return ({ isEvent }) => (isEvent ? 'EVENT' : 'GOOD') === kind;
+  return (subcategory) => kindOf(subcategory) === kind;
 }
 
 /** The categories that have something of a kind, in the taxonomy's order. */

@@ -2,6 +2,7 @@ import { Stack, Title } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 
 import { useTexts } from '../../../common/language';
+import { COMMON, CommonFields } from './CommonFields';
 import { ExtraField } from './ExtraField';
 import { GENRE_FIELDS, useGenres, withField, type GenreTable } from './genres';
 import styles from './more.module.css';
@@ -29,13 +30,12 @@ export function MoreFields({ asking, ...said }: SaidProps & { asking: Asking }) 
       ))}
       {asking.needsWithdrawal ? <WithdrawalFields {...said} /> : null}
       {genres.hasFailed ? <NoGenres onRetry={genres.readAgain} /> : null}
-      {optional.length === 0 ? null : (
-        <Folded isSaid={isAnySaid(optional, said.values)} hasFlaw={optional.some((field) => field in said.flaws)}>
-          {optional.map((field) => (
-            <Field key={field} field={field} isOptional tables={genres.tables} {...said} />
-          ))}
-        </Folded>
-      )}
+      <Folded isSaid={isAnySaid(optional, said.values)} hasFlaw={[...optional, ...COMMON].some((field) => field in said.flaws)}>
+        {optional.map((field) => (
+          <Field key={field} field={field} isOptional tables={genres.tables} {...said} />
+        ))}
+        <CommonFields isEvent={asking.isEvent} {...said} />
+      </Folded>
     </Stack>
   );
 }

@@ -3,9 +3,9 @@ import { lazy, Suspense } from 'react';
 import type { Finding } from '../../../common/Findings';
 import { Skeletons } from '../../../common/Skeletons';
 import { moreFlaws } from './flaws';
-import { asksMore, type Asking, type MoreValues } from './more';
+import type { Asking, MoreValues } from './more';
 
-// Most offers of a shop need none of it.
+// It brings a lot: who writes a title does not wait for it.
 const MoreFields = lazy(async () => ({ default: (await import('./MoreFields')).MoreFields }));
 
 interface MoreProps {
@@ -20,9 +20,9 @@ interface MoreProps {
 
 const NOTHING: readonly Finding[] = [];
 
-/** What offers of its kind say besides, loaded where there is something to say. */
+/** What offers of its kind say besides. */
 export function More({ asking, values, onChange, findings, isComplete }: MoreProps) {
-  return asking === null || !asksMore(asking) ? null : (
+  return asking === null ? null : (
     <Suspense fallback={<Skeletons count={1} height={96} />}>
       <MoreFields asking={asking} values={values} onChange={onChange} flaws={moreFlaws(values, asking)} findings={isComplete ? findings : NOTHING} />
     </Suspense>

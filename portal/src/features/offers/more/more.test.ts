@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import { hasFlaws, isEan, moreFlaws, withoutFlaws } from './flaws';
 import { genresOf, withField, type GenreTable } from './genres';
-import { asksMore, isSameMore, moreInput, moreOf, NO_MORE, type Asking, type MoreValues } from './more';
+import { isSameMore, moreInput, moreOf, NO_MORE, UNSAID, type Asking, type MoreValues } from './more';
 import { isAnySaid, sortedFields } from './sorted';
 
 const field = (name: string, isRequiredInForm = false) => ({ __typename: 'OfferField' as const, name, isRequiredInForm });
-const asking = (changes: Partial<Asking> = {}): Asking => ({ place: 'OFFLINE', needsWithdrawal: false, fields: [], ...changes });
+const asking = (changes: Partial<Asking> = {}): Asking => ({ place: 'OFFLINE', isEvent: false, needsWithdrawal: false, fields: [], ...changes });
 const values = (changes: Partial<MoreValues> = {}): MoreValues => ({ ...NO_MORE, ...changes });
+
+const NOTHING = { durationMinutes: null, withdrawalDetails: null, bookingEmail: null, accessibility: { audio: null, mental: null, motor: null, visual: null }, extra: [] };
 
 const genre = (code: string, below: string[] = []) => {
   const labels = { labelFr: code, labelEn: code };
@@ -15,11 +17,6 @@ const genre = (code: string, below: string[] = []) => {
 };
 
 describe('what a kind asks for', () => {
-  it('is nothing where the taxonomy has no field, no ticket and no web address', () => {
-    expect(asksMore(asking())).toBe(false);
-    expect([asking({ place: 'EITHER' }), asking({ needsWithdrawal: true }), asking({ fields: [field('ean')] })].map(asksMore)).toEqual([true, true, true]);
-  });
-
   it('comes with what is needed apart, and a genre before its subgenre', () => {
     const fields = [field('author'), field('showSubType', true), field('showType', true), field('unheardOf'), field('performer')];
     const optional = ['extra.performer', 'extra.author', 'extra.unheardOf'];
@@ -32,6 +29,7 @@ describe('what a kind asks for', () => {
     expect(isAnySaid(['url', 'extra.author'], values({ extra: { performer: 'X' } }))).toBe(false);
     expect(isAnySaid(['extra.author'], values({ extra: { author: 'X' } }))).toBe(true);
     expect(isAnySaid(['url'], values({ url: 'h' }))).toBe(true);
+    expect(isAnySaid([], values({ accessibility: { ...UNSAID, motor: 'no' } }))).toBe(true);
   });
 });
 
@@ -39,15 +37,22 @@ describe('what is sent', () => {
   const typed = values({ url: ' https://exemple.fr ', withdrawal: 'ON_SITE', withdrawalDelayS: '3600', bookingContact: ' a@exemple.fr', extra: { speaker: ' Le luthier ', ean: '', visa: '1' } });
 
   it('is only what the subcategory has, without what is empty', () => {
-    expect(moreInput(typed, asking({ fields: [field('speaker'), field('ean')] }))).toEqual({ extra: [{ name: 'speaker', value: 'Le luthier' }] });
-    expect(moreInput(typed, asking({ place: 'ONLINE' }))).toEqual({ url: 'https://exemple.fr', extra: [] });
+    expect(moreInput(typed, asking({ fields: [field('speaker'), field('ean')] }))).toEqual({ ...NOTHING, extra: [{ name: 'speaker', value: 'Le luthier' }] });
+    expect(moreInput(typed, asking({ place: 'ONLINE' }))).toEqual({ ...NOTHING, url: 'https://exemple.fr' });
   });
 
   it('takes away what was emptied, and the delay of a ticket that there is not', () => {
     const ticket = asking({ needsWithdrawal: true });
     expect(moreInput(typed, ticket)).toMatchObject({ withdrawal: 'ON_SITE', withdrawalDelayS: 3600, bookingContact: 'a@exemple.fr' });
     expect(moreInput({ ...typed, withdrawal: 'NO_TICKET' }, ticket)).toMatchObject({ withdrawal: 'NO_TICKET', withdrawalDelayS: null });
-    expect(moreInput(NO_MORE, ticket)).toEqual({ withdrawal: null, withdrawalDelayS: null, bookingContact: null, extra: [] });
+    expect(moreInput(NO_MORE, ticket)).toEqual({ ...NOTHING, withdrawal: null, withdrawalDelayS: null, bookingContact: null });
+  });
+
+  it('says how long an event lasts, and for whom any offer is fit', () => {
+    const said = values({ durationMinutes: '90', withdrawalDetails: ' Au comptoir ', bookingEmail: 'a@exemple.fr', accessibility: { ...UNSAID, audio: 'yes', motor: 'no' } });
+    const sent = { withdrawalDetails: 'Au comptoir', bookingEmail: 'a@exemple.fr', accessibility: { audio: true, mental: null, motor: false, visual: null } };
+    expect(moreInput(said, asking({ isEvent: true }))).toEqual({ ...NOTHING, ...sent, durationMinutes: 90 });
+    expect(moreInput(said, asking())).toEqual({ ...NOTHING, ...sent });
   });
 
   it('is what comes back', () => {
@@ -57,9 +62,14 @@ describe('what is sent', () => {
       withdrawal: 'BY_EMAIL',
       withdrawalDelayS: 0,
       bookingContact: 'a@exemple.fr',
+      withdrawalDetails: null,
+      durationMinutes: 90,
+      bookingEmail: null,
+      accessibility: { __typename: 'Accessibility', audio: null, mental: null, motor: true, visual: false },
       extra: [{ __typename: 'ExtraField', name: 'speaker', value: 'Le luthier' }],
     });
-    expect(kept).toEqual(values({ withdrawal: 'BY_EMAIL', withdrawalDelayS: '0', bookingContact: 'a@exemple.fr', extra: { speaker: 'Le luthier' } }));
+    expect(kept).toEqual(values({ withdrawal: 'BY_EMAIL', withdrawalDelayS: '0', bookingContact: 'a@exemple.fr', durationMinutes: '90', accessibility: { ...UNSAID, motor: 'yes', visual: 'no' }, extra: { speaker: 'Le luthier' } }));
+    expect(isSameMore(kept, { ...kept, accessibility: UNSAID })).toBe(false);
     expect(isSameMore(kept, { ...kept, bookingContact: 'a@exemple.fr ', extra: { visa: ' ', speaker: 'Le luthier ' } })).toBe(true);
     expect(isSameMore(kept, { ...kept, extra: {} })).toBe(false);
   });
@@ -79,6 +89,11 @@ describe('what is typed', () => {
     const all = asking({ place: 'ONLINE', needsWithdrawal: true, fields: [field('ean'), field('visa'), field('author')] });
     const wrong = values({ url: 'exemple.fr', bookingContact: 'a@', extra: { ean: '1', visa: 'x', author: 'a'.repeat(256), speaker: 's'.repeat(256) } });
     expect(moreFlaws(wrong, all)).toEqual({ url: 'URL', booking_contact: 'EMAIL', 'extra.ean': 'EAN', 'extra.visa': 'VISA', 'extra.author': 'TOO_LONG' });
+    expect(moreFlaws(values({ durationMinutes: '1440', withdrawalDetails: 'x'.repeat(501), bookingEmail: 'a@' }), asking({ isEvent: true }))).toEqual({
+      duration_minutes: 'DURATION',
+      withdrawal_details: 'WITHDRAWAL_TOO_LONG',
+      booking_email: 'EMAIL',
+    });
     expect(hasFlaws(wrong, asking())).toBe(false);
     expect(hasFlaws(wrong, null)).toBe(false);
     expect(moreFlaws(NO_MORE, all)).toEqual({});

@@ -21,7 +21,8 @@ export function sortedFields({ place, fields }: Asking): { needed: readonly stri
   return { needed: all.filter(({ isNeeded }) => isNeeded).map(({ field }) => field), optional: all.filter(({ isNeeded }) => !isNeeded).map(({ field }) => field) };
 }
 
-/** Whether one of these fields says something. */
-export function isAnySaid(fields: readonly string[], { url, extra }: MoreValues): boolean {
-  return fields.some((field) => (extra[extraName(field) ?? ''] ?? (field === 'url' ? url : '')) !== '');
+/** Whether one of these fields says something, or one that every offer may have. */
+export function isAnySaid(fields: readonly string[], { url, extra, durationMinutes, withdrawalDetails, bookingEmail, accessibility }: MoreValues): boolean {
+  const common = [durationMinutes, withdrawalDetails, bookingEmail, ...Object.values(accessibility)];
+  return common.some((text) => text !== '') || fields.some((field) => (extra[extraName(field) ?? ''] ?? (field === 'url' ? url : '')) !== '');
 }

@@ -1,0 +1,53 @@
+export const fr = {
+  heading: 'Parution',
+  appears: (date: string) => `Cette offre paraîtra le ${date}, si elle est acceptée d’ici là.`,
+  appearsAtOnce: 'Cette offre paraîtra dès qu’elle sera acceptée.',
+  isShown: 'Cette offre a paru.',
+  opens: (date: string) => `Elle sera réservable à partir du ${date}.`,
+  schedule: 'Programmer',
+  change: 'Changer la programmation',
+  giveUp: 'Annuler la programmation',
+  cancelled: 'La programmation est annulée.',
+  saved: 'La programmation est enregistrée.',
+  publishAt: 'Date et heure de parution (facultatif)',
+  bookingOpensAt: 'Ouverture des réservations (facultatif)',
+  hints: { publishAt: 'Heure de Paris. Vide : dès qu’elle est acceptée.', bookingOpensAt: 'Heure de Paris. Vide : dès qu’elle paraît.' },
+  flaws: {
+    NO_DATE: 'Donnez une date et une heure, ou laissez vide.',
+    PASSED: 'Cette date est déjà passée.',
+    TOO_FAR: 'C’est dans plus de deux ans.',
+    BEFORE: 'Les réservations ouvriraient avant la parution.',
+  },
+  later: 'Publier plus tard',
+  laterHint: 'L’offre part en vérification tout de suite, et paraît à la date que vous choisissez.',
+  save: 'Enregistrer',
+  cancel: 'Annuler',
+};
+
+type Words = typeof fr;
+
+export const en: Words = {
+  heading: 'Publication',
+  appears: (date) => `This offer will appear on ${date}, if it is accepted by then.`,
+  appearsAtOnce: 'This offer will appear as soon as it is accepted.',
+  isShown: 'This offer has appeared.',
+  opens: (date) => `It can be booked from ${date}.`,
+  schedule: 'Schedule',
+  change: 'Change the schedule',
+  giveUp: 'Cancel the schedule',
+  cancelled: 'The schedule is cancelled.',
+  saved: 'The schedule is saved.',
+  publishAt: 'Date and time of publication (optional)',
+  bookingOpensAt: 'Opening of bookings (optional)',
+  hints: { publishAt: 'Paris time. Empty: as soon as it is accepted.', bookingOpensAt: 'Paris time. Empty: as soon as it appears.' },
+  flaws: {
+    NO_DATE: 'Give a date and a time, or leave it empty.',
+    PASSED: 'This date has passed.',
+    TOO_FAR: 'This is more than two years ahead.',
+    BEFORE: 'Bookings would open before it appears.',
+  },
+  later: 'Publish later',
+  laterHint: 'The offer goes to review at once, and appears on the date that you choose.',
+  save: 'Save',
+  cancel: 'Cancel',
+};
