@@ -9,9 +9,10 @@ from kiosque.offers.v1 import collective_pb2
 
 from gateway.context import Info
 from gateway.fields import asked, changed, describes, linked, meaning, said
+from gateway.findings import Finding
 from gateway.money import Money, MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
-from gateway.offers import Finding, SeenVersion
+from gateway.offers import SeenVersion
 from gateway.partners import Offerer, OffererFilter, VenueFilter
 from gateway.problems import Problem
 from gateway.scalars import DateTime

@@ -1,7 +1,7 @@
 """Offers with their stocks: types, queries and mutations over `OfferService`; their review is in `reviews`."""
 
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import strawberry
@@ -9,11 +9,13 @@ from kiosque.offers.v1 import offers_pb2
 
 from gateway.context import Info
 from gateway.details import OfferDetails, OfferDetailsInput, details_message
-from gateway.fields import ResolveInfo, asked, changed, describes, linked, meaning, said, told
-from gateway.images import WIDTHS, height_of, url_of
+from gateway.fields import asked, changed, describes, linked, meaning, said, told
+from gateway.findings import Finding
+from gateway.images import url_of
 from gateway.money import MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
 from gateway.partners import Offerer, OffererFilter, VenueFilter
+from gateway.pictures import Image, Picture
 from gateway.problems import Problem
 from gateway.qr_codes import QR_CODE_WORK, booking_url, drawn
 from gateway.scalars import DateTime
@@ -25,26 +27,6 @@ if TYPE_CHECKING:
     from gateway.reviews import ReviewClaim
 
 Message = offers_pb2.Offer
-
-
-class Shown(NamedTuple):
-    """A picture in one width."""
-
-    url: str
-    width: int
-    height: int
-
-
-class Picture(NamedTuple):
-    """What there is to say of a picture without asking for it: all of them are kept alike."""
-
-    id: str
-    alternatives: tuple[Shown, ...]
-
-    @classmethod
-    def of(cls, image_id: str) -> "Picture":
-        """Say it of the picture of this id."""
-        return cls(image_id, tuple(Shown(url_of(image_id, width), width, height_of(width)) for width in WIDTHS))
 
 
 Search = Annotated[
@@ -101,71 +83,6 @@ class OfferStatus(Enum):
     ARCHIVED = meaning(Message.STATUS_ARCHIVED, "Put away by its partner: in no list that does not ask for it.")
     SCHEDULED = meaning(Message.STATUS_SCHEDULED, "Accepted, and still to appear.")
     ANNOUNCED = meaning(Message.STATUS_ANNOUNCED, "It can be seen, and not yet be booked.")
-
-
-@strawberry.enum(description="What a finding means for publication.")
-class Severity(Enum):
-    """`Finding.Severity`."""
-
-    BLOCKS = meaning(offers_pb2.Finding.BLOCKS, "The offer cannot be published like this.")
-    NEEDS_REVIEW = meaning(offers_pb2.Finding.NEEDS_REVIEW, "An officer will look at it.")
-    ADVICE = meaning(offers_pb2.Finding.ADVICE, "It would be better otherwise.")
-
-
-@describes(
-    offers_pb2.Finding.Span,
-    "A part of a text as it is kept: trimmed, in its composed form (NFC), with a line feed for line ends.",
-)
-class Span:
-    """Where a text says it."""
-
-    start: int = said("The first character, counted from 0 in Unicode code points.")
-    end: int = said("The one after the last.")
-
-
-@describes(offers_pb2.Finding, "What one publication rule has to say about an offer.")
-class Finding:
-    """A rule's word."""
-
-    code: str = said("Which rule, for programs.")
-    severity: Severity = said("What it means for publication.")
-    field: str = said("What it is about: title, description, image, stocks, is_duo.")
-    message_fr: str = said("What is so and why, in a sentence for the partner, in French.", of="message")
-    message_en: str = said("The same in English.")
-    hint_fr: str = said("How to put it right, in French; empty in what was found long ago.", of="hint")
-    hint_en: str = said("The same in English.")
-    span: Span | None = told(
-        "Where the text of its field says it; null when something is missing, and where the field is no text.",
-        lambda finding, _info: finding.span if finding.HasField("span") else None,
-    )
-
-
-async def _credit(image: Picture, info: ResolveInfo) -> str | None:
-    found = await info.context.loaders.images.load(image.id)
-    return found.credit or None if found else None
-
-
-@describes(Shown, "A picture in one width, for a browser to choose from.")
-class ImageAlternative:
-    """One of a picture's files."""
-
-    url: str = said("Where it is, on this server.")
-    width: int = said("How many pixels it is wide.")
-    height: int = said("How many pixels it is high.")
-
-
-@describes(Picture, "A picture: upright, two wide to three high, a WebP that never changes.")
-class Image:
-    """An offer's picture."""
-
-    id: strawberry.ID = said("Its UUID.")
-    url: str = told("Where its largest is, on this server.", lambda image, _info: image.alternatives[-1].url)
-    width: int = told("How many pixels its largest is wide.", lambda image, _info: image.alternatives[-1].width)
-    height: int = told("How many pixels its largest is high.", lambda image, _info: image.alternatives[-1].height)
-    alternatives: list[ImageAlternative] = said(
-        "The same in each width, the smallest first: what `srcset` takes.", at_most=3
-    )
-    credit: str | None = told("Whose it is, to be shown with it; null when nobody need be named.", _credit)
 
 
 @describes(Message, "What a partner publishes.")
@@ -228,18 +145,8 @@ class Offer(Node):
     )
 
 
-@describes(offers_pb2.CheckOfferResponse, "What the publication rules say about an offer.")
-class OfferCheck:
-    """The findings of a check."""
-
-    findings: list[Finding] = said("One for each rule that has something to say.", at_most=5)
-
-
 OfferResult = Annotated[
     Offer | Problem, strawberry.union("OfferResult", description="The offer as it is now, or why nothing changed.")
-]
-OfferCheckResult = Annotated[
-    OfferCheck | Problem, strawberry.union("OfferCheckResult", description="What the rules say, or why they cannot.")
 ]
 
 
@@ -271,21 +178,6 @@ class UpdateOfferInput:
         description="The id of a picture that you have uploaded; null takes the picture away.", default=strawberry.UNSET
     )
     is_duo: bool | None = strawberry.field(description="Whether one beneficiary may book two of it.", default=None)
-    details: OfferDetailsInput | None = strawberry.field(
-        description="What it says beyond title and description.", default=None
-    )
-
-
-@strawberry.input(description="An offer that is still being written, for the rules to read.")
-class CheckDraftInput:
-    """`CheckDraftRequest`."""
-
-    subcategory_id: strawberry.ID = strawberry.field(description="What it is: the code of a subcategory.")
-    title: str = strawberry.field(description="Its title; empty while there is none yet.")
-    description: str = strawberry.field(description="Its description.")
-    has_image: bool = strawberry.field(description="Whether it has a picture.")
-    prices: list[MoneyInput] = strawberry.field(description="The price of each of its stocks.")
-    is_duo: bool = strawberry.field(description="Whether one beneficiary may book two of it.", default=False)
     details: OfferDetailsInput | None = strawberry.field(
         description="What it says beyond title and description.", default=None
     )
@@ -367,37 +259,6 @@ class OfferQueries:
             search=search or "",
         )
         return await info.context.page(info, info.context.services.offers.ListOffers, request, "offers", first, after)
-
-    @asked(
-        OfferCheckResult,
-        "Run the publication rules and change nothing. Codes: OFFER_NOT_FOUND.",
-    )
-    async def check_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.CheckOfferResponse:
-        """CheckOffer."""
-        request = offers_pb2.CheckOfferRequest(id=own_id("id", offer_id, "Offer"))
-        return await info.context.ask(info.context.services.offers.CheckOffer, request)
-
-    @asked(
-        OfferCheckResult,
-        "Run the publication rules on an offer that is still being written: nothing is kept. For partners. "
-        "Codes: SUBCATEGORY_NOT_SELECTABLE, INVALID_TITLE, INVALID_DESCRIPTION, INVALID_MONEY, TOO_MANY_STOCKS.",
-    )
-    async def check_draft(
-        self,
-        info: Info,
-        given: Annotated[CheckDraftInput, strawberry.argument(name="input", description="What is written so far.")],
-    ) -> offers_pb2.CheckOfferResponse:
-        """CheckDraft."""
-        request = offers_pb2.CheckDraftRequest(
-            subcategory_id=given.subcategory_id,
-            title=given.title,
-            description=given.description,
-            has_image=given.has_image,
-            prices=[price.message() for price in given.prices],
-            is_duo=given.is_duo,
-            details=details_message(given.details),
-        )
-        return await info.context.ask(info.context.services.offers.CheckDraft, request)
 
 
 @strawberry.type

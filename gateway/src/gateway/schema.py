@@ -23,6 +23,7 @@ from gateway.acts import ActQueries
 from gateway.api_keys import ApiKeyMutations, ApiKeyQueries
 from gateway.bookings import Beneficiary, BookingMutations, BookingQueries, BookingSubscriptions
 from gateway.catalogue import CatalogueQueries
+from gateway.checks import CheckQueries
 from gateway.collective import CollectiveMutations, CollectiveQueries
 from gateway.context import Info
 from gateway.dates import StockMutations, StockQueries
@@ -161,6 +162,7 @@ class Query(
     TeamQueries,
     ApiKeyQueries,
     OfferQueries,
+    CheckQueries,
     CatalogueQueries,
     StockQueries,
     ReviewQueries,

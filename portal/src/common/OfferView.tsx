@@ -5,9 +5,9 @@ import type { OfferViewFieldsFragment } from '../gql/graphql';
 import { useFormat } from './format';
 import { Icon } from './icons';
 import { useLanguage, useTexts } from './language';
+import * as words from './offer-view/texts';
 import { OfferPicture } from './OfferPicture';
 import styles from './OfferView.module.css';
-import * as words from './texts';
 
 /** What is shown of an offer; a preview makes the same from what is typed. */
 export const OfferViewFields = graphql(`
@@ -74,9 +74,9 @@ export function OfferView({ offer }: { offer: Shown }) {
           <Text size="sm">{language === 'fr' ? offer.subcategory.labelFr : offer.subcategory.labelEn}</Text>
         )}
         <Title order={2}>{offer.title}</Title>
-        {offer.isDuo ? <Badge variant="status">{texts.offerDuo}</Badge> : null}
+        {offer.isDuo ? <Badge variant="status">{texts.duo}</Badge> : null}
         <Text className={styles['description']}>{offer.description}</Text>
-        {offer.details.durationMinutes === null ? null : <Text size="sm">{texts.offerLasts(Math.floor(offer.details.durationMinutes / 60), offer.details.durationMinutes % 60)}</Text>}
+        {offer.details.durationMinutes === null ? null : <Text size="sm">{texts.lasts(Math.floor(offer.details.durationMinutes / 60), offer.details.durationMinutes % 60)}</Text>}
       </Stack>
       <Stock offer={offer} />
       <Where offer={offer} />
@@ -90,16 +90,16 @@ function Picture({ offer: { image, title } }: { offer: Shown }) {
     return (
       <div className={styles['picture']}>
         <Icon name="offer" size={48} />
-        <Text size="sm">{texts.offerNoPicture}</Text>
+        <Text size="sm">{texts.noPicture}</Text>
       </div>
     );
   }
   return (
     <figure className={styles['figure']}>
-      <OfferPicture picture={image} alt={texts.offerPicture(title)} sizes="(max-width: 24rem) 100vw, 24rem" className={styles['shown']} />
+      <OfferPicture picture={image} alt={texts.picture(title)} sizes="(max-width: 24rem) 100vw, 24rem" className={styles['shown']} />
       {image.credit === null ? null : (
         <Text component="figcaption" size="sm">
-          {texts.offerCredit(image.credit)}
+          {texts.credit(image.credit)}
         </Text>
       )}
     </figure>
@@ -110,7 +110,7 @@ function Stock({ offer: { stocks } }: { offer: Shown }) {
   const texts = useTexts(words);
   const format = useFormat();
   if (stocks.length === 0) {
-    return <Text>{texts.offerNoStock}</Text>;
+    return <Text>{texts.noStock}</Text>;
   }
   return (
     <Stack component="ul" gap="xs" className={styles['stocks']}>
@@ -118,12 +118,12 @@ function Stock({ offer: { stocks } }: { offer: Shown }) {
         <Card component="li" key={id} withBorder padding="sm">
           <Group justify="space-between">
             <Text fw={700} size="lg">
-              {price.minorUnits === 0 ? texts.offerFree : format.money(price)}
+              {price.minorUnits === 0 ? texts.free : format.money(price)}
             </Text>
-            {quantity === null ? null : <Text size="sm">{texts.offerLeft(quantity - bookedQuantity)}</Text>}
+            {quantity === null ? null : <Text size="sm">{texts.left(quantity - bookedQuantity)}</Text>}
           </Group>
-          {beginsAt === null ? null : <Text size="sm">{texts.offerBegins(format.dateTime(beginsAt))}</Text>}
-          {bookingLimitAt === null ? null : <Text size="sm">{texts.offerUntil(format.dateTime(bookingLimitAt))}</Text>}
+          {beginsAt === null ? null : <Text size="sm">{texts.begins(format.dateTime(beginsAt))}</Text>}
+          {bookingLimitAt === null ? null : <Text size="sm">{texts.until(format.dateTime(bookingLimitAt))}</Text>}
         </Card>
       ))}
     </Stack>
@@ -139,13 +139,13 @@ function Where({ offer: { venue, details } }: { offer: Shown }) {
   return (
     <Stack gap={4}>
       <Title order={3} size="h5">
-        {texts.offerWhere}
+        {texts.where}
       </Title>
       <Text>{[venue.name, venue.street, `${venue.postcode} ${venue.city}`].filter((part) => part.trim() !== '').join(', ')}</Text>
       {withdrawalDetails === '' ? null : (
         <>
           <Title order={3} size="h5">
-            {texts.offerWithdrawal}
+            {texts.withdrawal}
           </Title>
           <Text className={styles['description']}>{withdrawalDetails}</Text>
         </>
@@ -169,9 +169,9 @@ function ForWhom({ said, ofVenue }: ForWhomProps) {
   return fit.length === 0 ? null : (
     <>
       <Title order={3} size="h5">
-        {texts.offerAccessible}
+        {texts.accessible}
       </Title>
-      <Text>{fit.map((impairment) => texts.offerImpairments[impairment]).join(', ')}</Text>
+      <Text>{fit.map((impairment) => texts.impairments[impairment]).join(', ')}</Text>
     </>
   );
 }

@@ -18,11 +18,11 @@ import styles from './form.module.css';
 import { isChangeable } from './offer-deeds';
 import { OfferActions } from './OfferActions';
 import { OfferState } from './OfferState';
-import { OfferStocks } from './OfferStocks';
 import { SavedOfferFields } from './saved-offer';
 import * as words from './texts';
 
 const History = lazy(() => import('../../common/history/History').then((module) => ({ default: module.History })));
+const OfferStocks = lazy(() => import('./OfferStocks').then((module) => ({ default: module.OfferStocks })));
 const OfferSchedule = lazy(() => import('./schedule/OfferSchedule').then((module) => ({ default: module.OfferSchedule })));
 const DraftFindings = lazy(() => import('./DraftFindings').then((module) => ({ default: module.DraftFindings })));
 
@@ -94,7 +94,9 @@ function Detail({ offer }: { offer: Offer }) {
             ) : (
               <Said findings={offer.findings} />
             )}
-            <OfferStocks offer={saved} />
+            <Suspense fallback={<Skeletons count={2} height={120} />}>
+              <OfferStocks offer={saved} />
+            </Suspense>
             {saved.review === 'REJECTED' ? null : (
               <Suspense fallback={<Skeletons count={1} height={140} />}>
                 <OfferSchedule offer={saved} isChangeable={isChangeable(saved)} />

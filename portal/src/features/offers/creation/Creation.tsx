@@ -5,6 +5,7 @@ import { useLanguage, useTexts } from '../../../common/language';
 import { currentTime } from '../../../common/now';
 import { Skeletons } from '../../../common/Skeletons';
 import { UnsavedChanges } from '../../../common/UnsavedChanges';
+import { useChangeOffer } from '../change-offer';
 import type { SavedOffer } from '../saved-offer';
 import { ChoiceStep } from './ChoiceStep';
 import type { Draft } from './draft';
@@ -69,7 +70,18 @@ function CurrentStep({ creation, subcategories, takesFocus }: StepProps & { subc
 function Choosing({ creation, subcategories, takesFocus }: StepProps & { subcategories: readonly Subcategory[] }) {
   const texts = useTexts(words);
   const { language } = useLanguage();
-  const { draft, change, step } = creation;
+  const { draft, saved, change, step, keepSaved } = creation;
+  const changeOffer = useChangeOffer();
+  const keepKind = async () => {
+    if (saved === null || draft.subcategoryId === saved.subcategory?.id) {
+      return null;
+    }
+    const outcome = await changeOffer({ id: draft.id, subcategoryId: draft.subcategoryId });
+    if (outcome.saved !== null) {
+      keepSaved(outcome.saved, 'picture');
+    }
+    return outcome.trouble;
+  };
   const selectable = selectableNow(subcategories, currentTime());
   const kinds = [
     { value: 'GOOD', label: texts.good, detail: texts.goodDetail },
@@ -100,6 +112,7 @@ function Choosing({ creation, subcategories, takesFocus }: StepProps & { subcate
           choices={subcategoriesOf(selectable, draft.kind, draft.categoryId, language)}
           value={draft.subcategoryId}
           onChange={choose}
+          onKeep={keepKind}
         />
       );
     default:

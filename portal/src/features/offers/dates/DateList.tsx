@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 import { Icon } from '../../../common/icons';
 import { useTexts } from '../../../common/language';
 import { Listed } from '../../../common/Listed';
-import { currentTime } from '../../../common/now';
+import { currentTime, useNow } from '../../../common/now';
 import { usePages } from '../../../common/pages';
 import { Skeletons } from '../../../common/Skeletons';
 import type { SavedOffer } from '../saved-offer';
@@ -52,7 +52,9 @@ function Dates({ offer, filters, onEveryDate, onEdit, onDeleted }: DatesProps) {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<readonly string[]>([]);
   const rows = list.rows.filter(({ id }) => !gone.has(id));
-  const choose = (id: string, isChosen: boolean) => setChosen((known) => new Set(isChosen ? [...known, id] : [...known].filter((each) => each !== id)));
+  const now = useNow();
+  const choose = useCallback((id: string, isChosen: boolean) => setChosen((known) => new Set(isChosen ? [...known, id] : [...known].filter((each) => each !== id))), []);
+  const askToDelete = useCallback((id: string) => setAsked([id]), []);
   const taken = (ids: readonly string[]) => {
     setGone((known) => new Set([...known, ...ids]));
     setChosen((known) => new Set([...known].filter((each) => !ids.includes(each))));
@@ -70,10 +72,11 @@ function Dates({ offer, filters, onEveryDate, onEdit, onDeleted }: DatesProps) {
                 key={date.id}
                 date={date}
                 category={offer.priceCategories.find(({ id }) => id === date.priceCategoryId)?.label ?? null}
+                isPast={date.beginsAt !== null && Date.parse(date.beginsAt) <= now}
                 isChosen={chosen.has(date.id)}
-                onChoose={onEdit === null ? null : (isChosen) => choose(date.id, isChosen)}
-                onEdit={onEdit === null ? null : () => onEdit(date)}
-                onDelete={onEdit === null ? null : () => setAsked([date.id])}
+                onChoose={choose}
+                onEdit={onEdit}
+                onDelete={askToDelete}
               />
             ))}
           </ul>

@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
+import { memo } from 'react';
 
 import { useFormat } from '../../../common/format';
 import { useTexts } from '../../../common/language';
-import { useNow } from '../../../common/now';
 import type { OfferDate } from './dates';
 import styles from './dates.module.css';
 import * as words from './texts';
@@ -11,19 +10,25 @@ interface DateRowProps {
   date: OfferDate;
   /** What its price is called; null where it has no name. */
   category: string | null;
+  isPast: boolean;
   isChosen: boolean;
-  onChoose: ((isChosen: boolean) => void) | null;
-  onEdit: (() => void) | null;
-  onDelete: (() => void) | null;
+  onChoose: (id: string, isChosen: boolean) => void;
+  /** Null where nothing can be changed. */
+  onEdit: ((date: OfferDate) => void) | null;
+  onDelete: (id: string) => void;
 }
 
-/** One price or date: there may be thousands, so that its box is the browser's own. */
-export function DateRow({ date, category, isChosen, onChoose, onEdit, onDelete }: DateRowProps) {
+/** One price or date. There may be thousands: its controls are the browser's own, and it is drawn again only when it is another. */
+export const DateRow = memo(function DateRow({ date, category, isPast, isChosen, onChoose, onEdit, onDelete }: DateRowProps) {
   const texts = useTexts(words);
-  const { what, facts, isPast } = useFacts(date, category);
+  const { what, facts } = useFacts(date, category, isPast);
   return (
     <li className={styles['date']}>
-      {onChoose === null ? <span /> : <input type="checkbox" aria-label={texts.choose(what)} checked={isChosen} onChange={({ currentTarget }) => onChoose(currentTarget.checked)} data-no-print />}
+      {onEdit === null ? (
+        <span />
+      ) : (
+        <input type="checkbox" aria-label={texts.choose(what)} checked={isChosen} onChange={({ currentTarget }) => onChoose(date.id, currentTarget.checked)} data-no-print />
+      )}
       <div>
         <div className={styles['what']}>{what}</div>
         <div className={styles['facts']}>
@@ -32,34 +37,32 @@ export function DateRow({ date, category, isChosen, onChoose, onEdit, onDelete }
           ))}
         </div>
       </div>
-      <div className={styles['deeds']} data-no-print>
-        {onEdit === null || isPast ? null : (
-          <Button variant="default" size="xs" aria-label={texts.editOf(what)} onClick={onEdit}>
-            {texts.edit}
-          </Button>
-        )}
-        {onDelete === null ? null : (
-          <Button variant="default" size="xs" aria-label={texts.deleteOf(what)} onClick={onDelete}>
+      {onEdit === null ? null : (
+        <div className={styles['deeds']} data-no-print>
+          {isPast ? null : (
+            <button type="button" aria-label={texts.editOf(what)} onClick={() => onEdit(date)}>
+              {texts.edit}
+            </button>
+          )}
+          <button type="button" aria-label={texts.deleteOf(what)} onClick={() => onDelete(date.id)}>
             {texts.delete}
-          </Button>
-        )}
-      </div>
+          </button>
+        </div>
+      )}
     </li>
   );
-}
+});
 
 /** What it is called, and what there is to say of it. */
-function useFacts({ price, quantity, bookedQuantity, beginsAt, bookingLimitAt }: OfferDate, category: string | null) {
+function useFacts({ price, quantity, bookedQuantity, beginsAt, bookingLimitAt }: OfferDate, category: string | null, isPast: boolean) {
   const texts = useTexts(words);
   const format = useFormat();
-  const now = useNow();
   const amount = price.minorUnits === 0 ? texts.free : format.money(price);
   const taken = [texts.booked(bookedQuantity), quantity === null ? texts.unlimited : texts.left(quantity - bookedQuantity)];
   const limit = bookingLimitAt === null ? [] : [texts.until(format.dateTime(bookingLimitAt))];
   if (beginsAt === null) {
-    return { what: amount, facts: [...taken, ...limit], isPast: false };
+    return { what: amount, facts: [...taken, ...limit] };
   }
-  const isPast = Date.parse(beginsAt) <= now;
   const named = category === null ? amount : `${category} · ${amount}`;
-  return { what: format.dateTime(beginsAt), facts: [named, ...taken, ...limit, ...(isPast ? [texts.past] : [])], isPast };
+  return { what: format.dateTime(beginsAt), facts: [named, ...taken, ...limit, ...(isPast ? [texts.past] : [])] };
 }
