@@ -69,6 +69,15 @@ KNOWN_BY_OWN_ID = sa.select(own_ids.c.own_id, own_ids.c.offer_id).where(
 KNOWN_BY_ID = sa.select(offers.c.id).where(offers.c.venue_id == venue_id, offers.c.id == sa.any_(ids))
 OWN_IDS_OF = sa.select(own_ids.c.offer_id, own_ids.c.own_id).where(own_ids.c.offer_id == sa.any_(ids))
 
+_named = (
+    sa.func.unnest(sa.bindparam("own", type_=ARRAY(sa.Text)), ids)
+    .table_valued(sa.column("own_id", sa.Text), sa.column("offer_id", sa.Uuid))
+    .render_derived(name="named")
+)
+NAME = own_ids.insert().from_select(
+    ["venue_id", "own_id", "offer_id"], sa.select(venue_id, _named.c.own_id, _named.c.offer_id)
+)
+
 COUNT = sa.select(sa.func.count()).select_from(
     offers.outerjoin(stocks, sa.and_(stocks.c.offer_id == offers.c.id, is_kept))
 )
@@ -140,9 +149,8 @@ async def known_offers(connection: AsyncConnection, venue: UUID, names: Sequence
 
 async def add_own_ids(connection: AsyncConnection, venue: UUID, named: Mapping[str, UUID]) -> None:
     """Keep by which ids of its partner's new offers are known."""
-    rows = [{"venue_id": venue, "own_id": own_id, "offer_id": offer_id} for own_id, offer_id in named.items()]
-    if rows:
-        await connection.execute(own_ids.insert(), rows)
+    if named:
+        await connection.execute(NAME, {"of_venue": venue, "own": list(named), "ids": list(named.values())})
 
 
 async def stand_still(connection: AsyncConnection) -> None:

@@ -75,6 +75,15 @@ CHANGING = (
     "price_categories",
 )
 """What may change in an offer's life."""
+FIXED = ("offerer_id", "venue_id", "created_at", "copied_from")
+"""What never changes, the id aside."""
+GIVEN = (*FIXED, *CHANGING)
+_given = (
+    sa.func.unnest(ids, *(sa.bindparam(name, type_=ARRAY(offers.c[name].type, dimensions=1)) for name in GIVEN))
+    .table_valued(sa.column("id", sa.Uuid), *(sa.column(name, offers.c[name].type) for name in GIVEN))
+    .render_derived(name="given")
+)
+ADD_ALL = offers.insert().from_select(["id", *GIVEN], sa.select(_given.c.id, *(_given.c[name] for name in GIVEN)))
 _changed = (
     sa.func.unnest(
         ids,
@@ -183,7 +192,9 @@ async def add_offer(connection: AsyncConnection, offer: Offer) -> bool:
 async def add_offers(connection: AsyncConnection, added: Sequence[Offer]) -> None:
     """Add offers whose ids are new."""
     if added:
-        await connection.execute(offers.insert(), [_row(offer) for offer in added])
+        rows = [_row(offer) for offer in added]
+        bound: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in GIVEN}
+        await connection.execute(ADD_ALL, bound | {"ids": [offer.id for offer in added]})
 
 
 async def save_offer(connection: AsyncConnection, offer: Offer) -> None:
