@@ -6,7 +6,17 @@ from pathlib import Path
 
 import uvloop
 
-from bench import booking_over_http, booking_transaction, bookings_list, imports, live, pictures, rules, start
+from bench import (
+    booking_over_http,
+    booking_transaction,
+    bookings_list,
+    catalogue,
+    imports,
+    live,
+    pictures,
+    rules,
+    start,
+)
 from bench.client import running
 from bench.figures import Figure
 from bench.report import report
@@ -22,6 +32,7 @@ async def measure(folder: Path) -> list[Figure]:
         figures += await rules.measure(system)
         figures += await imports.measure(system)
     figures += pictures.measure()
+    figures += await catalogue.measure(folder / "catalogue")
     return figures + await booking_transaction.measure(folder)
 
 

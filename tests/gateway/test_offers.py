@@ -82,16 +82,29 @@ async def test_a_stock_is_saved_whole(client: Client, world: World) -> None:
 
 
 async def test_a_partners_list_is_filtered(client: Client, world: World) -> None:
-    """Venue, status and search reach the service; without them, all is asked for."""
+    """Every filter and the order reach the service; without them, all is asked for, the newest first."""
     await client.ask("{ offers { edges { cursor } } }", None, "partner")
     await client.ask(
-        f'{{ offers(venueId: "{ID}", status: SOLD_OUT, search: "alto", first: 7) {{ edges {{ cursor }} }} }}',
+        f'{{ offers(venueId: "{ID}", status: SOLD_OUT, search: "alto", first: 7, categoryId: "LIVRE", '
+        'origin: IMPORTED, beginsFrom: "2026-03-02T12:00:00Z", beginsUntil: "2026-03-02T12:00:00Z", sort: TITLE) '
+        "{ edges { cursor } } }",
         None,
         "partner",
     )
+    wanted, noon = offers_pb2.ListOffersRequest, Timestamp(seconds=1_772_452_800)
     assert world.requests("ListOffers") == [
-        offers_pb2.ListOffersRequest(page_size=50),
-        offers_pb2.ListOffersRequest(venue_id=ID, status=offers_pb2.Offer.STATUS_SOLD_OUT, search="alto", page_size=7),
+        wanted(page_size=50, sort=wanted.NEWEST),
+        wanted(
+            venue_id=ID,
+            status=offers_pb2.Offer.STATUS_SOLD_OUT,
+            search="alto",
+            page_size=7,
+            category_id="LIVRE",
+            origin=wanted.IMPORTED,
+            begin_from_time=noon,
+            begin_until_time=noon,
+            sort=wanted.TITLE,
+        ),
     ]
 
 

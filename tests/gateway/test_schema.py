@@ -217,6 +217,8 @@ def test_enums_hold_what_the_protos_hold() -> None:
         catalogue.CatalogueSort: catalogue_pb2.SearchCatalogueRequest.Sort,
         imports.ImportState: imports_pb2.Import.State,
         offers.OfferStatus: offers_pb2.Offer.Status,
+        offers.OfferOrigin: offers_pb2.ListOffersRequest.Origin,
+        offers.OfferSort: offers_pb2.ListOffersRequest.Sort,
         offers.RejectionCode: offers_pb2.Rejection.Code,
         acts.MoneyDeed: payments_pb2.Act.Deed,
         offers.Review: offers_pb2.Offer.Review,

@@ -31,8 +31,9 @@ async def publish(arranger: Arranger, shop: Shop, kind: str, title: str, stock: 
         offer |= {"isDuo": True, "details": details}
     await partner.do(of.CREATE_OFFER, input=offer)
     await partner.do(of.SAVE_STOCK, input={"offerId": offer_id, "id": str(new_id()), "quantity": 9, **stock})
-    if (await partner.do(of.PUBLISH, id=offer_id))["status"] == "PENDING":
-        await arranger.client("compliance").do(of.APPROVE, id=offer_id)
+    published = await partner.do(of.PUBLISH, id=offer_id)
+    if published["status"] == "PENDING":
+        await arranger.client("compliance").do(of.APPROVE, id=offer_id, version=published["version"])
 
 
 @pytest.fixture(scope="session")

@@ -42,8 +42,8 @@ class CatalogueSort(Enum):
 
     RELEVANCE = meaning(
         Sorts.RELEVANCE,
-        "What has the words in its title in front; without words, the newest. Of more than 10,000 offers that have "
-        "them, 10,000 are ranked.",
+        "What has the words in its title in front; without words, the newest. Of more than 1,000 offers that have "
+        "them, the 1,000 newest are ranked, and listed.",
     )
     NEWEST = meaning(Sorts.NEWEST, "The newest in front.")
     DISTANCE = meaning(Sorts.DISTANCE, "The nearest in front; needs `near`.")
@@ -79,14 +79,14 @@ class PriceBand:
 
 
 @describes(
-    Counts, "How many offers there are of each kind, among those that are found. Beyond 10,000, 10,000 are counted."
+    Counts, "How many offers there are of each kind, among those that are found. Beyond 5,000, 5,000 are counted."
 )
 class CatalogueFacets:
     """The counts."""
 
     total_count: int = said("How many are found.", of="total")
     is_lower_bound: bool = said(
-        "Whether there are more: every count is then a lower bound, and to be shown as `10,000+`."
+        "Whether there are more: every count is then a lower bound, and to be shown as `5,000+`."
     )
     categories: list[KindCount] = said(
         "By category, the most in front, as if neither a category nor a subcategory was asked for.", at_most=1
@@ -206,8 +206,8 @@ Search = Annotated[
     str | None,
     strawberry.argument(
         description="Words, of 90 characters at most, 20 words of 40 letters: only offers that have each of them in "
-        "their title or description, by its stem in French or as the beginning of a word, accents and case ignored. "
-        "A word that nothing begins with stands for those that look like it."
+        "their title or description, by its stem in French, accents and case ignored. One that is no word of the "
+        "catalogue is the beginning of one, or stands for those that look like it."
     ),
 ]
 

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from gateway.reviews import ReviewClaim
 
 Message = offers_pb2.Offer
+Wanted = offers_pb2.ListOffersRequest
 
 
 Search = Annotated[
     str | None,
     strawberry.argument(
         description="Words, of 90 characters at most: only offers in whose title or description each of them begins a "
-        "word, accents and case ignored."
+        "word, accents and case ignored; or the 13 digits of an EAN."
     ),
 ]
 OfferId = Annotated[strawberry.ID, strawberry.argument(name="id", description="The offer.")]
@@ -43,6 +44,23 @@ SeenVersion = Annotated[
         name="version", description="The version that you looked at: an offer that has changed since is not decided on."
     ),
 ]
+
+
+@strawberry.enum(description="How an offer was made.")
+class OfferOrigin(Enum):
+    """`ListOffersRequest.Origin`."""
+
+    BY_HAND = meaning(Wanted.BY_HAND, "By hand or by a program, one at a time.")
+    IMPORTED = meaning(Wanted.IMPORTED, "From a file.")
+
+
+@strawberry.enum(description="The order of a partner's offers; what is alike is ordered by id.")
+class OfferSort(Enum):
+    """`ListOffersRequest.Sort`."""
+
+    NEWEST = meaning(Wanted.NEWEST, "The newest in front.")
+    OLDEST = meaning(Wanted.OLDEST, "The oldest in front.")
+    TITLE = meaning(Wanted.TITLE, "By title, accents and case ignored.")
 
 
 @strawberry.enum(description="Where an offer stands with compliance.")
@@ -238,7 +256,9 @@ class OfferQueries:
         return await info.context.find(info.context.services.offers.GetOffer, request)
 
     @asked(
-        Connection[Offer], "The offers of your offerers, newest first; archived ones when their status is asked for."
+        Connection[Offer],
+        "The offers of your offerers; archived ones when their status is asked for. Codes: VENUE_NOT_FOUND, "
+        "INVALID_SEARCH, INVALID_PERIOD, INVALID_PAGE.",
     )
     async def offers(  # noqa: PLR0913 - one parameter a filter
         self,
@@ -248,6 +268,18 @@ class OfferQueries:
         venue_id: VenueFilter = None,
         status: Annotated[OfferStatus | None, strawberry.argument(description="Only those shown as this.")] = None,
         search: Search = None,
+        category_id: Annotated[
+            strawberry.ID | None, strawberry.argument(description="Only those of this category of the taxonomy.")
+        ] = None,
+        origin: Annotated[OfferOrigin | None, strawberry.argument(description="Only those made in this way.")] = None,
+        begins_from: Annotated[
+            DateTime | None, strawberry.argument(description="Only those with a date at this instant or later.")
+        ] = None,
+        begins_until: Annotated[
+            DateTime | None,
+            strawberry.argument(description="Only those with a date at this instant or earlier: one and the same."),
+        ] = None,
+        sort: Annotated[OfferSort, strawberry.argument(description="In which order.")] = OfferSort.NEWEST,
         first: First = 50,
         after: After = None,
     ) -> Page:
@@ -257,6 +289,11 @@ class OfferQueries:
             venue_id=optional_id("venueId", venue_id, "Venue"),
             status=status.value if status else Message.STATUS_UNSPECIFIED,
             search=search or "",
+            category_id=category_id or "",
+            origin=origin.value if origin else Wanted.ORIGIN_UNSPECIFIED,
+            begin_from_time=begins_from,
+            begin_until_time=begins_until,
+            sort=sort.value,
         )
         return await info.context.page(info, info.context.services.offers.ListOffers, request, "offers", first, after)
 

@@ -24,3 +24,22 @@ export function parisMidnight(day: string): number {
   const utc = Date.parse(`${day}T00:00:00Z`);
   return utc - offsetAt(utc - offsetAt(utc));
 }
+
+const FIRST_YEAR = '2000';
+const DAY_MS = 86_400_000;
+
+/** Whether something is a day of our time: a year that is half typed (`0202`) is none. */
+export function isDay(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && value >= FIRST_YEAR && !Number.isNaN(Date.parse(value));
+}
+
+/** The first instant of a day of Paris. */
+export function firstInstantOf(day: string): string {
+  return new Date(parisMidnight(day)).toISOString();
+}
+
+/** The last millisecond of a day of Paris. */
+export function lastInstantOf(day: string): string {
+  const next = new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+  return new Date(parisMidnight(next) - 1).toISOString();
+}

@@ -10,6 +10,7 @@ from common.unit import Unit, Units, new_id
 from offers.domain.offer import Offer, OfferNotFound, Status
 from offers.domain.partner import VenueNotFound
 from offers.domain.search import Sort, Wish
+from offers.domain.wanted import Wanted
 from offers.handlers import catalogue, offers, reviews
 from tests.clock import StoppedClock
 from tests.offers.factories import (
@@ -121,16 +122,16 @@ async def test_a_partner_lists_its_own(units: Units, shop: Shop, rival: Shop) ->
         (SUPPORT, shop.venue.id, [offer.id]),
     ):
         async with acting(units, actor) as unit:
-            found = await catalogue.list_offers(unit, venue_id=venue_id, status=None, count=9, after=None)
+            found = await catalogue.list_offers(unit, wanted=Wanted(venue_id=venue_id), count=9, after=None)
         assert [each.id for each in found] == expected
     for offerer_id, theirs in ((shop.venue.offerer_id, [offer.id]), (rival.venue.offerer_id, []), (new_id(), [])):
         async with acting(units, shop.actor) as unit:
-            found = await catalogue.list_offers(unit, offerer_id=offerer_id, count=9, after=None)
+            found = await catalogue.list_offers(unit, wanted=Wanted(offerer_id=offerer_id), count=9, after=None)
         assert [each.id for each in found] == theirs
     for venue_id in (shop.venue.id, new_id()):
         with pytest.raises(VenueNotFound):
             async with acting(units, rival.actor) as unit:
-                await catalogue.list_offers(unit, venue_id=venue_id, status=None, count=9, after=None)
+                await catalogue.list_offers(unit, wanted=Wanted(venue_id=venue_id), count=9, after=None)
 
 
 async def test_s10_a_list_is_filtered_by_status(units: Units, shop: Shop) -> None:
@@ -142,7 +143,7 @@ async def test_s10_a_list_is_filtered_by_status(units: Units, shop: Shop) -> Non
     }
     for status in Status:
         async with acting(units, shop.actor) as unit:
-            found = await catalogue.list_offers(unit, venue_id=None, status=status, count=9, after=None)
+            found = await catalogue.list_offers(unit, wanted=Wanted(status=status), count=9, after=None)
         assert [offer.id for offer in found] == ([made[status].id] if status in made else [])
 
 

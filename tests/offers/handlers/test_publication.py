@@ -20,6 +20,7 @@ from offers.domain.partner import VenueNotFound
 from offers.domain.search import Sort, Wish
 from offers.domain.stock import InvalidPrice
 from offers.domain.taxonomy import SubcategoryNotSelectable
+from offers.domain.wanted import Wanted
 from offers.handlers import catalogue, offers, reviews, stocks
 from tests.clock import NOON, StoppedClock
 from tests.offers.factories import (
@@ -71,9 +72,9 @@ async def test_s10_an_offer_appears_and_opens_when_its_partner_says(
     for status, seen in expected:
         async with acting(units, shop.actor) as unit:
             assert (await catalogue.get_offer(unit, offer_id=draft.id)).status(clock.now()) is status
-            assert [each.id for each in await catalogue.list_offers(unit, status=status, count=9, after=None)] == [
-                draft.id
-            ]
+            assert [
+                each.id for each in await catalogue.list_offers(unit, wanted=Wanted(status=status), count=9, after=None)
+            ] == [draft.id]
         assert await seen_by_visitors(units, draft) == seen
         clock.advance(HOUR)
     last = [event for event in await announced(units, draft.id) if isinstance(event, OfferChanged)][-1]
@@ -104,7 +105,7 @@ async def test_an_archived_offer_is_out_of_everything_until_it_is_taken_out_agai
     assert await seen_by_visitors(units, offer) == (False, False)
     async with acting(units, shop.actor) as unit:
         assert await catalogue.list_offers(unit, count=9, after=None) == []
-        (found,) = await catalogue.list_offers(unit, status=Status.ARCHIVED, count=9, after=None)
+        (found,) = await catalogue.list_offers(unit, wanted=Wanted(status=Status.ARCHIVED), count=9, after=None)
     assert found.id == offer.id
     for act in (offers.disable_offer, offers.enable_offer):
         with pytest.raises(NotPossibleNow):

@@ -473,7 +473,7 @@ async def test_reading_costs_the_same_however_much(
             batch = await partner.BatchGetOffers(proto.BatchGetOffersRequest(ids=ids[:count]))
             page = await partner.ListOffers(proto.ListOffersRequest(page_size=count))
         assert (len(batch.offers), len(page.offers)) == (count, count)
-        assert len(sent) == 4, sent
+        assert len(sent) == 5, sent
 
 
 async def test_a_picture_is_uploaded_and_downloaded(service: Service, shop: Shop) -> None:

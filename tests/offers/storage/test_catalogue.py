@@ -137,6 +137,7 @@ async def test_s10_the_catalogue_holds_what_is_published(
         ("clavcein", "Partition - Élégie"),
         ("violnocelle", "Violoncelle d'étude"),
         ("violoncel", "Violoncelle d'étude"),
+        ("guitar", "Guitare folk"),
         ("violoncele etude neuf", None),
         ("guitare clavecin", "Partition - Élégie"),
         ("guitare cheval", None),
@@ -188,6 +189,68 @@ async def test_prices_and_dates_are_of_one_stock(units: Units, shop: Shop) -> No
         assert await titles(unit, Wish(begins_from=late, lowest_price=eur(80_00))) == ["Concert"]
         assert await titles(unit, Wish(), Sort.DATE) == ["Stage", "Concert", "Partition"]
         assert (await titles(unit, Wish(), Sort.PRICE))[-1] == "Concert"
+
+
+WITHIN = st.none() | st.integers(0, 3)
+RANGE = st.tuples(WITHIN, WITHIN).map(lambda pair: pair if None in pair else (min(pair), max(pair)))  # type: ignore[type-var]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    drawn=st.lists(any_offer(), min_size=1, max_size=6),
+    prices=RANGE,
+    hours=RANGE,
+    size=st.integers(1, 3),
+)
+async def test_a_range_lets_through_what_has_such_a_stock(
+    units: Units,
+    shop: Shop,
+    drawn: Sequence[Offer],
+    prices: tuple[int | None, int | None],
+    hours: tuple[int | None, int | None],
+    size: int,
+) -> None:
+    """Over any offers, ranges and orders, pages hold what has a bookable stock within both, each once and in order."""
+    low, high = (None if cents is None else eur(cents) for cents in prices)
+    first, last = (None if hour is None else NOON + (hour - 1) * DAY / 24 for hour in hours)
+    wish = Wish(lowest_price=low, highest_price=high, begins_from=first, begins_until=last)
+
+    def answers(stock: Stock) -> bool:
+        is_priced = (low is None or stock.price >= low) and (high is None or stock.price <= high)
+        is_dated = first is None and last is None
+        if stock.begin_at is not None:
+            is_dated = (first is None or stock.begin_at >= first) and (last is None or stock.begin_at <= last)
+        return stock.is_bookable(NOON) and is_priced and is_dated
+
+    expected = {
+        offer.id for offer in drawn if offer.status(NOON) is Status.PUBLISHED and any(map(answers, offer.stocks))
+    }
+    async with units() as unit:
+        await clear(unit)
+        for offer in drawn:
+            await keep(unit, shop, offer)
+        await storage.advance(unit.connection, NOON - DAY / 24, at_most=9)
+        for sort in (Sort.NEWEST, Sort.DATE, Sort.PRICE):
+            seen: list[Hit] = []
+            after = None
+            while page := await look(unit, wish, sort=sort, size=size, after=after):
+                seen += page
+                after = (page[-1].key, page[-1].offer.id)
+            assert sorted(hit.offer.id for hit in seen) == sorted(expected)
+            assert [hit.key for hit in seen] == sorted((hit.key for hit in seen), reverse=sort is Sort.NEWEST)
+        assert (await storage.counts(unit.connection, wish, NOON)).total == len(expected)
+        await unit.connection.execute(sa.text("UPDATE catalogue_clock SET at = '-infinity'"))
+
+
+async def test_a_date_that_can_no_longer_be_booked_is_not_found(units: Units, shop: Shop) -> None:
+    """Not even before the clock is looked at again: the row tells of its first date only until that ends."""
+    closed = a_show(NOON + DAY, booking_limit_at=NOON)
+    offer = an_approved_offer(closed, a_show(NOON + 3 * DAY), title="Stage", has_image=False)
+    async with units() as unit:
+        await keep(unit, shop, offer)
+        await storage.advance(unit.connection, NOON - DAY / 24, at_most=9)
+        assert await titles(unit, Wish(begins_until=NOON + DAY)) == []
+        assert await titles(unit, Wish(begins_until=NOON + 3 * DAY)) == ["Stage"]
 
 
 async def test_order_follows_the_clock(units: Units, shop: Shop) -> None:

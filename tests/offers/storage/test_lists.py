@@ -22,9 +22,10 @@ from offers.domain.price_category import PriceCategory
 from offers.domain.queue import Sought
 from offers.domain.rejection import RejectionCode
 from offers.domain.stock import STOCKS_SHOWN, UNDATED, Stock, StocksSought, shown_stocks, summary_of
+from offers.domain.wanted import Wanted
 from offers.storage import offers as storage
 from offers.storage import stocks as stock_storage
-from offers.storage.lists import STATUS, Wanted, offers_of
+from offers.storage.lists import STATUS, offers_of
 from offers.storage.reviews import offers_to_review
 from offers.storage.tables import offers, stocks
 from tests.clock import NOON
@@ -100,8 +101,8 @@ async def test_s10_the_status_in_sql_is_the_status_of_the_domain(
             offer.id: (summary_of(offer.stocks, NOON), shown_stocks(offer.stocks, NOON)) for offer in drawn
         }
         for status in Status:
-            wanted = Wanted(offerer_ids=[shop.offerer.id], status=status)
-            found = await offers_of(unit.connection, wanted, NOON, count=100, after=None)
+            wanted = Wanted(status=status)
+            found = await offers_of(unit.connection, [shop.offerer.id], wanted, NOON, count=100, after=None)
             assert {offer.id for offer in found} == {offer.id for offer in drawn if offer.status(NOON) is status}
 
 
@@ -288,7 +289,7 @@ async def test_pages_follow_each_other_without_gaps(units: Units, shop: Shop) ->
             seen: list[Offer] = []
             after = None
             while page := await offers_of(
-                unit.connection, Wanted(venue_id=shop.venue.id), NOON, count=size, after=after
+                unit.connection, [shop.offerer.id], Wanted(venue_id=shop.venue.id), NOON, count=size, after=after
             ):
                 seen += page
                 after = (page[-1].created_at, page[-1].id)
@@ -311,14 +312,13 @@ async def test_the_queue_of_compliance_begins_with_what_is_due_first(units: Unit
 
 
 async def test_a_page_costs_the_same_however_long(units: Units, engine: AsyncEngine, shop: Shop) -> None:
-    """A page of one offer and a page of thirty with their stocks take two statements each."""
+    """A page of one offer and a page of thirty take three statements: how to plan, the offers, their stocks."""
     async with units() as unit:
         for _ in range(30):
             await keep(unit, shop, an_offer(has_image=False, stocks=(a_stock(), a_stock())))
-    wanted = Wanted(offerer_ids=[shop.offerer.id])
     for count in (1, 30):
         async with units() as unit:
             with counted(engine) as sent:
-                found = await offers_of(unit.connection, wanted, NOON, count=count, after=None)
+                found = await offers_of(unit.connection, [shop.offerer.id], Wanted(), NOON, count=count, after=None)
         assert len(found) == count
-        assert len(sent) == 2, sent
+        assert len(sent) == 3, sent

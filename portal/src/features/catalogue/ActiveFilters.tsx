@@ -22,7 +22,7 @@ export function ActiveFilters({ search }: { search: CatalogueSearch }) {
         <Chip key={part} search={without(search, part)} part={part} name={nameOf(part)} onTaken={stay} />
       ))}
       {parts.length < 2 ? null : (
-        <Button size="compact-md" variant="subtle" onClick={stay} renderRoot={(props) => <Link to="/app" search={search.recherche === undefined ? {} : { recherche: search.recherche }} {...props} />}>
+        <Button size="compact-md" variant="default" onClick={stay} renderRoot={(props) => <Link to="/app" search={search.recherche === undefined ? {} : { recherche: search.recherche }} {...props} />}>
           {texts.clearFilters}
         </Button>
       )}

@@ -32,7 +32,7 @@ export function FilterSheet({ search, facets }: FiltersProps) {
               <Title order={2} id={titleId} size="h4">
                 {texts.filters}
               </Title>
-              <Button variant="subtle" leftSection={<Icon name="cross" />} onClick={close}>
+              <Button variant="default" leftSection={<Icon name="cross" />} onClick={close}>
                 {texts.closeFilters}
               </Button>
             </Group>

@@ -33,7 +33,7 @@ export function NothingFound({ search }: { search: CatalogueSearch }) {
       {parts.map((part) => (
         <Way key={part} search={without(search, part)} name={nameOf(part)} />
       ))}
-      <Button variant="subtle" renderRoot={(props) => <Link to="/app" search={{}} {...props} />}>
+      <Button variant="default" renderRoot={(props) => <Link to="/app" search={{}} {...props} />}>
         {texts.clearSearch}
       </Button>
     </Group>

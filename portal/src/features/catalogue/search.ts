@@ -1,6 +1,6 @@
 import type { Access, CatalogueSort } from '../../gql/enums';
 import type { CatalogueFilter } from '../../gql/graphql';
-import { parisMidnight } from '../../common/paris';
+import { firstInstantOf, isDay, lastInstantOf } from '../../common/paris';
 
 /** What is looked for, as the address keeps it: codes, cents, days of Paris and degrees. */
 export interface CatalogueSearch {
@@ -44,12 +44,6 @@ export type Part = keyof typeof PARTS;
 
 const WORDS_LONGEST = 90;
 const CENTS_MAX = 100_000_00;
-const FIRST_YEAR = '2000';
-const DAY_MS = 86_400_000;
-
-export function isDay(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && value >= FIRST_YEAR && !Number.isNaN(Date.parse(value));
-}
 
 function wordsOf(value: unknown): string | undefined {
   const typed = ['string', 'number'].includes(typeof value) ? String(value).trim().slice(0, WORDS_LONGEST) : '';
@@ -145,11 +139,6 @@ function euros(cents: number | undefined) {
   return cents === undefined ? null : { minorUnits: cents, currency: 'EUR' };
 }
 
-/** Midnight of a day, or of one that comes so many days later. */
-function midnight(day: string, later = 0): number {
-  return parisMidnight(new Date(Date.parse(day) + later * DAY_MS).toISOString().slice(0, 10));
-}
-
 function filterOf({ categorie, type, min, max, du, au, pres, rayon, duo, acces }: CatalogueSearch): CatalogueFilter {
   const place = degreesOf(pres);
   return {
@@ -157,8 +146,8 @@ function filterOf({ categorie, type, min, max, du, au, pres, rayon, duo, acces }
     subcategoryId: type ?? null,
     lowestPrice: euros(min),
     highestPrice: euros(max),
-    beginsFrom: du === undefined ? null : new Date(midnight(du)).toISOString(),
-    beginsUntil: au === undefined ? null : new Date(midnight(au, 1) - 1).toISOString(),
+    beginsFrom: du === undefined ? null : firstInstantOf(du),
+    beginsUntil: au === undefined ? null : lastInstantOf(au),
     near: place === null ? null : { ...place, radiusKm: rayon ?? RADIUS_KM },
     isDuo: duo === true,
     access: ACCESSES.filter((access) => acces?.split(',').includes(access)),

@@ -1,11 +1,7 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 
-import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
-import { useWorkplace } from '../../common/session';
+import { ListFilters } from '../../common/ListFilters';
 import { collectiveSearch, STATUSES, without } from './search';
 import * as words from './texts';
 
@@ -18,57 +14,17 @@ interface CollectiveFiltersProps {
 export function CollectiveFilters({ venueId, onVenue }: CollectiveFiltersProps) {
   const texts = useTexts(words);
   const navigate = useNavigate({ from: '/offres' });
-  const { etat } = useSearch({ from: '/offres' });
-  const venues = useWorkplace().offerer?.venues ?? [];
+  const { etat, recherche = '' } = useSearch({ from: '/offres' });
   return (
-    <Group role="search" aria-label={texts.filters} align="flex-end" data-no-print>
-      <SearchField />
-      <NativeSelect
-        label={texts.status}
-        value={etat ?? ''}
-        data={[{ value: '', label: texts.allStatuses }, ...STATUSES.map((status) => ({ value: status as string, label: texts.statuses[status][0] ?? status }))]}
-        onChange={({ currentTarget: { value } }) =>
-          void navigate({ search: (others) => ({ ...without(others, 'etat'), ...collectiveSearch({ etat: value }) }), replace: true })
-        }
-      />
-      <NativeSelect
-        label={texts.venue}
-        value={venueId ?? ''}
-        data={[{ value: '', label: texts.allVenues }, ...venues.map(({ id, name }) => ({ value: id, label: name }))]}
-        onChange={({ currentTarget }) => onVenue(currentTarget.value === '' ? null : currentTarget.value)}
-      />
-    </Group>
-  );
-}
-
-function SearchField() {
-  const texts = useTexts(words);
-  const navigate = useNavigate({ from: '/offres' });
-  const { recherche = '' } = useSearch({ from: '/offres' });
-  const [typed, setTyped] = useState(recherche);
-  const [known, setKnown] = useState(recherche);
-  if (known !== recherche) {
-    setKnown(recherche);
-    setTyped(recherche);
-  }
-  const search = useDebouncedCallback((sought: string) => {
-    setKnown(sought);
-    void navigate({ search: (others) => (sought === '' ? without(others, 'recherche') : { ...others, recherche: sought }), replace: true });
-  }, 300);
-  return (
-    <TextInput
-      type="search"
-      label={texts.search}
-      leftSection={<Icon name="search" size={18} />}
-      autoComplete="off"
-      maxLength={90}
-      value={typed}
-      title={texts.searchHint}
-      style={{ flex: '1 1 14rem' }}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value);
-        search(currentTarget.value.trim());
-      }}
+    <ListFilters
+      hint={texts.searchHint}
+      search={recherche}
+      onSearch={(sought) => void navigate({ search: (others) => (sought === '' ? without(others, 'recherche') : { ...others, recherche: sought }), replace: true })}
+      status={etat}
+      statuses={STATUSES.map((status) => [status, texts.statuses[status]])}
+      onStatus={(status) => void navigate({ search: (others) => ({ ...without(others, 'etat'), ...collectiveSearch({ etat: status }) }), replace: true })}
+      venueId={venueId}
+      onVenue={onVenue}
     />
   );
 }

@@ -1,11 +1,6 @@
 export const fr = {
   create: 'Créer une offre collective',
-  filters: 'Filtres',
   venue: 'Lieu',
-  allVenues: 'Tous les lieux',
-  status: 'Statut',
-  allStatuses: 'Tous les statuts',
-  search: 'Rechercher',
   searchHint: 'Des mots du nom ou de la description',
   clear: 'Effacer les filtres',
   none: 'Vous n’avez pas encore d’offre collective',
@@ -77,12 +72,7 @@ type Words = typeof fr;
 
 export const en: Words = {
   create: 'Create a collective offer',
-  filters: 'Filters',
   venue: 'Venue',
-  allVenues: 'All venues',
-  status: 'Status',
-  allStatuses: 'All statuses',
-  search: 'Search',
   searchHint: 'Words of the name or the description',
   clear: 'Clear the filters',
   none: 'You have no collective offers yet',

@@ -9,6 +9,7 @@ import type { ChosenOffer } from './bulk/bulk';
 import { BulkBar } from './bulk/BulkBar';
 import { OfferFilters } from './OfferFilters';
 import { OfferPage } from './OfferPage';
+import { hasMoreFilters, wantedOf } from './search';
 import { useVenueFilter } from './use-venue-filter';
 import * as words from './texts';
 
@@ -17,11 +18,11 @@ const FIRST_PAGE: readonly (string | null)[] = [null];
 
 /** The list with its filters; each page that was asked for stays, and is read again after a change. */
 export function IndividualOffers() {
-  const { statut, recherche } = useSearch({ from: '/offres' });
+  const search = useSearch({ from: '/offres' });
   const { venueId, chooseVenue, clear } = useVenueFilter();
   const { offerer } = useWorkplace();
-  const filters = { offererId: offerer?.id ?? null, venueId, status: statut ?? null, search: recherche ?? null };
-  const isFiltered = venueId !== null || statut !== undefined || recherche !== undefined;
+  const filters = { ...wantedOf(search), offererId: offerer?.id ?? null, venueId };
+  const isFiltered = venueId !== null || search.statut !== undefined || search.recherche !== undefined || hasMoreFilters(search);
   return (
     <Stack>
       <OfferFilters venueId={venueId} onVenue={chooseVenue} />

@@ -3,20 +3,44 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
-import type { OfferStatus } from '../../gql/enums';
 import { useTexts } from '../../common/language';
 import { Problem, troubleOfError } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
 import type { ChosenOffer } from './bulk/bulk';
 import { OfferRow } from './OfferRow';
 import styles from './OfferRow.module.css';
+import type { OffersWanted } from './search';
 import * as words from './texts';
 
 const PAGE_SIZE = 20;
 
 const OfferPageDocument = graphql(`
-  query OfferPage($offererId: ID, $venueId: ID, $status: OfferStatus, $search: String, $first: Int!, $after: String) {
-    offers(offererId: $offererId, venueId: $venueId, status: $status, search: $search, first: $first, after: $after) {
+  query OfferPage(
+    $offererId: ID
+    $venueId: ID
+    $status: OfferStatus
+    $search: String
+    $categoryId: ID
+    $origin: OfferOrigin
+    $beginsFrom: DateTime
+    $beginsUntil: DateTime
+    $sort: OfferSort!
+    $first: Int!
+    $after: String
+  ) {
+    offers(
+      offererId: $offererId
+      venueId: $venueId
+      status: $status
+      search: $search
+      categoryId: $categoryId
+      origin: $origin
+      beginsFrom: $beginsFrom
+      beginsUntil: $beginsUntil
+      sort: $sort
+      first: $first
+      after: $after
+    ) {
       edges {
         cursor
         node {
@@ -33,7 +57,7 @@ const OfferPageDocument = graphql(`
 `);
 
 interface OfferPageProps {
-  filters: { offererId: string | null; venueId: string | null; status: OfferStatus | null; search: string | null };
+  filters: OffersWanted;
   after: string | null;
   /** What to show when there is nothing at all. */
   none: ReactNode;

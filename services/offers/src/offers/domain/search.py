@@ -1,8 +1,8 @@
 """What somebody looks for among offers: words, a place, a price, dates; each is refused where nobody could mean it.
 
 Accents and case are the database's to ignore, in what is looked for as in what is found. A partner's words are each the
-beginning of one that an offer has (migration 0003); in the catalogue a word is also found by its stem, and one that
-nothing begins with stands for those that look like it (migration 0015).
+beginning of one that an offer has (migration 0003); in the catalogue a word is found by its stem, and one that is none
+there is the beginning of one, or stands for those that look like it (migration 0021).
 """
 
 import math

@@ -6,17 +6,18 @@ from uuid import UUID
 
 from common.unit import Unit
 from offers.domain.hits import Counts, Hit, Key, Town
-from offers.domain.offer import SEEN, Offer, OfferNotFound, Status
+from offers.domain.offer import SEEN, Offer, OfferNotFound
 from offers.domain.partner import State, VenueNotFound
-from offers.domain.search import Sort, Wish, searched_words, wished_words
+from offers.domain.search import Sort, Wish, wished_words
 from offers.domain.stock import EVERY_STOCK, Stock, StocksSought
+from offers.domain.wanted import Order, Wanted
 from offers.handlers import STAFF
 from offers.storage import catalogue as storage_of_catalogue
 from offers.storage import lists, partners, stocks
 from offers.storage import offers as storage
-from offers.storage.lists import Wanted
 from offers.storage.partners import After
 
+EVERYTHING = Wanted()
 TOWNS_MAX = 10
 """More are not read: another letter says which."""
 ADVANCED_AT_ONCE = 500
@@ -56,24 +57,15 @@ async def offers_seen(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Offer]:
     return whole + faces
 
 
-async def list_offers(  # noqa: PLR0913 - one keyword a filter
-    unit: Unit,
-    *,
-    offerer_id: UUID | None = None,
-    venue_id: UUID | None = None,
-    status: Status | None = None,
-    search: str = "",
-    count: int,
-    after: After,
+async def list_offers(
+    unit: Unit, *, wanted: Wanted = EVERYTHING, order: Order = Order.NEWEST, count: int, after: After
 ) -> list[Offer]:
     """Return the offers of the caller's structures, of one of them, or of one venue that the caller may see."""
-    words = searched_words(search)
-    if venue_id is None:
-        wanted = Wanted(offerer_ids=unit.actor.offerers(offerer_id), status=status, words=words)
+    if wanted.venue_id is None:
+        offerer_ids = unit.actor.offerers(wanted.offerer_id)
     else:
-        await _check_venue(unit, venue_id)
-        wanted = Wanted(venue_id=venue_id, status=status, words=words)
-    return await lists.offers_of(unit.connection, wanted, unit.now, count=count, after=after)
+        offerer_ids = [await _offerer_of(unit, wanted.venue_id)]
+    return await lists.offers_of(unit.connection, offerer_ids, wanted, unit.now, order=order, count=count, after=after)
 
 
 async def search(unit: Unit, *, wish: Wish, sort: Sort, count: int, after: tuple[Key, UUID] | None) -> list[Hit]:
@@ -98,10 +90,12 @@ async def advance(unit: Unit) -> int:
     return await storage_of_catalogue.advance(unit.connection, unit.now, at_most=ADVANCED_AT_ONCE)
 
 
-async def _check_venue(unit: Unit, venue_id: UUID) -> None:
+async def _offerer_of(unit: Unit, venue_id: UUID) -> UUID:
+    """Return whose a venue is that the caller may see all of."""
     venue = next(iter(await partners.venues_by_id(unit.connection, [venue_id])), None)
     if venue is None or not _sees_all_of(unit, venue.offerer_id):
         raise VenueNotFound("You have no such venue.", id=str(venue_id))
+    return venue.offerer_id
 
 
 async def _is_validated(unit: Unit, offerer_id: UUID) -> bool:

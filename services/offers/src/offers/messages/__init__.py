@@ -76,6 +76,7 @@ from offers.messages.venues import (
     venues_page,
     venues_to_accept,
 )
+from offers.messages.wanted import offers_wanted_from, order_from
 
 __all__ = [
     "Upload",
@@ -123,7 +124,9 @@ __all__ = [
     "offerer_changed",
     "offerers_page",
     "offers_to_review",
+    "offers_wanted_from",
     "opening_from",
+    "order_from",
     "particulars_from",
     "price_category_from",
     "problems_page",

@@ -184,20 +184,10 @@ class Offers(OfferServiceServicer):
     @allow(Role.PARTNER, *STAFF, scope=Scope.OFFERS)
     async def ListOffers(self, request: proto.ListOffersRequest, context: object) -> proto.ListOffersResponse:
         """List the offers of the caller's structures, of one of them, or of one venue."""
-        offerer_id = uuid_from("offerer_id", request.offerer_id) if request.offerer_id else None
-        venue_id = uuid_from("venue_id", request.venue_id) if request.venue_id else None
-        status = messages.status_from(request.status)
+        wanted, order = messages.offers_wanted_from(request), messages.order_from(request.sort)
         size, after = page_size(request.page_size), read_page_token(request.page_token)
         async with self.units() as unit:
-            found = await catalogue.list_offers(
-                unit,
-                offerer_id=offerer_id,
-                venue_id=venue_id,
-                status=status,
-                search=request.search,
-                count=size + 1,
-                after=after,
-            )
+            found = await catalogue.list_offers(unit, wanted=wanted, order=order, count=size + 1, after=after)
         page, token = messages.shown(found, size, unit.now)
         return proto.ListOffersResponse(offers=page, next_page_token=token)
 

@@ -6,7 +6,7 @@ is not.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -25,10 +25,15 @@ from offers.storage.stocks import is_bookable, is_kept, now
 from offers.storage.tables import INSTANT, catalogue, offerers, offers, stocks, venues
 from offers.storage.words import begin_words, looked_for
 
-COUNTED_MAX = 10_000
-"""So many are counted, and ranked by relevance: more would take longer than somebody who types waits."""
+COUNTED_MAX = 5_000
+"""So many are counted: more would take longer than somebody who types waits."""
+RANKED_MAX = 1_000
+"""So many are ranked by relevance, the newest: a word that more offers have tells little of any of them."""
 BANDS = (0, 10_00, 25_00, 50_00, 100_00)
 """Where bands of prices end, in cents; the last has no end."""
+
+LAST = sa.literal(datetime(2199, 12, 31, tzinfo=UTC), INSTANT)
+"""Where the rows of what has no date stand."""
 
 words = sa.bindparam("words", type_=TSQUERY)
 latitude = sa.bindparam("latitude", type_=sa.Double)
@@ -45,23 +50,25 @@ IS_BOOKABLE = sa.and_(*IS_OPEN, IS_VALIDATED)
 """What `offers.storage.lists.STATUS` calls published, of a structure that may publish: a test holds them together."""
 
 DISTANCE = sa.func.distance_m(latitude, longitude, venues.c.latitude, venues.c.longitude, type_=sa.Double)
-RANK = sa.cast(sa.func.ts_rank(catalogue.c.said, words), sa.Double)
+HAS_PRICES = catalogue.c.lowest_price < catalogue.c.highest_price
 FILTERS: dict[str, sa.ColumnElement[bool]] = {
     "words": catalogue.c.said.op("@@", return_type=sa.Boolean)(words),
     "category_id": catalogue.c.category_id == sa.bindparam("category_id", type_=sa.Text),
     "subcategory_id": catalogue.c.subcategory_id == sa.bindparam("subcategory_id", type_=sa.Text),
-    "lowest_price": catalogue.c.highest_price >= lowest,
+    "lowest_price": (catalogue.c.lowest_price >= lowest) | (HAS_PRICES & (catalogue.c.highest_price >= lowest)),
     "highest_price": catalogue.c.lowest_price <= highest,
     "begins_from": catalogue.c.last_at >= begins_from,
     "begins_until": catalogue.c.first_at <= begins_until,
-    "latitude": sa.and_(
-        venues.c.latitude.between(sa.bindparam("south", type_=sa.Double), sa.bindparam("north", type_=sa.Double)),
-        venues.c.longitude.between(sa.bindparam("west", type_=sa.Double), sa.bindparam("east", type_=sa.Double)),
-        sa.bindparam("radius_m", type_=sa.Double) >= DISTANCE,
-    ),
+    "venue_ids": catalogue.c.venue_id == sa.any_(sa.bindparam("venue_ids", type_=ARRAY(sa.Uuid))),
     "is_duo": catalogue.c.is_duo,
 }
 """By the parameter that asks for each."""
+NEARBY = sa.select(venues.c.id).where(
+    venues.c.latitude.between(sa.bindparam("south", type_=sa.Double), sa.bindparam("north", type_=sa.Double)),
+    venues.c.longitude.between(sa.bindparam("west", type_=sa.Double), sa.bindparam("east", type_=sa.Double)),
+    sa.bindparam("radius_m", type_=sa.Double) >= DISTANCE,
+)
+"""Asked first: of what a planner does not see, it guesses too little."""
 KINDS = frozenset({"category_id", "subcategory_id"})
 OF_A_STOCK: dict[str, sa.ColumnElement[bool]] = {
     "lowest_price": stocks.c.price >= lowest,
@@ -70,6 +77,15 @@ OF_A_STOCK: dict[str, sa.ColumnElement[bool]] = {
     "begins_until": stocks.c.begin_at <= begins_until,
 }
 """What one and the same stock must answer to."""
+TOLD_OF_ALL: dict[str, sa.ColumnElement[bool]] = {
+    "lowest_price": catalogue.c.lowest_price >= lowest,
+    "highest_price": catalogue.c.highest_price <= highest,
+}
+TOLD_OF_FIRST: dict[str, sa.ColumnElement[bool]] = {
+    "begins_from": sa.and_(catalogue.c.first_at >= begins_from, catalogue.c.first_at < LAST),
+    "begins_until": catalogue.c.first_at <= begins_until,
+}
+"""What a row tells of all its prices, and of its first date: where they hold, the stock of that date answers."""
 ACCESSIBLE = {
     Access.AUDIO: sa.func.coalesce(offers.c.is_audio_accessible, venues.c.audio),
     Access.MENTAL: sa.func.coalesce(offers.c.is_mental_accessible, venues.c.mental),
@@ -78,7 +94,6 @@ ACCESSIBLE = {
 }
 """What an offer does not say, its venue does."""
 ORDERS: dict[Sort, tuple[sa.ColumnElement[Any], bool]] = {
-    Sort.RELEVANCE: (RANK, True),
     Sort.NEWEST: (catalogue.c.created_at, True),
     Sort.DISTANCE: (DISTANCE, False),
     Sort.DATE: (catalogue.c.first_at, False),
@@ -87,8 +102,12 @@ ORDERS: dict[Sort, tuple[sa.ColumnElement[Any], bool]] = {
 """What each order goes by, and whether the greatest comes first."""
 
 ASKED = sa.select(sa.cast(sa.func.catalogue_query(sa.bindparam("given", type_=ARRAY(sa.Text)), type_=TSQUERY), sa.Text))
-PLANNED = sa.text("SET LOCAL plan_cache_mode = force_custom_plan")
-"""A rare word and a frequent one are not looked up alike: each search is planned for what it asks."""
+PLANNED = sa.select(
+    sa.func.set_config("plan_cache_mode", "force_custom_plan", sa.true()),
+    sa.func.set_config("random_page_cost", "1.1", sa.true()),
+)
+"""A rare word and a frequent one are not looked up alike: each search is planned for what it asks, and for memory or a
+disk without heads."""
 ADVANCE = sa.select(sa.func.advance_catalogue(now, sa.bindparam("at_most", type_=sa.Integer), type_=sa.Integer))
 
 
@@ -150,46 +169,72 @@ async def _bound(connection: AsyncConnection, wish: Wish, at: datetime) -> dict[
         box = wish.near.box()
         place = {"latitude": wish.near.latitude, "longitude": wish.near.longitude}
         edges = {"south": box.south, "north": box.north, "west": box.west, "east": box.east}
-        bound |= {**place, **edges, "radius_m": wish.near.radius_km * 1000}
+        around = {**place, **edges, "radius_m": wish.near.radius_km * 1000}
+        bound |= {**place, "venue_ids": list(await connection.scalars(NEARBY, around))}
     return {**bound, "now": at}
 
 
 def _found(names: frozenset[str], access: frozenset[Access], *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """Return what can be booked and passes these filters."""
     statement = sa.select(*columns).join_from(catalogue, offerers, offerers.c.id == catalogue.c.offerer_id)
-    if "latitude" in names or access:
+    if "venue_ids" in names or access:
         statement = statement.join(venues, venues.c.id == catalogue.c.venue_id)
     if access:
         statement = statement.join(offers, offers.c.id == catalogue.c.offer_id).where(
             *(ACCESSIBLE[each] for each in sorted(access))
         )
-    of_a_stock = [OF_A_STOCK[name] for name in sorted(names & frozenset(OF_A_STOCK))]
-    if of_a_stock:
-        its_stocks = sa.select(sa.literal(1)).where(stocks.c.offer_id == catalogue.c.offer_id, is_kept)
-        statement = statement.where(its_stocks.where(is_bookable, *of_a_stock).exists())
+    if names & frozenset(OF_A_STOCK):
+        statement = statement.where(_has_a_stock(names & frozenset(OF_A_STOCK)))
     return statement.where(IS_BOOKABLE, *(FILTERS[name] for name in sorted(names)))
+
+
+def _has_a_stock(names: frozenset[str]) -> sa.ColumnElement[bool]:
+    """Say that one stock answers to all of these: mostly the row tells it, or else its stocks are asked.
+
+    A row tells only until the first of its stocks ends.
+    """
+    of_a_stock = [OF_A_STOCK[name] for name in sorted(names)]
+    its_stocks = sa.select(sa.true()).where(stocks.c.offer_id == catalogue.c.offer_id, is_kept)
+    one_of_them = its_stocks.where(is_bookable, *of_a_stock).limit(1).scalar_subquery()
+    prices = [TOLD_OF_ALL[name] for name in sorted(names & frozenset(TOLD_OF_ALL))]
+    dates = [TOLD_OF_FIRST[name] for name in sorted(names & frozenset(TOLD_OF_FIRST))]
+    told = sa.and_(catalogue.c.passes_at > now, *prices, *dates)
+    return told | sa.func.coalesce(one_of_them, sa.false())  # of EXISTS a planner may make one pass over all stocks
 
 
 @cache
 def _page(names: frozenset[str], access: frozenset[Access], sort: Sort, *, is_first: bool) -> sa.Select[Any]:
     """Return a page in an order: one statement for each combination, each built once."""
-    if sort is Sort.RELEVANCE and "words" not in names:
-        sort = Sort.NEWEST
-    key, is_descending = ORDERS[sort]
-    distance = DISTANCE if "latitude" in names else sa.null()
-    columns = (catalogue.c.offer_id, key.label("key"), distance.label("distance"))
-    statement = _found(names, access, *columns)
-    if sort is Sort.RELEVANCE:
-        ranked = statement.limit(COUNTED_MAX).subquery()
-        place, key = ranked.c.offer_id, ranked.c.key
-        statement = sa.select(ranked)
+    distance = (DISTANCE if "venue_ids" in names else sa.null()).label("distance")
+    key: sa.ColumnElement[Any]
+    place: sa.ColumnElement[Any]
+    if sort is Sort.RELEVANCE and "words" in names:
+        newest = _found(names, access, catalogue.c.offer_id, catalogue.c.said, distance)
+        newest = newest.order_by(catalogue.c.created_at.desc(), catalogue.c.offer_id.desc()).limit(RANKED_MAX)
+        ranked = newest.subquery("ranked")
+        key, is_descending = sa.cast(sa.func.ts_rank(ranked.c.said, words), sa.Double), True
+        place = ranked.c.offer_id
+        statement = sa.select(place, key.label("key"), ranked.c.distance)
     else:
+        key, is_descending = ORDERS.get(sort, ORDERS[Sort.NEWEST])
         place = catalogue.c.offer_id
+        statement = _found(names, access, place, key.label("key"), distance)
     if not is_first:
         here, there = sa.tuple_(key, place), sa.tuple_(sa.bindparam("after_key", type_=key.type), after_id)
         statement = statement.where(here < there if is_descending else here > there)
+    if sort is Sort.PRICE and "lowest_price" in names:
+        statement, key, place = _from_a_price(statement)
     order = (key.desc(), place.desc()) if is_descending else (key, place)
     return statement.order_by(*order).limit(count)
+
+
+def _from_a_price(statement: sa.Select[Any]) -> tuple[sa.Select[Any], sa.ColumnElement[Any], sa.ColumnElement[Any]]:
+    """Return the same in two parts that an index holds in order: what costs that at least, and what has more prices."""
+    cheapest = catalogue.c.lowest_price
+    parts = (statement.where(cheapest >= lowest), statement.where(cheapest < lowest, HAS_PRICES))
+    by = (cheapest, catalogue.c.offer_id)
+    both = sa.union_all(*(sa.select(part.order_by(*by).limit(count).subquery()) for part in parts)).subquery("both")
+    return sa.select(both), both.c.key, both.c.offer_id
 
 
 @cache

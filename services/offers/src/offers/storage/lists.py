@@ -1,6 +1,10 @@
-"""Lists of offers, a page at a time: each page begins where the one before ended, however far down."""
+"""Lists of a partner's offers, a page at a time: each page begins where the one before ended, however far down.
 
-from dataclasses import dataclass
+However many a structure has, a page is read along an index in the order of the list: for each structure, and each
+subcategory of a category that is asked for, as many as a page holds, and of these the first.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,10 +15,13 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from offers.domain.offer import Offer, Review, Status
-from offers.storage.offers import WHOLE, shown
+from offers.domain.wanted import Order, Origin, Wanted
+from offers.storage.catalogue import PLANNED
+from offers.storage.offers import UNREAD, shown
 from offers.storage.partners import After, after_id, after_time, count
-from offers.storage.stocks import HAS_BOOKABLE_STOCK, HAS_OPEN_STOCK, HAS_STOCKS, now
-from offers.storage.tables import offers
+from offers.storage.stocks import HAS_BOOKABLE_STOCK, HAS_OPEN_STOCK, HAS_STOCKS, now, of_offer
+from offers.storage.tables import INSTANT, catalogue, offers, own_ids, stocks, subcategories
+from offers.storage.taxonomy import LABELLED
 from offers.storage.words import begin_words, looked_for
 
 IS_HIDDEN = sa.func.coalesce(offers.c.publish_at > now, sa.false())
@@ -32,48 +39,137 @@ STATUS = sa.case(
 )
 """What `offers.domain.offer.displayed_status` says, in SQL: a test holds the two together."""
 
+STANDING = sa.func.offer_standing(offers.c.archived_at, offers.c.review, offers.c.is_active, type_=sa.Text)
+"""What of the status does not change by itself (migration 0020)."""
+STANDING_OF = dict.fromkeys(Status, Review.APPROVED.value) | {
+    status: status.value for status in (Status.ARCHIVED, Status.DRAFT, Status.PENDING, Status.REJECTED, Status.DISABLED)
+}
+IS_IN_CATALOGUE = sa.exists().where(
+    catalogue.c.offer_id == offers.c.id, catalogue.c.opens_at <= now, catalogue.c.ends_at > now
+)
+IS_OUT = (sa.not_(IS_HIDDEN), sa.not_(IS_CLOSED), sa.not_(IS_IN_CATALOGUE))
+IS_OF_STATUS: dict[Status, tuple[sa.ColumnElement[bool], ...]] = {
+    Status.SCHEDULED: (IS_HIDDEN,),
+    Status.ANNOUNCED: (sa.not_(IS_HIDDEN), IS_CLOSED),
+    Status.PUBLISHED: (IS_IN_CATALOGUE,),
+    Status.EXPIRED: (*IS_OUT, HAS_STOCKS, sa.not_(HAS_OPEN_STOCK)),
+    Status.SOLD_OUT: (*IS_OUT, sa.not_(HAS_STOCKS) | HAS_OPEN_STOCK),
+}
+"""What makes a status of what is approved and active: the catalogue knows what can be booked."""
+
+IS_IMPORTED = sa.exists().where(own_ids.c.offer_id == offers.c.id)
+ORIGINS = {Origin.IMPORTED: IS_IMPORTED, Origin.BY_HAND: sa.not_(IS_IMPORTED)}
+DATES = {
+    "begins_from": stocks.c.begin_at >= sa.bindparam("begins_from", type_=INSTANT),
+    "begins_until": stocks.c.begin_at <= sa.bindparam("begins_until", type_=INSTANT),
+}
 FILTERS: dict[str, sa.ColumnElement[bool]] = {
     "venue_id": offers.c.venue_id == sa.bindparam("venue_id", type_=sa.Uuid),
-    "offerer_ids": offers.c.offerer_id == sa.any_(sa.bindparam("offerer_ids", type_=ARRAY(sa.Uuid))),
-    "is_kept": offers.c.archived_at.is_(None),
-    "status": sa.bindparam("status", type_=sa.Text) == STATUS,
-    "after_id": sa.tuple_(offers.c.created_at, offers.c.id) < sa.tuple_(after_time, after_id),
+    "ean": offers.c.ean == sa.bindparam("ean", type_=sa.Text),
 }
-NEWEST_FIRST = WHOLE.order_by(offers.c.created_at.desc(), offers.c.id.desc()).limit(count)
+READ = [column for column in offers.c if column.name not in UNREAD or column.name == "subcategory_id"]
+Key = Callable[[sa.FromClause], sa.ColumnElement[Any]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which offers a partner wants to see; nothing lets all through but those that are archived."""
+def _made(rows: sa.FromClause) -> sa.ColumnElement[Any]:
+    return rows.c.created_at
 
-    offerer_ids: list[UUID] | None = None
-    venue_id: UUID | None = None
-    status: Status | None = None
-    words: tuple[str, ...] = ()
-    """Each begins a word of the offer."""
+
+def _title(rows: sa.FromClause) -> sa.ColumnElement[Any]:
+    return sa.func.words_of(rows.c.title, type_=sa.Text)
+
+
+_last = offers.alias("last")
+TITLE_BEFORE = sa.select(_title(_last)).where(_last.c.id == after_id).scalar_subquery()
+ORDERS: dict[Order, tuple[Key, sa.ColumnElement[Any], bool]] = {
+    Order.NEWEST: (_made, after_time, True),
+    Order.OLDEST: (_made, after_time, False),
+    Order.TITLE: (_title, TITLE_BEFORE, False),
+}
+"""What each order goes by, where the page before ended, and whether the greatest comes first."""
+
+_mine = (
+    sa.func.unnest(sa.bindparam("offerer_ids", type_=ARRAY(sa.Uuid)))
+    .table_valued(sa.column("offerer_id", sa.Uuid))
+    .render_derived(name="mine")
+)
+_kinds = (
+    sa.select(subcategories.c.id).where(subcategories.c.category_id == sa.bindparam("category_id")).subquery("kinds")
+)
+
+
+async def offers_of(  # noqa: PLR0913 - whose, which, when and how much
+    connection: AsyncConnection,
+    offerer_ids: Sequence[UUID],
+    wanted: Wanted,
+    at: datetime,
+    *,
+    order: Order = Order.NEWEST,
+    count: int,
+    after: After,
+) -> list[Offer]:
+    """Return the offers of these structures that are wanted, in an order."""
+    await connection.execute(PLANNED)
+    statement = _page(
+        names=frozenset(name for name in (*FILTERS, *DATES, "category_id") if getattr(wanted, name)),
+        status=wanted.status,
+        origin=wanted.origin,
+        words=len(wanted.words),
+        order=order,
+        is_first=after is None,
+    )
+    bound: dict[str, Any] = {
+        **{name: getattr(wanted, name) for name in (*FILTERS, *DATES, "category_id")},
+        **looked_for(wanted.words),
+        "offerer_ids": list(offerer_ids),
+        "standing": STANDING_OF[wanted.status] if wanted.status else None,
+        "now": at,
+        "count": count,
+    }
+    if after:
+        bound |= {"after_time": after[0], "after_id": after[1]}
+    return await shown(connection, (await connection.execute(statement, bound)).all(), at)
 
 
 @cache
-def _filtered(statement: sa.Select[Any], names: frozenset[str], words: int) -> sa.Select[Any]:
-    """Return a list with these filters and so many words: one statement for each combination, each built once."""
-    return statement.where(*(FILTERS[name] for name in sorted(names)), *begin_words(offers.c.searched, words))
+def _page(
+    *, names: frozenset[str], status: Status | None, origin: Origin | None, words: int, order: Order, is_first: bool
+) -> sa.Select[Any]:
+    """Return a page in an order: one statement for each combination, each built once."""
+    asked = [FILTERS[name] for name in sorted(names & frozenset(FILTERS))] + begin_words(offers.c.searched, words)
+    dates = [DATES[name] for name in sorted(names & frozenset(DATES))]
+    if dates:
+        asked.append(of_offer.where(*dates).exists())
+    if origin:
+        asked.append(ORIGINS[origin])
+    asked += _of_status(status)
+    key, before, is_descending = ORDERS[order]
+    each = sa.select(*READ).where(offers.c.offerer_id == _mine.c.offerer_id, *asked)
+    if not is_first:
+        here, there = sa.tuple_(key(offers), offers.c.id), sa.tuple_(before, after_id)
+        each = each.where(here < there if is_descending else here > there)
+    legs: sa.FromClause = _mine
+    if "category_id" in names:
+        each = each.where(offers.c.subcategory_id == _kinds.c.id)
+        legs = legs.join(_kinds, sa.true())
+    found = each.order_by(*_by(offers, order)).limit(count).lateral("found")
+    row = [found.c[column.name] for column in READ if column.name not in UNREAD]
+    return (
+        sa.select(*row, *LABELLED)
+        .select_from(legs.join(found, sa.true()).join(subcategories, subcategories.c.id == found.c.subcategory_id))
+        .order_by(*_by(found, order))
+        .limit(count)
+    )
 
 
-async def offers_of(
-    connection: AsyncConnection, wanted: Wanted, at: datetime, *, count: int, after: After
-) -> list[Offer]:
-    """Return the offers that are wanted, the newest first."""
-    filters = {"offerer_ids": wanted.offerer_ids, "venue_id": wanted.venue_id, "status": wanted.status}
-    bound = {name: value for name, value in filters.items() if value is not None} | _after(after)
-    if wanted.status is not Status.ARCHIVED:
-        bound["is_kept"] = True
-    statement = _filtered(NEWEST_FIRST, frozenset(bound) & frozenset(FILTERS), len(wanted.words))
-    return await _page(connection, statement, {**bound, **looked_for(wanted.words), "now": at, "count": count})
+def _of_status(status: Status | None) -> list[sa.ColumnElement[bool]]:
+    """Say what makes a status; without one, that it is not put away."""
+    kept: list[sa.ColumnElement[bool]] = [] if status is Status.ARCHIVED else [offers.c.archived_at.is_(None)]
+    if status is None:
+        return kept
+    return [*kept, sa.bindparam("standing", type_=sa.Text) == STANDING, *IS_OF_STATUS.get(status, ())]
 
 
-async def _page(connection: AsyncConnection, statement: sa.Select[Any], bound: dict[str, Any]) -> list[Offer]:
-    return await shown(connection, (await connection.execute(statement, bound)).all(), bound["now"])
-
-
-def _after(after: After) -> dict[str, object]:
-    return {"after_time": after[0], "after_id": after[1]} if after else {}
+def _by(rows: sa.FromClause, order: Order) -> tuple[sa.ColumnElement[Any], ...]:
+    key, _, is_descending = ORDERS[order]
+    return (key(rows).desc(), rows.c.id.desc()) if is_descending else (key(rows), rows.c.id)

@@ -1,0 +1,222 @@
+"""A partner's list: every filter and order, page after page, along an index however many offers there are."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from common.unit import Unit, Units, new_id
+from offers.domain.details import Details
+from offers.domain.offer import Offer, Status
+from offers.domain.particulars import Particulars
+from offers.domain.wanted import Order, Origin, Wanted
+from offers.storage.lists import offers_of
+from offers.storage.tables import offers, own_ids, stocks
+from tests.clock import NOON
+from tests.offers.factories import Shop, a_date, an_offer, taxonomy
+from tests.offers.storage.test_lists import any_offer, clear, keep
+
+EAN = "3760123456784"
+TITLES = ("Alto", "élégie", "Élégie", "violon", "Violon d'étude")
+KINDS = ("PARTITION", "ACHAT_INSTRUMENT", "CONCERT")
+MINUTE = timedelta(minutes=1)
+MANY = 4_000
+ROWS_MAX = 450
+"""What a page of 50 may touch: as many of each subcategory of a category, and their stocks."""
+
+
+async def listed(
+    unit: Unit, houses: Sequence[Shop], wanted: Wanted, order: Order = Order.NEWEST, size: int = 100
+) -> list[Offer]:
+    """Turn the pages of a list until there are no more."""
+    ids = [house.offerer.id for house in houses]
+    seen: list[Offer] = []
+    after = None
+    while page := await offers_of(unit.connection, ids, wanted, NOON, order=order, count=size, after=after):
+        seen += page
+        after = (page[-1].created_at, page[-1].id)
+    return seen
+
+
+async def titles(unit: Unit, shop: Shop, **wanted: Any) -> set[str]:
+    """Return the titles of what is wanted."""
+    return {offer.particulars.title for offer in await listed(unit, [shop], Wanted(**wanted))}
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    drawn=st.lists(any_offer(), min_size=1, max_size=7),
+    titles=st.lists(st.sampled_from(TITLES), min_size=7, max_size=7),
+    kinds=st.lists(st.sampled_from(KINDS), min_size=7, max_size=7),
+    status=st.none() | st.sampled_from(Status),
+    category=st.sampled_from(["", *(taxonomy()[kind].category.id for kind in KINDS)]),
+    size=st.integers(1, 4),
+)
+async def test_pages_hold_each_offer_once_in_every_order(  # noqa: PLR0917 - all that is drawn
+    units: Units,
+    shop: Shop,
+    rival: Shop,
+    drawn: Sequence[Offer],
+    titles: Sequence[str],
+    kinds: Sequence[str],
+    status: Status | None,
+    category: str,
+    size: int,
+) -> None:
+    """Over any offers of two structures, page after page gives what the filters let through, no row twice, in order."""
+    for number, offer in enumerate(drawn):
+        offer.particulars = replace(offer.particulars, title=titles[number])
+        offer.subcategory = taxonomy()[kinds[number]]
+        offer.created_at = NOON + number // 2 * MINUTE
+    expected = {
+        offer.id
+        for offer in drawn
+        if (offer.status(NOON) is status if status else offer.archived_at is None)
+        and category in {"", offer.subcategory.category.id}
+    }
+    async with units() as unit:
+        await clear(unit)
+        for number, offer in enumerate(drawn):
+            await keep(unit, (shop, rival)[number % 2], offer)
+        for order in Order:
+            wanted = Wanted(status=status, category_id=category)
+            found = await listed(unit, (shop, rival), wanted, order, size)
+            assert [offer.id for offer in found] == [
+                offer.id for offer in await listed(unit, (shop, rival), wanted, order)
+            ]
+            assert sorted(offer.id for offer in found) == sorted(expected)
+            assert found == sorted(found, key=KEYS[order], reverse=order is Order.NEWEST)
+
+
+KEYS = {
+    Order.NEWEST: lambda offer: (offer.created_at, offer.id),
+    Order.OLDEST: lambda offer: (offer.created_at, offer.id),
+    Order.TITLE: lambda offer: (offer.particulars.title.casefold().replace("é", "e").replace("'", " "), offer.id),
+}
+
+
+async def test_each_filter_lets_through_what_it_says(units: Units, shop: Shop, rival: Shop) -> None:
+    """An EAN, a venue, a category, how an offer was made, when it is; what is put away only when asked for."""
+    disc = an_offer("Disque", subcategory="SUPPORT_PHYSIQUE_MUSIQUE_CD", has_image=False)
+    details = Details(extra=(("ean", EAN),))
+    disc.particulars = Particulars(title="Disque", details=details)
+    soon, late = (
+        an_offer(name, subcategory="CONCERT", has_image=False, stocks=(a_date(NOON + timedelta(days=days)),))
+        for name, days in (("Bientôt", 2), ("Plus tard", 20))
+    )
+    away = an_offer("Rangée", has_image=False, archived_at=NOON)
+    async with units() as unit:
+        for offer in (disc, soon, late, away):
+            await keep(unit, shop, offer)
+        await keep(unit, rival, an_offer("D'autrui", has_image=False))
+        mark = own_ids.insert().values(venue_id=shop.venue.id, own_id="a", offer_id=disc.id)
+        await unit.connection.execute(mark)
+        day = timedelta(days=1)
+        assert await titles(unit, shop) == {"Disque", "Bientôt", "Plus tard"}
+        assert await titles(unit, shop, status=Status.ARCHIVED) == {"Rangée"}
+        assert await titles(unit, shop, ean=EAN) == {"Disque"}
+        assert await titles(unit, shop, ean=EAN[::-1]) == set()
+        assert await titles(unit, shop, venue_id=rival.venue.id) == set()
+        assert await titles(unit, shop, category_id=soon.subcategory.category.id) == {"Bientôt", "Plus tard"}
+        assert await titles(unit, shop, category_id="nothing") == set()
+        assert await titles(unit, shop, origin=Origin.IMPORTED) == {"Disque"}
+        assert await titles(unit, shop, origin=Origin.BY_HAND) == {"Bientôt", "Plus tard"}
+        assert await titles(unit, shop, begins_from=NOON + 3 * day) == {"Plus tard"}
+        assert await titles(unit, shop, begins_until=NOON + 3 * day) == {"Bientôt"}
+        assert await titles(unit, shop, begins_from=NOON + 3 * day, begins_until=NOON + 4 * day) == set()
+
+
+async def fill(unit: Unit, shop: Shop) -> None:
+    """Write thousands of offers of a structure at once, in few statements: mostly published, some drafts."""
+    columns = {
+        "offerer_id": shop.offerer.id,
+        "venue_id": shop.venue.id,
+        "description": "",
+        "is_duo": False,
+        "is_active": True,
+        "findings": [],
+        "rejection_reason": "",
+        "version": 1,
+    }
+    made = []
+    for number in range(MANY):
+        is_draft = number % 1_000 == 7
+        review = {"review": "DRAFT"} if is_draft else {"review": "APPROVED", "submitted_at": NOON, "approved_at": NOON}
+        made.append(
+            {
+                "id": new_id(),
+                "subcategory_id": "VOD" if number % 500 == 3 else "ACHAT_INSTRUMENT",
+                "title": f"Violon {number}",
+                "created_at": NOON + number * MINUTE,
+                "submitted_at": None,
+                "approved_at": None,
+                "extra": {"ean": EAN} if number == 9 else {},
+                **review,
+                **columns,
+            }
+        )
+    await unit.connection.execute(sa.insert(offers), made)
+    prices = [{"id": new_id(), "offer_id": offer["id"], "price": 1, "quantity": 5} for offer in made]
+    await unit.connection.execute(sa.insert(stocks).returning(stocks.c.id), prices)
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Return every node of a plan."""
+    yield plan
+    for part in plan.get("Plans", []):
+        yield from nodes(part)
+
+
+async def went(connection: AsyncConnection, engine: AsyncEngine, shop: Shop, wanted: Wanted, **page: Any) -> Any:  # noqa: ANN401 - a plan
+    """Read a page, and return how PostgreSQL went about it."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(*call: Any) -> None:
+        sent.append((call[2], call[3]))
+
+    sa.event.listen(engine.sync_engine, "before_cursor_execute", note)
+    await offers_of(connection, [shop.offerer.id], wanted, NOON, count=50, **page)
+    sa.event.remove(engine.sync_engine, "before_cursor_execute", note)
+    text, parameters = next(each for each in sent if "mine" in each[0])
+    explained = (await connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {text}", parameters)).scalar()
+    return explained if isinstance(explained, list) else json.loads(str(explained))
+
+
+@pytest.mark.timeout(180)
+async def test_a_page_of_thousands_is_read_along_an_index(units: Units, engine: AsyncEngine, shop: Shop) -> None:
+    """Whatever is asked for, first page or deep one, no more rows are touched, nor sorted, than a page needs."""
+    async with units() as unit:
+        await fill(unit, shop)
+    half = (NOON + MANY // 2 * MINUTE, new_id())
+    asked: list[tuple[Wanted, dict[str, Any]]] = [
+        *(
+            (Wanted(), {"order": order, "after": after})
+            for order in (Order.NEWEST, Order.OLDEST)
+            for after in (None, half)
+        ),
+        (Wanted(), {"order": Order.TITLE, "after": None}),
+        (Wanted(venue_id=shop.venue.id), {"after": half}),
+        (Wanted(status=Status.DRAFT), {"after": None}),
+        (Wanted(status=Status.ARCHIVED), {"after": None}),
+        (Wanted(status=Status.DISABLED), {"after": None}),
+        (Wanted(status=Status.PUBLISHED), {"after": half}),
+        (Wanted(ean=EAN), {"after": None}),
+        (Wanted(category_id=taxonomy()["VOD"].category.id), {"after": None}),
+        (Wanted(origin=Origin.BY_HAND), {"after": half}),
+    ]
+    async with engine.connect() as connection:
+        await connection.execute(sa.text("ANALYZE"))
+        for wanted, page in asked:
+            explained = await went(connection, engine, shop, wanted, **page)
+            for node in nodes(explained[0]["Plan"]):
+                touched = node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0)
+                small = node.get("Relation Name") in {"subcategories", "own_ids"}
+                assert small or touched <= ROWS_MAX, (wanted, page, node)
+                assert small or node["Node Type"] != "Seq Scan", (wanted, page, node)
