@@ -22,6 +22,7 @@ CREATE_OFFERER = (
 )
 CREATE_VENUE = "mutation ($input: CreateVenueInput!) { createVenue(input: $input) { __typename ...P } }"
 VALIDATE_OFFERER = "mutation ($id: ID!) { validateOfferer(id: $id) { __typename ...P } }"
+ASK_TO_JOIN = "mutation ($input: AskToJoinInput!) { askToJoin(input: $input) { __typename ...P } }"
 UPDATE_VENUE = "mutation ($input: UpdateVenueInput!) { updateVenue(input: $input) { __typename ...P } }"
 VIEWER = "{ viewer { account roles } }"
 OFFERERS = "{ viewer { offerers { offerer { id } } } }"
@@ -78,6 +79,11 @@ class Structures:
         name = f"Annexe {siren}"
         await self.venue(owner, place["offerer"]["id"], siret=siret_of(siren, 2), name=name)
         return name
+
+    async def ask_to_join(self, siren: str, name: str) -> None:
+        """Have somebody new ask to be let into a structure."""
+        asked = {"id": str(new_id()), "siren": siren, "name": name}
+        await self._arranger.client(self.professional()).do(ASK_TO_JOIN, input=asked)
 
     async def let_the_shop_help(self, phone: str) -> None:
         """Have the demo shop say where beneficiaries find help."""

@@ -111,6 +111,22 @@ async def test_s21_a_team_is_invited_by_mail_and_a_member_is_offered_no_more_tha
     assert not visit.mishaps
 
 
+@pytest.mark.timeout(240)
+async def test_staff_let_somebody_in_where_owners_do_not_answer(visit: Visit, structures: Structures) -> None:
+    """Support sees a structure's team, and does for it what its owners can."""
+    _, siren = await structures.structure()
+    await structures.ask_to_join(siren, "Sasha Attente")
+    officer = await visit("support", path="/structures?etat=VALIDATED")
+    await officer.get_by_role("link", name=f"Structure {siren}").click()
+    await officer.get_by_role("combobox", name="Rôle de Sasha Attente").select_option("OWNER", timeout=PATIENCE_MS)
+    await officer.get_by_role("button", name="Accepter Sasha Attente").click()
+    await expect(officer.get_by_text("Sasha Attente est dans l’équipe.")).to_be_visible(timeout=PATIENCE_MS)
+    members = officer.get_by_role("list", name="Membres")
+    await expect(members.get_by_role("combobox", name="Rôle de Sasha Attente")).to_have_value("OWNER")
+    await flawless(officer)
+    assert not visit.mishaps
+
+
 async def leave(member: Page) -> None:
     """A member goes of itself, and comes to where one begins."""
     await member.get_by_role("link", name="Lieux").click()

@@ -15,6 +15,8 @@ import { Skeletons } from '../../../common/Skeletons';
 import { Done } from '../Done';
 import { StateBadge } from '../StateBadge';
 import styles from '../structure.module.css';
+import { Members } from '../team/Members';
+import { useMembers } from '../team/use-members';
 import * as structureWords from '../texts';
 import { AcceptVenue } from './AcceptVenue';
 import { ConfidenceChoice } from './ConfidenceChoice';
@@ -59,6 +61,7 @@ function BackToList() {
 
 function Looked({ structure }: { structure: StaffStructure }) {
   const texts = useTexts(words);
+  const members = useMembers(structure.id);
   const top = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState('');
   const [changes, setChanges] = useState(0);
@@ -77,6 +80,13 @@ function Looked({ structure }: { structure: StaffStructure }) {
       </div>
       <Decisions structure={structure} onDone={tell} />
       <Trust structure={structure} onDone={tell} />
+      <Members
+        list={members}
+        onDone={(what) => {
+          tell(what);
+          members.reload();
+        }}
+      />
       <Stack component="section" gap="xs">
         <Title order={2}>{texts.history}</Title>
         <Suspense fallback={<Skeletons count={3} height={64} />}>

@@ -10,25 +10,9 @@ import { Done } from '../Done';
 import { StructureFrame } from '../StructureFrame';
 import { InvitationFields, Invitations } from './Invitations';
 import { InviteForm } from './InviteForm';
-import { MemberFields } from './member';
 import { Members } from './Members';
 import * as words from './texts';
-
-const TeamDocument = graphql(`
-  query Team($offererId: ID!, $after: String) {
-    members(offererId: $offererId, first: 100, after: $after) {
-      edges {
-        node {
-          ...MemberFields
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`);
+import { useMembers } from './use-members';
 
 const InvitationsDocument = graphql(`
   query Invitations($offererId: ID!, $after: String) {
@@ -61,12 +45,7 @@ function OwnersTeam({ offererId }: { offererId: string }) {
   const refresh = useSessionRefresh();
   const top = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState('');
-  const members = usePages({
-    document: TeamDocument,
-    variables: { offererId },
-    connectionOf: (data) => ({ ...data.members, edges: data.members.edges.map(({ node }) => ({ node: readFragment(MemberFields, node) })) }),
-    keyOf: ({ id }) => id,
-  });
+  const members = useMembers(offererId);
   const invitations = usePages({
     document: InvitationsDocument,
     variables: { offererId },
