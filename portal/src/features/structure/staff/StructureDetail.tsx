@@ -15,8 +15,6 @@ import { Skeletons } from '../../../common/Skeletons';
 import { Done } from '../Done';
 import { StateBadge } from '../StateBadge';
 import styles from '../structure.module.css';
-import { Members } from '../team/Members';
-import { useMembers } from '../team/use-members';
 import * as structureWords from '../texts';
 import { AcceptVenue } from './AcceptVenue';
 import { ConfidenceChoice } from './ConfidenceChoice';
@@ -27,6 +25,8 @@ import { StaffStructureDocument, StaffStructureFields, type StaffStructure } fro
 import * as words from './texts';
 
 const History = lazy(() => import('../../../common/history/History').then((module) => ({ default: module.History })));
+
+const StaffTeam = lazy(() => import('./StaffTeam').then((module) => ({ default: module.StaffTeam })));
 
 /** One structure, for staff: what it is, where it stands, and what to make of it. */
 export function StructureDetail() {
@@ -61,7 +61,6 @@ function BackToList() {
 
 function Looked({ structure }: { structure: StaffStructure }) {
   const texts = useTexts(words);
-  const members = useMembers(structure.id);
   const top = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState('');
   const [changes, setChanges] = useState(0);
@@ -80,13 +79,9 @@ function Looked({ structure }: { structure: StaffStructure }) {
       </div>
       <Decisions structure={structure} onDone={tell} />
       <Trust structure={structure} onDone={tell} />
-      <Members
-        list={members}
-        onDone={(what) => {
-          tell(what);
-          members.reload();
-        }}
-      />
+      <Suspense fallback={<Skeletons count={2} height={128} />}>
+        <StaffTeam offererId={structure.id} onDone={tell} />
+      </Suspense>
       <Stack component="section" gap="xs">
         <Title order={2}>{texts.history}</Title>
         <Suspense fallback={<Skeletons count={3} height={64} />}>
