@@ -79,14 +79,14 @@ class PriceBand:
 
 
 @describes(
-    Counts, "How many offers there are of each kind, among those that are found. Beyond 5,000, 5,000 are counted."
+    Counts, "How many offers there are of each kind, among those that are found. Beyond 2,000, 2,000 are counted."
 )
 class CatalogueFacets:
     """The counts."""
 
     total_count: int = said("How many are found.", of="total")
     is_lower_bound: bool = said(
-        "Whether there are more: every count is then a lower bound, and to be shown as `5,000+`."
+        "Whether there are more: every count is then a lower bound, and to be shown as `2,000+`."
     )
     categories: list[KindCount] = said(
         "By category, the most in front, as if neither a category nor a subcategory was asked for.", at_most=1

@@ -25,7 +25,7 @@ from offers.storage.stocks import is_bookable, is_kept, now
 from offers.storage.tables import INSTANT, catalogue, offerers, offers, stocks, venues
 from offers.storage.words import begin_words, looked_for
 
-COUNTED_MAX = 5_000
+COUNTED_MAX = 2_000
 """So many are counted: more would take longer than somebody who types waits."""
 RANKED_MAX = 1_000
 """So many are ranked by relevance, the newest: a word that more offers have tells little of any of them."""
