@@ -1,9 +1,10 @@
 import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core';
 
 import type { Finding } from '../../common/Findings';
+import { NOTED } from '../../common/Note';
 import { useTexts } from '../../common/language';
-import { DESCRIPTION_LONGEST, descriptionFlaw, lengthOf, TITLE_LONGEST, titleFlaw, type DetailsValues } from './details';
-import { NOTED } from './field';
+import { lengthOf } from '../../common/length';
+import { DESCRIPTION_LONGEST, descriptionFlaw, TITLE_LONGEST, titleFlaw, type DetailsValues } from './details';
 import { FieldNote, FindingCount } from './FieldNote';
 import { findingsOf, isBlocking } from './findings';
 import * as words from './texts';

@@ -1,9 +1,8 @@
-import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 
 import { Findings, type Finding } from '../../common/Findings';
-import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
-import styles from './form.module.css';
+import { Note } from '../../common/Note';
 import * as words from './texts';
 
 const NONE: readonly Finding[] = [];
@@ -17,24 +16,12 @@ interface FieldNoteProps {
   about?: Readonly<Record<string, string>>;
 }
 
-/** What stands under a field and is read with it: what it is for, what is wrong, what the rules say. */
+/** What stands under a field, with what the rules say of it. */
 export function FieldNote({ hint, flaw = null, findings = NONE, about }: FieldNoteProps) {
-  const texts = useTexts(words);
   return (
-    <Stack gap={4} className={styles['note']}>
-      {hint === undefined ? null : <Text size="sm">{hint}</Text>}
-      {flaw === null ? null : (
-        <Group gap={6} wrap="nowrap" align="flex-start" className={styles['flaw']}>
-          <Icon name="alert" size={18} />
-          <Text size="sm">
-            <strong>{texts.toCorrect}</strong>
-            {' · '}
-            {flaw}
-          </Text>
-        </Group>
-      )}
+    <Note hint={hint} flaw={flaw}>
       <Findings findings={findings} about={about} />
-    </Stack>
+    </Note>
   );
 }
 

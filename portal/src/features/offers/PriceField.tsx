@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 
 import type { Finding } from '../../common/Findings';
+import { NOTED } from '../../common/Note';
 import { useTexts } from '../../common/language';
-import { NOTED } from './field';
 import { FieldNote } from './FieldNote';
 import { isBlocking } from './findings';
 import type { StockFlaw } from './stock-form';

@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 
+import { NOTED } from '../../common/Note';
 import { useTexts } from '../../common/language';
-import { NOTED } from './field';
 import { FieldNote } from './FieldNote';
 import type { StockFlaw, StockValues } from './stock-form';
 import * as words from './texts';

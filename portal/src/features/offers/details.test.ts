@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { lengthOf } from '../../common/length';
 
-import { areSound, descriptionFlaw, lengthOf, titleFlaw } from './details';
+import { areSound, descriptionFlaw, titleFlaw } from './details';
 
 it('counts characters as the server does', () => {
   expect(lengthOf('  Violon 🎻 ')).toBe(8);

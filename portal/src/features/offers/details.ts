@@ -1,3 +1,5 @@
+import { lengthOf } from '../../common/length';
+
 /** What its partner says of an offer, as it is typed. */
 export interface DetailsValues {
   title: string;
@@ -11,11 +13,6 @@ const EAN = /(?<!\d)\d{13}(?!\d)/;
 
 /** What can be wrong with a text before it is sent; each has its words. */
 export type TextFlaw = 'TITLE_MISSING' | 'TITLE_TOO_LONG' | 'TITLE_EAN' | 'DESCRIPTION_TOO_LONG';
-
-/** How long a text is, as the server counts: a character that takes two units is one. */
-export function lengthOf(text: string): number {
-  return Array.from(text.trim()).length;
-}
 
 export function titleFlaw(title: string): TextFlaw | null {
   if (lengthOf(title) === 0) {

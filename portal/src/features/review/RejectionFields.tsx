@@ -2,7 +2,8 @@ import { NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import type { Ref } from 'react';
 
 import { useTexts } from '../../common/language';
-import { codeOf, CODES, flawsOf, lengthOf, REASON_LONGEST, type Rejection } from './rejection';
+import { lengthOf } from '../../common/length';
+import { codeOf, CODES, flawsOf, REASON_LONGEST, type Rejection } from './rejection';
 import styles from './ReviewQueue.module.css';
 import * as words from './texts';
 

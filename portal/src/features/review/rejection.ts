@@ -1,3 +1,4 @@
+import { lengthOf } from '../../common/length';
 import type { RejectionCode } from '../../gql/enums';
 
 export const REASON_LONGEST = 1000;
@@ -16,11 +17,6 @@ export const NO_REJECTION: Rejection = { code: null, reason: '' };
 export interface Flaws {
   code: 'MISSING' | null;
   reason: 'MISSING' | 'TOO_LONG' | null;
-}
-
-/** How long a text is, as the server counts: a character that takes two units is one. */
-export function lengthOf(text: string): number {
-  return Array.from(text.trim()).length;
 }
 
 /** What is wrong with a rejection: it says what is wrong, and what is wrong otherwise is said in words. */

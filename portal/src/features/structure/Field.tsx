@@ -1,9 +1,8 @@
-import { Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 
-import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
-import { lengthOf } from './length';
-import styles from './structure.module.css';
+import { lengthOf } from '../../common/length';
+import { Note, NOTED } from '../../common/Note';
 import * as words from './texts';
 
 interface FieldProps {
@@ -20,11 +19,6 @@ interface FieldProps {
   autoComplete?: string;
   isOptional?: boolean;
 }
-
-const NOTED = {
-  inputWrapperOrder: ['label', 'input', 'description'] as ('label' | 'input' | 'description')[],
-  descriptionProps: { component: 'div' as const, size: 'sm' },
-};
 
 function useField({ name, label, value, onChange, hint, flaw = null, autoComplete = 'off', isOptional = false }: FieldProps) {
   const texts = useTexts(words);
@@ -52,24 +46,4 @@ export function LongField({ longest, rows = 4, ...props }: FieldProps & { longes
   const texts = useTexts(words);
   const counted = texts.counter(lengthOf(props.value), longest);
   return <Textarea {...useField({ ...props, hint: props.hint === undefined ? counted : `${props.hint} ${counted}` })} rows={rows} />;
-}
-
-/** What stands under a field and is read with it. */
-export function Note({ hint, flaw }: { hint?: string | undefined; flaw: string | null }) {
-  const texts = useTexts(words);
-  return (
-    <Stack gap={4} className={styles['note']}>
-      {hint === undefined ? null : <Text size="sm">{hint}</Text>}
-      {flaw === null ? null : (
-        <Group gap={6} wrap="nowrap" align="flex-start" className={styles['flaw']}>
-          <Icon name="alert" size={18} />
-          <Text size="sm">
-            <strong>{texts.toCorrect}</strong>
-            {' · '}
-            {flaw}
-          </Text>
-        </Group>
-      )}
-    </Stack>
-  );
 }

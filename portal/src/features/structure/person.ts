@@ -1,4 +1,4 @@
-import { lengthOf } from './length';
+import { lengthOf } from '../../common/length';
 
 export const NAME_LONGEST = 140;
 

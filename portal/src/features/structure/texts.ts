@@ -16,7 +16,6 @@ export const fr = {
   forOwnersAdvice: 'Un propriétaire de votre structure peut faire ceci, ou changer votre rôle.',
   optional: 'facultatif',
   counter: (length: number, max: number) => `${length} / ${max} caractères`,
-  toCorrect: 'À corriger',
   states: {
     NEW: ['En attente', 'L’équipe de Kiosque ne l’a pas encore regardée : ses offres ne sont pas visibles.'],
     VALIDATED: ['Validée', 'Ses offres peuvent être vues et réservées.'],
@@ -54,7 +53,6 @@ export const en: Words = {
   forOwnersAdvice: 'An owner of your structure can do this, or change your role.',
   optional: 'optional',
   counter: (length, max) => `${length} / ${max} characters`,
-  toCorrect: 'To correct',
   states: {
     NEW: ['Waiting', 'Kiosque’s staff have not looked at it yet: its offers cannot be seen.'],
     VALIDATED: ['Validated', 'Its offers can be seen and booked.'],

@@ -2,9 +2,11 @@ import { Checkbox, Group, Stack } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 
 import { useTexts } from '../../../common/language';
+import { lengthOf } from '../../../common/length';
+import { Note } from '../../../common/Note';
 import * as collectiveWords from '../texts';
-import { Field, LongField, Note, type FieldsProps } from './Field';
-import { DESCRIPTION_LONGEST, lengthOf, NAME_LONGEST, PRICE_DETAIL_LONGEST } from './flaws';
+import { Field, LongField, type FieldsProps } from './Field';
+import { DESCRIPTION_LONGEST, NAME_LONGEST, PRICE_DETAIL_LONGEST } from './flaws';
 import styles from './form.module.css';
 import * as words from './texts';
 import { LEVELS } from './values';

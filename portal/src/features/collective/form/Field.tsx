@@ -1,9 +1,9 @@
-import { Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 
-import { Icon } from '../../../common/icons';
 import { useTexts } from '../../../common/language';
-import { lengthOf, type Flaws } from './flaws';
-import styles from './form.module.css';
+import { lengthOf } from '../../../common/length';
+import { Note, NOTED } from '../../../common/Note';
+import type { Flaws } from './flaws';
 import * as words from './texts';
 import type { CollectiveField, CollectiveValues } from './values';
 
@@ -26,11 +26,6 @@ interface FieldProps extends FieldsProps {
   isRequired?: boolean;
   isOptional?: boolean;
 }
-
-const NOTED = {
-  inputWrapperOrder: ['label', 'input', 'description'] as ('label' | 'input' | 'description')[],
-  descriptionProps: { component: 'div' as const, size: 'sm' },
-};
 
 function useField({ field, label, hint, values, onChange, flaws, isRequired = false, isOptional = false }: FieldProps) {
   const texts = useTexts(words);
@@ -57,24 +52,4 @@ export function Field(props: FieldProps) {
 /** A field of several lines, which counts what is typed. */
 export function LongField({ longest, counted, ...props }: FieldProps & { longest: number; counted: (length: number, max: number) => string }) {
   return <Textarea {...useField({ ...props, hint: counted(lengthOf(props.values[props.field]), longest) })} rows={5} />;
-}
-
-/** What stands under a field and is read with it. */
-export function Note({ hint, flaw }: { hint?: string | undefined; flaw: string | null }) {
-  const texts = useTexts(words);
-  return (
-    <Stack gap={4} className={styles['note']}>
-      {hint === undefined ? null : <Text size="sm">{hint}</Text>}
-      {flaw === null ? null : (
-        <Group gap={6} wrap="nowrap" align="flex-start" className={styles['flaw']}>
-          <Icon name="alert" size={18} />
-          <Text size="sm">
-            <strong>{texts.toCorrect}</strong>
-            {' · '}
-            {flaw}
-          </Text>
-        </Group>
-      )}
-    </Stack>
-  );
 }

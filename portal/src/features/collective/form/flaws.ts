@@ -1,4 +1,5 @@
 import { centsOf } from '../../../common/format';
+import { lengthOf } from '../../../common/length';
 import { instantOf } from '../../../common/local-time';
 import { countOf, type CollectiveField, type CollectiveValues } from './values';
 
@@ -13,11 +14,6 @@ const UAI_LETTERS = 'ABCDEFGHJKLMNPRSTUVWXYZ';
 /** What can be wrong before it is sent; each has its words. */
 export type Flaw = 'MISSING' | 'TOO_LONG' | 'PRICE' | 'PRICE_TOO_HIGH' | 'PARTICIPANTS' | 'UAI' | 'UAI_LETTER' | 'DATE' | 'PASSED' | 'ORDER' | 'EMAIL' | 'PHONE';
 export type Flaws = Partial<Record<CollectiveField, Flaw>>;
-
-/** How long a text is, as the server counts: a character that takes two units is one. */
-export function lengthOf(text: string): number {
-  return Array.from(text.trim()).length;
-}
 
 const tooLong = (text: string, longest: number): Flaw | null => (lengthOf(text) > longest ? 'TOO_LONG' : null);
 

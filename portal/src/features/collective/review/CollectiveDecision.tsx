@@ -6,7 +6,7 @@ import { Icon } from '../../../common/icons';
 import { useTexts } from '../../../common/language';
 import { Problem, type Trouble } from '../../../common/Problem';
 import { UnsavedChanges } from '../../../common/UnsavedChanges';
-import { lengthOf } from '../form/flaws';
+import { lengthOf } from '../../../common/length';
 import type { Outcome, SavedCollective } from '../saved';
 import { useApproveCollectiveOffer } from './approve-collective-offer';
 import { useRejectCollectiveOffer } from './reject-collective-offer';

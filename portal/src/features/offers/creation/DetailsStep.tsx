@@ -1,12 +1,12 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 
+import { NOTED } from '../../../common/Note';
 import { useTexts } from '../../../common/language';
 import type { Trouble } from '../../../common/Problem';
 import { useWorkplace } from '../../../common/session';
 import { areSound } from '../details';
 import { DetailsFields } from '../DetailsFields';
-import { NOTED } from '../field';
 import { FieldNote } from '../FieldNote';
 import { hasFlaws } from '../more/flaws';
 import { More } from '../more/MorePart';

@@ -2,12 +2,12 @@ import { Button, Group, Paper, Stack, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
 import { BusyButton } from '../../../common/BusyButton';
+import { NOTED } from '../../../common/Note';
 import { centsOf } from '../../../common/format';
 import { useTexts } from '../../../common/language';
 import { Problem, type Trouble } from '../../../common/Problem';
 import { UnsavedChanges } from '../../../common/UnsavedChanges';
-import { lengthOf } from '../details';
-import { NOTED } from '../field';
+import { lengthOf } from '../../../common/length';
 import { FieldNote } from '../FieldNote';
 import { PriceField } from '../PriceField';
 import type { PriceCategory } from '../saved-offer';

@@ -1,8 +1,8 @@
 import { Checkbox, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 
+import { NOTED } from '../../../common/Note';
 import { useFormat } from '../../../common/format';
 import { useLanguage, useTexts } from '../../../common/language';
-import { NOTED } from '../field';
 import { FieldNote } from '../FieldNote';
 import { PriceChoice } from '../PriceChoice';
 import { QuantityField } from '../QuantityField';

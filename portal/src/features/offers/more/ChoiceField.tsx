@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 
 import type { Finding } from '../../../common/Findings';
+import { NOTED } from '../../../common/Note';
 import { useTexts } from '../../../common/language';
-import { NOTED } from '../field';
 import { FieldNote } from '../FieldNote';
 import { findingsOf, isBlocking } from '../findings';
 import * as words from './texts';

@@ -1,8 +1,8 @@
 import { NativeSelect, SimpleGrid, Stack, Textarea } from '@mantine/core';
 
 import { useTexts } from '../../../common/language';
-import { lengthOf } from '../details';
-import { NOTED } from '../field';
+import { lengthOf } from '../../../common/length';
+import { NOTED } from '../../../common/Note';
 import { FieldNote } from '../FieldNote';
 import { findingsOf } from '../findings';
 import { WITHDRAWAL_LONGEST } from './flaws';

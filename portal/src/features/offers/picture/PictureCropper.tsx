@@ -1,10 +1,10 @@
 import { Group, Stack, Text, TextInput } from '@mantine/core';
 
 import { BusyButton } from '../../../common/BusyButton';
+import { NOTED } from '../../../common/Note';
 import { useTexts } from '../../../common/language';
 import { placed, type Crop, type Size } from './crop';
 import { CropFrame } from './CropFrame';
-import { NOTED } from '../field';
 import { FieldNote } from '../FieldNote';
 import styles from './picture.module.css';
 import * as words from './texts';

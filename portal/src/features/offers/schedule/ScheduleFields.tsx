@@ -1,7 +1,7 @@
 import { Stack, TextInput } from '@mantine/core';
 
 import { useTexts } from '../../../common/language';
-import { NOTED } from '../field';
+import { NOTED } from '../../../common/Note';
 import { FieldNote } from '../FieldNote';
 import type { ScheduleFlaws, ScheduleValues } from './schedule';
 import * as words from './texts';

@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 import { BusyButton } from '../../../common/BusyButton';
+import { NOTED } from '../../../common/Note';
 import { useLanguage, useTexts } from '../../../common/language';
 import { Problem } from '../../../common/Problem';
 import { useWorkplace } from '../../../common/session';
 import { UnsavedChanges } from '../../../common/UnsavedChanges';
 import type { Subcategory } from '../creation/taxonomy';
 import { TitleField } from '../DetailsFields';
-import { NOTED } from '../field';
 import { FieldNote, FindingCount } from '../FieldNote';
 import { findingsOf } from '../findings';
 import formStyles from '../form.module.css';

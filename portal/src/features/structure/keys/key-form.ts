@@ -1,5 +1,5 @@
+import { lengthOf } from '../../../common/length';
 import type { ApiKeyScope } from '../../../gql/enums';
-import { lengthOf } from '../length';
 
 export const SCOPES: readonly ApiKeyScope[] = ['VALIDATE', 'READ_BOOKINGS', 'OFFERS'];
 const NAME_LONGEST = 100;

@@ -1,5 +1,5 @@
+import { lengthOf } from '../../../common/length';
 import type { OffererRejectionReason } from '../../../gql/enums';
-import { lengthOf } from '../length';
 
 /** In the order in which they are offered. */
 export const REASONS: readonly OffererRejectionReason[] = ['ELIGIBILITY', 'NON_RECEIVED_DOCS', 'OUT_OF_TIME', 'ADAGE_DECLINED', 'CLOSED_BUSINESS', 'ERROR', 'OTHER'];

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core
 
 import { Icon } from '../../../common/icons';
 import { useTexts } from '../../../common/language';
-import { Note } from '../Field';
+import { Note } from '../../../common/Note';
 import styles from './venues.module.css';
 import * as words from './texts';
 import { isDayFlawed, likeMonday, STRETCHES_MAX, withDay, withStretch, type Stretch, type Week } from './week';

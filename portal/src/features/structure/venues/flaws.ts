@@ -1,4 +1,4 @@
-import { lengthOf } from '../length';
+import { lengthOf } from '../../../common/length';
 import { isEmail } from '../person';
 import { isSiret } from './numbers';
 import { degreesOf, digitsOf, IMPAIRMENTS, type VenueField, type VenueValues } from './values';
