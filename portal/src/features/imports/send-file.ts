@@ -2,11 +2,6 @@ import type { Trouble } from '../../common/Problem';
 import { sendForm } from '../../common/sending';
 
 export const FILE_BYTES_MAX = 20_000_000;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
-}
 
 interface Sent {
   id: string;
