@@ -109,7 +109,7 @@ async def test_a_database_that_is_not_there_is_unavailable(unused_tcp_port: int,
 
 async def test_a_pool_without_room_is_unavailable(engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who finds all connections taken may try later."""
-    monkeypatch.setattr(sql, "POOL_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(sql, "POOL_TIMEOUT_S", 1.0)
     small = sql.engine(engine.url.render_as_string(hide_password=False), pool_size=1)
     async with small.connect():
         assert await outcome(Units(small, StoppedClock()), note) == "UNAVAILABLE"

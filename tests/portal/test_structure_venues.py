@@ -81,7 +81,7 @@ async def test_what_is_changed_of_a_venue_is_in_its_history(visit: Visit, struct
 
 async def take_position(shop: Page) -> None:
     """Who stands in the venue need not know its coordinates; a browser that does not tell them says so."""
-    button = shop.get_by_role("button", name="Je suis sur place : prendre ma position")
+    button = shop.get_by_role("button", name="Prendre ma position")
     await button.click()
     await expect(shop.get_by_text("Votre navigateur ne donne pas votre position")).to_be_visible(timeout=PATIENCE_MS)
     await shop.context.grant_permissions(["geolocation"])
