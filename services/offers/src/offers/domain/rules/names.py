@@ -9,6 +9,7 @@ the first kind is for a person to judge.
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from offers.domain.finding import Finding, Remark, Severity, Span
@@ -123,13 +124,19 @@ def _named(text: str, *, is_untitled: bool, is_title: bool) -> Iterator[_Named]:
 def _meant(text: str, match: re.Match[str], *, doubt: bool) -> Iterator[_Named]:
     """Yield the name that stands where a buyer's does; where a doubt counts, a capital is one."""
     name, span = match["name"], read(text).span(*match.span("name"))
-    if any(_within(span, known.span) for known in mentioned(text, AFTER_FOR)):
+    if any(_within(span, known) for known in _known_after_for(text)):
         return
     if _is_first_name(name):
         is_brand_too = match.re is _FOR and not _AMBIGUOUS.isdisjoint(words(name))
         yield _Named(_Naming.PERHAPS if is_brand_too else _Naming.YES, span)
     elif doubt and name[0].isupper() and not _is_of_music(name):
         yield _Named(_Naming.PERHAPS, span)
+
+
+@lru_cache(maxsize=256)
+def _known_after_for(text: str) -> tuple[Span, ...]:
+    """Return where a text holds names that are themselves even after `pour`, once for all that stand after one."""
+    return tuple(word.span for word in mentioned(text, AFTER_FOR))
 
 
 def _with_initial(text: str, reading: Reading) -> Iterator[_Named]:
