@@ -3,7 +3,10 @@
 import pytest
 
 from offers.domain.finding import Severity
+from offers.domain.rules import names
 from offers.domain.rules.names import offer_is_not_nominative
+from offers.domain.rules.people import AFTER_FOR
+from offers.domain.rules.words import mentioned
 from tests.offers.factories import VIOLIN, VOUCHER, an_offer
 
 FINE = [
@@ -88,3 +91,16 @@ def test_s7_a_work_may_be_for_somebody(subcategory: str, title: str) -> None:
 def test_s7_teachers_and_artists_are_fine(title: str) -> None:
     """S7: who teaches or plays may be named."""
     assert not list(offer_is_not_nominative(an_offer(title, subcategory="ATELIER_PRATIQUE_ART")))
+
+
+def test_s7_known_names_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """S7: however often a text says `pour`, all known names are looked for in it once."""
+    looked = []
+
+    def counted(text: str, known: frozenset[str]) -> object:
+        looked.append(known)
+        return mentioned(text, known)
+
+    monkeypatch.setattr(names, "mentioned", counted)
+    assert not list(offer_is_not_nominative(an_offer(description="pour nous " * 90)))
+    assert looked.count(AFTER_FOR) == 1
