@@ -1,6 +1,6 @@
 import { Button, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 
 import { graphql, readFragment } from '../../gql';
 import { Empty } from '../../common/Empty';
@@ -107,7 +107,9 @@ function useRows(wanted: Wanted) {
   });
   const { reload } = list;
   useEffect(() => readEvery(CALM_MS, reload), [reload]);
-  return { ...list, arrived, announced };
+  const drawn = useDeferredValue(list.rows); // many that come at once are drawn in slices
+  const rows = drawn.length === 0 ? list.rows : drawn; // the first ones at once: there is no moment without any
+  return { ...list, rows, arrived: useDeferredValue(arrived), announced };
 }
 
 function Found({ wanted, isFiltered }: { wanted: Wanted; isFiltered: boolean }) {
