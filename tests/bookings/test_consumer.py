@@ -1,8 +1,7 @@
 """What bookings hears over a real NATS, and the mails that come of it."""
 
-import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -47,6 +46,7 @@ from tests.bookings.factories import (
 from tests.bookings.payments import Payments, make_payments, paying
 from tests.clock import NOON
 from tests.mailbox import Mailbox, receiving
+from tests.patience import soon
 
 if TYPE_CHECKING:  # the stub has this name in its types only
     from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
@@ -93,13 +93,6 @@ async def stub(payments: Payments, units: Units) -> AsyncIterator["PaymentServic
 def mails(post: Post, stub: "PaymentServiceAsyncStub") -> Mails:
     """The consumers that mail."""
     return Mails(post, stub)
-
-
-async def soon(holds: Callable[[], Awaitable[bool]]) -> None:
-    """Wait until something holds, for so long at most."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not await holds():  # noqa: ASYNC110 - what is awaited is in a database
-            await asyncio.sleep(0.02)
 
 
 async def a_violin(units: Units, shop: Shop | None = None) -> Booking:
@@ -176,20 +169,20 @@ async def test_the_world_flows_in_and_mails_flow_out(
                 found = sa.select(view.c.is_bookable).where(view.c.stock_id == stock_id)
                 return bool(await unit.connection.scalar(found))
 
-        await soon(is_bookable)
+        await soon(is_bookable, PATIENCE_S)
         booking = await book(units, person, offer)
 
         async def are_sent() -> bool:
             return len(await log_of(units)) == 2
 
-        await soon(are_sent)
+        await soon(are_sent, PATIENCE_S)
         async with acting(units, as_beneficiary(person)) as unit:
             await handlers.cancel(unit, booking_id=booking.id)
 
         async def are_all_sent() -> bool:
             return len(await log_of(units)) == 4
 
-        await soon(are_all_sent)
+        await soon(are_all_sent, PATIENCE_S)
     assert sorted(mailbox.recipients) == ["camille@example.org"] * 2 + ["diapason@example.org"] * 2
     assert {mail["Message-ID"] for mail in mailbox.mails} == {
         f"<{kind}.{recipient}.{booking.id}@kiosque.example>"
@@ -216,7 +209,7 @@ async def test_s18_reimbursed_by_event(
         async def is_reimbursed() -> bool:
             return bool((await row(units, bookings, booking.id)).state == State.REIMBURSED)
 
-        await soon(is_reimbursed)
+        await soon(is_reimbursed, PATIENCE_S)
 
 
 async def test_a_rejection_withdraws_and_an_approval_does_not(units: Units) -> None:

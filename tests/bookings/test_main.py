@@ -4,7 +4,7 @@ import asyncio
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -32,6 +32,7 @@ from tests.bookings.factories import Shop, as_beneficiary, count, enrol, open_sh
 from tests.bookings.process import Process
 from tests.conftest import MakeDatabase
 from tests.mailbox import Mailbox, receiving
+from tests.patience import soon
 from tests.rpc import a_key, an_actor
 
 PATIENCE_S = 60.0
@@ -69,13 +70,6 @@ async def process(engine: AsyncEngine, nats: Nats, mailbox: Mailbox, tmp_path: P
     yield process
     if process.running and process.running.returncode is None:
         await process.end(signal.SIGKILL)
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """Wait for something to become so."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not await condition():  # noqa: ASYNC110 - it becomes so in another process
-            await asyncio.sleep(POLL_S)
 
 
 async def told_of(nats: Nats) -> Counter[str]:
@@ -153,7 +147,7 @@ async def test_killed_at_random_each_booking_is_made_once(
     async def all_told() -> bool:
         return await count(units, outbox) == 0
 
-    await until(all_told)
+    await soon(all_told, PATIENCE_S)
     assert await told_of(nats) == Counter(made)
     recipients = ("partner", "beneficiary")
     names = {f"<booked.{recipient}.{booking_id}@kiosque.example>" for recipient in recipients for booking_id in made}
@@ -185,7 +179,7 @@ async def test_a_process_keeps_people_to_itself(units: Units, process: Process, 
     async def failed() -> bool:
         return await count(units, deliveries) == 2
 
-    await until(failed)
+    await soon(failed, PATIENCE_S)
     await process.end()
     log = process.log.read_text()
     assert "event failed" in log

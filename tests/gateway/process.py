@@ -12,8 +12,8 @@ from typing import NamedTuple
 import httpx2
 
 from tests.gateway.issuer import AUDIENCE, Issuer
-from tests.gateway.patience import soon
 from tests.gateway.stubs import Served
+from tests.patience import soon
 
 START_S = 60.0
 

@@ -9,7 +9,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from tests.gateway.patience import SOON_S
+from tests.patience import SOON_S
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 

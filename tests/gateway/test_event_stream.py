@@ -12,11 +12,11 @@ import pytest
 from common import events
 from gateway import event_stream, presence
 from tests.gateway.conftest import Client, MakeGateway
-from tests.gateway.patience import SOON_S, soon
 from tests.gateway.stubs import World
 from tests.gateway.table import ID
 from tests.gateway.test_hearing import publish_for
 from tests.gateway.test_sockets import until_ready
+from tests.patience import SOON_S, soon
 
 RECEIVED = "subscription ($after: String) { bookingReceived(after: $after) { cursor resync booking { id } } }"
 EVENTS = {"accept": "text/event-stream"}

@@ -8,7 +8,7 @@ from gateway.health import Health
 from gateway.live import Live
 from gateway.services import Services
 from tests.gateway.conftest import Client, MakeGateway
-from tests.gateway.patience import soon
+from tests.patience import soon
 
 
 async def test_it_lives(client: Client) -> None:

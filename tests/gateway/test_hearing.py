@@ -19,7 +19,7 @@ from gateway.hearing import STREAM, SUBJECT, Ear
 from gateway.live import Entry, Live
 from stack.nats import Nats
 from tests.gateway.factories import a
-from tests.gateway.patience import SOON_S, a_moment, soon
+from tests.patience import SOON_S, a_moment, soon
 
 OTHER = BookingCancelled.DESCRIPTOR.full_name
 

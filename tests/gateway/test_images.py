@@ -13,9 +13,9 @@ from gateway.uploads import CHUNK_BYTES
 from offers.domain import image as kept
 from tests.gateway.conftest import Client
 from tests.gateway.factories import a
-from tests.gateway.patience import a_moment
 from tests.gateway.stubs import World
 from tests.gateway.table import ID
+from tests.patience import a_moment
 
 FIELDS = {"id": ID, "offererId": ID}
 PICTURE = bytes(range(256)) * 1_000

@@ -20,8 +20,8 @@ from gateway.live import WAITING_MAX, Entry, InvalidCursor, Live, Notice, TooMan
 from gateway.services import Services
 from gateway.sign_in import Identity
 from tests.gateway.factories import a
-from tests.gateway.patience import SOON_S, soon
 from tests.gateway.stubs import World
+from tests.patience import SOON_S, soon
 
 OURS, THEIRS = str(new_id()), str(new_id())
 SHOP, HALL = str(new_id()), str(new_id())

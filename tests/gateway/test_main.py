@@ -15,10 +15,10 @@ from common import config, log
 from gateway.__main__ import main
 from tests.gateway.conftest import settings
 from tests.gateway.issuer import Issuer
-from tests.gateway.patience import SOON_S
 from tests.gateway.process import Process
 from tests.gateway.stubs import Served, World
 from tests.gateway.table import ID
+from tests.patience import SOON_S
 
 
 async def test_it_serves_and_ends_well(process: Process, world: World, issuer: Issuer) -> None:

@@ -18,10 +18,10 @@ from gateway.sockets import FRAME_BYTES_MAX, SUBSCRIPTIONS_MAX
 from tests.gateway.browser import signed_in
 from tests.gateway.conftest import Connect, MakeGateway
 from tests.gateway.issuer import Issuer
-from tests.gateway.patience import a_moment, soon
 from tests.gateway.socket import Socket
 from tests.gateway.table import ID
 from tests.gateway.test_hearing import publish_for
+from tests.patience import a_moment, soon
 
 RECEIVED = "subscription { bookingReceived { cursor resync booking { id offer { title } } } }"
 

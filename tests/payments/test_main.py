@@ -4,7 +4,7 @@ import asyncio
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -29,13 +29,13 @@ from payments.storage.tables import batches, pricings
 from stack.databases import Databases
 from stack.nats import Nats
 from tests.conftest import MakeDatabase
+from tests.patience import soon
 from tests.payments.books import check_sums
 from tests.payments.factories import IBAN, Shop, accept_account, add_account, facts_of, partner_of, venue_changed
 from tests.payments.process import Process
 from tests.rpc import a_key, an_actor
 
 PATIENCE_S = 60.0
-POLL_S = 0.02
 KILLS = 2
 FINANCE = an_actor(Role.FINANCE)
 
@@ -64,13 +64,6 @@ async def process(engine: AsyncEngine, nats: Nats, tmp_path: Path) -> AsyncItera
     yield process
     if process.running and process.running.returncode is None:
         await process.end(signal.SIGKILL)
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """Wait for something to become so."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not await condition():  # noqa: ASYNC110 - it becomes so in another process
-            await asyncio.sleep(POLL_S)
 
 
 async def publish(client: Client, event: Message) -> None:
@@ -127,7 +120,7 @@ async def test_s18_killed_at_random_each_booking_is_paid_once(units: Units, proc
         async with units() as unit:
             return len((await unit.connection.scalars(live)).all()) == len(booked)
 
-    await until(all_priced)
+    await soon(all_priced, PATIENCE_S)
     for shop in shops:
         await add_account(units, shop)
         await accept_account(units, shop)
@@ -138,19 +131,19 @@ async def test_s18_killed_at_random_each_booking_is_paid_once(units: Units, proc
             found = (await unit.connection.scalars(sa.select(batches.c.completed_at))).all()
         return bool(found) and (found[0] is not None or not complete)
 
-    await until(lambda: batch_is(complete=False))
+    await soon(lambda: batch_is(complete=False), PATIENCE_S)
     for _ in range(KILLS):
         await asyncio.sleep(chance.random() / 20)
         await process.end(signal.SIGKILL)
         await process.start()
-    await until(lambda: batch_is(complete=True))
+    await soon(lambda: batch_is(complete=True), PATIENCE_S)
     expected = {UUID(facts.id) for facts in booked}
     assert set(await check_sums(units)) == expected
 
     async def all_told() -> bool:
         return len(await announced(client)) >= len(booked)
 
-    await until(all_told)
+    await soon(all_told, PATIENCE_S)
     told = Counter(UUID(event.booking_id) for event in (await announced(client)).values())
     assert told == Counter(expected)
     assert await process.end() == 0

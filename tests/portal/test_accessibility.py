@@ -99,7 +99,7 @@ async def faults_in_every_light(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.timeout(480)
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("account", SCREENS)
 async def test_no_screen_has_a_fault_that_axe_finds(visit: Visit, past: Past, account: str) -> None:
     """Names, roles, contrast and structure hold on each screen, and nothing has to be scrolled sideways."""

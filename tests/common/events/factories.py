@@ -18,6 +18,7 @@ from common.events import Durable, Relay, declare_durable, declare_stream, durab
 from common.sql import dead_letters, inbox, metadata, outbox
 from common.unit import Unit, Units, new_id
 from stack.nats import OPERATOR, Nats
+from tests.patience import soon
 
 PATIENCE_S = 20.0
 POLL_S = 0.01
@@ -102,9 +103,7 @@ async def dead(units: Units) -> int:
 
 async def until(condition: Callable[[], Awaitable[bool]]) -> None:
     """Wait for what another task or process does in the database; it fails when that takes too long."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not await condition():  # noqa: ASYNC110 - a database sets no event of ours
-            await asyncio.sleep(POLL_S)
+    await soon(condition, PATIENCE_S)
 
 
 async def until_done(units: Units, number: int) -> None:
