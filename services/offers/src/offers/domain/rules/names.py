@@ -50,10 +50,10 @@ _MEANT_FOR = (
     rf"|(?:{_WHO}|prenom|acheteuse|acheteur) ?:|(?:pour|a) (?:le |la |l'|mon |ma |notre |une? )(?:{_WHO} )?{_WHO}"
     r"|eleve|cliente?)"
 )
-_FOR = re.compile(rf"\bpour {_NAME}", re.IGNORECASE)
-_FOR_CIVILITY = re.compile(rf"\b(?:pour|{_MEANT_FOR}) ?{_CIVILITY} (?-i:[A-Z])", re.IGNORECASE)
-_MEANT = re.compile(rf"\b{_MEANT_FOR} ?{_NAME}", re.IGNORECASE)
-_CALLED_NOMINATIVE = re.compile(r"(?<!non )(?<!non-)\bnominati(?:f|fs|ve|ves)\b", re.IGNORECASE)
+_FOR = re.compile(rf"\bpour {_NAME}")
+_FOR_CIVILITY = re.compile(rf"\b(?:pour|{_MEANT_FOR}) ?{_CIVILITY} (?=[a-z])")
+_MEANT = re.compile(rf"\b{_MEANT_FOR} ?{_NAME}")
+_CALLED_NOMINATIVE = re.compile(r"(?<!non )(?<!non-)\bnominati(?:f|fs|ve|ves)\b")
 _INITIAL = re.compile(r"(?P<name>[A-Z][^\W\d_]+) [A-Z](?:\.|(?= |$|\)))")
 _OWN_WORDS = frozenset(
     words(
@@ -107,13 +107,14 @@ def _sureness(named: _Named) -> tuple[int, int]:
 
 def _named(text: str, *, is_untitled: bool, is_title: bool) -> Iterator[_Named]:
     reading = read(text)
-    for match in _FOR_CIVILITY.finditer(reading.cased):
-        yield _Named(_Naming.YES, reading.span(*match.span()))
-    for match in _FOR.finditer(reading.cased):
+    for match in _FOR_CIVILITY.finditer(reading.plain):
+        if reading.cased[match.end()].isupper():
+            yield _Named(_Naming.YES, reading.span(match.start(), match.end() + 1))
+    for match in _FOR.finditer(reading.plain):
         yield from _meant(text, match, doubt=is_untitled and is_title and _is_written_small(text))
-    for match in _MEANT.finditer(reading.cased):
+    for match in _MEANT.finditer(reading.plain):
         yield from _meant(text, match, doubt=_is_written_small(text))
-    for match in _CALLED_NOMINATIVE.finditer(reading.cased):
+    for match in _CALLED_NOMINATIVE.finditer(reading.plain):
         yield _Named(_Naming.PERHAPS, reading.span(*match.span()))
     if is_title:
         yield from _with_initial(text, reading)
@@ -123,7 +124,9 @@ def _named(text: str, *, is_untitled: bool, is_title: bool) -> Iterator[_Named]:
 
 def _meant(text: str, match: re.Match[str], *, doubt: bool) -> Iterator[_Named]:
     """Yield the name that stands where a buyer's does; where a doubt counts, a capital is one."""
-    name, span = match["name"], read(text).span(*match.span("name"))
+    reading = read(text)
+    start, end = match.span("name")
+    name, span = reading.cased[start:end], reading.span(start, end)
     if any(_within(span, known) for known in _known_after_for(text)):
         return
     if _is_first_name(name):
