@@ -24,9 +24,10 @@ from common.unit import Unit, Units, new_id
 from offers.domain.collective import CollectiveOffer, CollectiveParticulars, Level
 from offers.domain.crop import WHOLE
 from offers.domain.image import Image
-from offers.domain.offer import Offer, Review
+from offers.domain.offer import Offer
 from offers.domain.particulars import Particulars
 from offers.domain.partner import Offerer
+from offers.domain.status import Review
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Cap, Category, Field, Place, RateFamily, Subcategory, Trait, UnderEighteen
 from offers.domain.venue import Accessibility, Address, Venue

@@ -11,8 +11,8 @@ from common.money import eur
 from common.unit import new_id
 from offers.domain.audit import CHANGES_MAX, TEXT_LONGEST, Action, By, Entry, Fact, Thing, apart, changes, facts, parted
 from offers.domain.finding import Finding, Severity
-from offers.domain.offer import Review
 from offers.domain.staff_rules import Attribute, Model, Operator, StaffRule, SubRule
+from offers.domain.status import Review
 from tests.clock import NOON
 from tests.offers.factories import a_date, a_stock, a_venue, an_offer
 

@@ -10,8 +10,8 @@ from common.unit import new_id
 from offers.domain import rules
 from offers.domain.confidence import Confidence
 from offers.domain.finding import Finding, Remark, Severity
-from offers.domain.offer import Review
 from offers.domain.review import LIFTED_BY_TRUST, Decision, Kind, outcome, weighed
+from offers.domain.status import Review
 from tests.clock import NOON
 
 FOUND = (Finding("X", Severity.NEEDS_REVIEW, "title", "...", "..."),)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from offers.domain.offer import Review, Status
+from offers.domain.status import Review, Status
 from tests.clock import NOON
 from tests.offers.factories import VIOLIN, a_date, a_stock, an_offer, taxonomy
 

@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.actor import Actor
 from common.unit import Unit, Units, new_id
-from offers.domain.offer import Offer, OfferNotFound, Status
+from offers.domain.offer import Offer, OfferNotFound
 from offers.domain.partner import VenueNotFound
 from offers.domain.search import Sort, Wish
+from offers.domain.status import Status
 from offers.domain.wanted import Wanted
 from offers.handlers import catalogue, offers, reviews
 from tests.clock import StoppedClock

@@ -12,9 +12,9 @@ from common.jobs import Job, run_once
 from common.unit import Units, new_id
 from offers.domain.imports.problems import Problem
 from offers.domain.imports.progress import Import, State
-from offers.domain.offer import Review
 from offers.domain.partner import VenueNotFound
 from offers.domain.staff_rules import CODE, Attribute, Model, Operator, StaffRule, SubRule
+from offers.domain.status import Review
 from offers.handlers import imports, staff_rules
 from offers.jobs import importing
 from offers.storage import imports as storage

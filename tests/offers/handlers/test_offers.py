@@ -13,9 +13,9 @@ from common.money import eur
 from common.unit import Units, new_id
 from offers.domain.finding import RulesNotMet
 from offers.domain.image import ImageNotFound
-from offers.domain.offer import Review, Status
 from offers.domain.particulars import InvalidTitle, Particulars
 from offers.domain.partner import VenueNotFound
+from offers.domain.status import Review, Status
 from offers.domain.stock import QuantityBelowBooked
 from offers.domain.taxonomy import SubcategoryNotSelectable
 from offers.handlers import offers, stocks

@@ -13,11 +13,12 @@ from common.unit import Units, new_id
 from offers.domain.details import Details
 from offers.domain.draft import Tailored
 from offers.domain.finding import RulesNotMet
-from offers.domain.offer import EanTaken, Offer, OfferNotFound, Status
+from offers.domain.offer import EanTaken, Offer, OfferNotFound
 from offers.domain.opening import InvalidSchedule, Opening
 from offers.domain.particulars import Particulars
 from offers.domain.partner import VenueNotFound
 from offers.domain.search import Sort, Wish
+from offers.domain.status import Status
 from offers.domain.stock import InvalidPrice
 from offers.domain.taxonomy import SubcategoryNotSelectable
 from offers.domain.wanted import Wanted

@@ -17,11 +17,12 @@ from common.errors import NotPossibleNow
 from common.jobs import run_once
 from common.unit import Units, new_id
 from offers.domain.claim import CLAIMED_FOR, ClaimedByAnother, NothingToReview
-from offers.domain.offer import REVIEWED_WITHIN, Offer, OfferNotFound, Review, Status
+from offers.domain.offer import REVIEWED_WITHIN, Offer, OfferNotFound
 from offers.domain.particulars import Changes
 from offers.domain.queue import Sought
 from offers.domain.rejection import RejectionCode
 from offers.domain.review import OfferChanged, Ruling, Verdict
+from offers.domain.status import Review, Status
 from offers.handlers import offers, reviews
 from offers.handlers.reviews import EVERYTHING
 from offers.jobs import JOBS

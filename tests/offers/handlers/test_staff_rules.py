@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.unit import Units, new_id
 from offers.domain.audit import Action
-from offers.domain.offer import Offer, Review
+from offers.domain.offer import Offer
 from offers.domain.particulars import Changes
 from offers.domain.staff_rules import (
     CODE,
@@ -22,6 +22,7 @@ from offers.domain.staff_rules import (
     SubRule,
     TooManyStaffRules,
 )
+from offers.domain.status import Review
 from offers.handlers import history, offers, staff_rules
 from offers.handlers.staff_rules import Caught
 from offers.storage.partners import After

@@ -12,9 +12,10 @@ from common.actor import Actor
 from common.errors import IdTaken, NotFound, NotPossibleNow
 from common.money import eur
 from common.unit import Units, new_id
-from offers.domain.offer import Offer, Status, TooManyStocks
+from offers.domain.offer import Offer, TooManyStocks
 from offers.domain.price_category import PriceCategory
 from offers.domain.recurrence import Dates, Recurrence
+from offers.domain.status import Status
 from offers.domain.stock import STOCKS_MAX, STOCKS_SHOWN, InvalidDates, InvalidPrice, Stock, StockNotFound
 from offers.handlers import catalogue, stocks
 from offers.messages.offers import STOCKS_ANNOUNCED

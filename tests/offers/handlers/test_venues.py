@@ -13,10 +13,10 @@ from common.unit import Units, new_id
 from offers.domain.confidence import Confidence
 from offers.domain.finding import RulesNotMet, Severity
 from offers.domain.membership import NotAnOwner
-from offers.domain.offer import Review
 from offers.domain.opening_hours import Span
 from offers.domain.particulars import Changes
 from offers.domain.partner import OffererNotFound, SiretTaken, VenueNotFound
+from offers.domain.status import Review
 from offers.domain.venue import (
     InvalidPricingPoint,
     PricingPointChosen,

@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from common.money import Money, eur
 from common.unit import Unit, Units
 from offers.domain.hits import Hit, Key
-from offers.domain.offer import Offer, Status
+from offers.domain.offer import Offer
 from offers.domain.search import Access, Nearby, Sort, Wish, wished_words
+from offers.domain.status import Status
 from offers.domain.stock import Stock
 from offers.storage import catalogue as storage
 from offers.storage.tables import offers, stocks, venues

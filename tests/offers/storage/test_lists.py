@@ -15,12 +15,13 @@ from common.money import eur
 from common.unit import Unit, Units, new_id
 from offers.domain.details import Accessibility, Details, Withdrawal
 from offers.domain.finding import Finding, Severity
-from offers.domain.offer import Offer, Review, Status
+from offers.domain.offer import Offer
 from offers.domain.opening import Opening
 from offers.domain.particulars import Particulars
 from offers.domain.price_category import PriceCategory
 from offers.domain.queue import Sought
 from offers.domain.rejection import RejectionCode
+from offers.domain.status import Review, Status
 from offers.domain.stock import STOCKS_SHOWN, UNDATED, Stock, StocksSought, shown_stocks, summary_of
 from offers.domain.wanted import Wanted
 from offers.storage import offers as storage

@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from common.unit import Unit, Units, new_id
 from offers.domain.details import Details
-from offers.domain.offer import Offer, Status
+from offers.domain.offer import Offer
 from offers.domain.particulars import Particulars
+from offers.domain.status import Status
 from offers.domain.wanted import Order, Origin, Wanted
 from offers.storage.lists import offers_of
 from offers.storage.tables import offers, own_ids, stocks

@@ -10,8 +10,8 @@ from offers.domain import rules
 from offers.domain.details import Accessibility, DetailChanges, Details, Withdrawal
 from offers.domain.finding import Severity
 from offers.domain.offer import Offer
-from offers.domain.offer import Status as Shown
 from offers.domain.particulars import Particulars
+from offers.domain.status import Status as Shown
 from offers.domain.stock import Stock
 from stack.demo import ARTICLES, MORE, Article
 from stack.demo.article import Status

@@ -1,9 +1,8 @@
-"""Offers: what a partner publishes, its life with compliance, the status that is shown (domain.md 2.3, 2.6, 2.8)."""
+"""Offers: what a partner publishes, and its life with compliance (domain.md 2.3, 2.6)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from common.errors import Conflict, Exhausted, Invalid, NotFound, NotPossibleNow
@@ -14,6 +13,7 @@ from offers.domain.particulars import Particulars
 from offers.domain.price_category import PriceCategory, PriceCategoryInUse, PriceCategoryNotFound, saved
 from offers.domain.price_limit import check_price
 from offers.domain.rejection import RejectionCode, sentence
+from offers.domain.status import TRANSITIONS, Review, Status, displayed_status
 from offers.domain.stock import STOCKS_MAX, Stock, StockNotFound, Summary, sorted_stocks, sound, summary_of
 from offers.domain.taxonomy import Subcategory, selectable
 from offers.domain.text import flaw, tidy
@@ -41,83 +41,6 @@ class TooManyStocks(Exhausted):
 
 class EanTaken(Conflict):
     """Another offer of the venue that can be booked has this EAN."""
-
-
-class Review(StrEnum):
-    """Where an offer stands with compliance."""
-
-    DRAFT = "DRAFT"
-    PENDING = "PENDING"
-    APPROVED = "APPROVED"
-    REJECTED = "REJECTED"
-
-
-TRANSITIONS: dict[Review, frozenset[Review]] = {
-    Review.DRAFT: frozenset({Review.PENDING}),
-    Review.PENDING: frozenset({Review.APPROVED, Review.REJECTED}),
-    Review.APPROVED: frozenset({Review.REJECTED, Review.PENDING}),
-    Review.REJECTED: frozenset({Review.APPROVED, Review.PENDING}),
-}
-
-
-class Status(StrEnum):
-    """What partners and beneficiaries are shown."""
-
-    ARCHIVED = "ARCHIVED"
-    DRAFT = "DRAFT"
-    PENDING = "PENDING"
-    REJECTED = "REJECTED"
-    DISABLED = "DISABLED"
-    SCHEDULED = "SCHEDULED"
-    ANNOUNCED = "ANNOUNCED"
-    EXPIRED = "EXPIRED"
-    SOLD_OUT = "SOLD_OUT"
-    PUBLISHED = "PUBLISHED"
-
-
-UNAPPROVED = {
-    Review.REJECTED: Status.REJECTED,
-    Review.PENDING: Status.PENDING,
-    Review.DRAFT: Status.DRAFT,
-}
-
-
-SEEN = frozenset({Status.ANNOUNCED, Status.PUBLISHED})
-"""What everybody sees."""
-
-
-def displayed_status(
-    review: Review,
-    *,
-    is_active: bool = True,
-    is_archived: bool = False,
-    opening: Opening = AT_ONCE,
-    summary: Summary,
-    now: datetime,
-) -> Status:
-    """Say what is shown, first match first (domain.md 2.8); `offers.storage.lists.STATUS` says the same in SQL.
-
-    Published means bookable (S10), so an offer is sold out when none of its stocks can be booked now, be it that the
-    only date with places left is closed while another, still open, is full.
-    """
-    if is_archived:
-        return Status.ARCHIVED
-    if review in UNAPPROVED:
-        return UNAPPROVED[review]
-    if not is_active:
-        return Status.DISABLED
-    if opening.is_hidden(now):
-        return Status.SCHEDULED
-    if opening.is_closed(now):
-        return Status.ANNOUNCED
-    return _offered_status(summary)
-
-
-def _offered_status(summary: Summary) -> Status:
-    """Say what is shown of what its partner and compliance let be booked."""
-    if summary.count and not summary.open:
-        return Status.EXPIRED
-    return Status.PUBLISHED if summary.bookable else Status.SOLD_OUT
 
 
 @dataclass(eq=False, kw_only=True)

@@ -10,8 +10,8 @@ from common.delivery import Delivery
 from common.errors import Conflict
 from offers.domain.confidence import Confidence
 from offers.domain.finding import Finding, Severity
-from offers.domain.offer import Review
 from offers.domain.rejection import RejectionCode
+from offers.domain.status import Review
 
 
 class OfferChanged(Conflict):

@@ -7,8 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.errors import Invalid
-from offers.domain.offer import Status
 from offers.domain.search import InvalidPeriod, searched_words
+from offers.domain.status import Status
 
 EAN = re.compile(r"\d{13}")
 APART = re.compile(r"[\s-]")

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from common.unit import Unit
 from offers.domain.hits import Counts, Hit, Key, Town
-from offers.domain.offer import SEEN, Offer, OfferNotFound
+from offers.domain.offer import Offer, OfferNotFound
 from offers.domain.partner import State, VenueNotFound
 from offers.domain.search import Sort, Wish, wished_words
+from offers.domain.status import SEEN
 from offers.domain.stock import EVERY_STOCK, Stock, StocksSought
 from offers.domain.wanted import Order, Wanted
 from offers.handlers import STAFF

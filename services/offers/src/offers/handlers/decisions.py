@@ -2,8 +2,9 @@
 
 from common.unit import Unit
 from offers import messages
-from offers.domain.offer import Offer, Review
+from offers.domain.offer import Offer
 from offers.domain.review import Decision, Ruling, Verdict
+from offers.domain.status import Review
 from offers.handlers.keeping import keep
 from offers.storage import offers as storage
 

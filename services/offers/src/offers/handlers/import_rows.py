@@ -10,9 +10,10 @@ from offers.domain.image import ImageNotFound
 from offers.domain.imports.problems import PROBLEMS_MAX, Problem, problem_of
 from offers.domain.imports.progress import Import, Outcome
 from offers.domain.imports.row import Row, row_from
-from offers.domain.offer import Offer, Review
+from offers.domain.offer import Offer
 from offers.domain.particulars import Particulars
 from offers.domain.sheet import Record
+from offers.domain.status import Review
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
 from offers.handlers.keeping import begin_all, keep_all
 from offers.handlers.offers import hold, prepare, settle

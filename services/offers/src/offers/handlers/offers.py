@@ -10,11 +10,12 @@ from offers.domain.confidence import Confidence
 from offers.domain.draft import Draft, Tailored
 from offers.domain.finding import Finding
 from offers.domain.image import ImageNotFound
-from offers.domain.offer import EanTaken, Offer, OfferNotFound, Review
+from offers.domain.offer import EanTaken, Offer, OfferNotFound
 from offers.domain.opening import Opening
 from offers.domain.particulars import Changes, Particulars, changed
 from offers.domain.partner import VenueNotFound
 from offers.domain.review import LIFTED_BY_TRUST, outcome, weighed
+from offers.domain.status import Review
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
 from offers.domain.venue import confidence_of

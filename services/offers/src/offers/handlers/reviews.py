@@ -8,10 +8,11 @@ import structlog
 from common.errors import NotPossibleNow
 from common.unit import Unit
 from offers.domain.claim import Claim, ClaimedByAnother, NothingToReview, check_free
-from offers.domain.offer import Offer, OfferNotFound, Review
+from offers.domain.offer import Offer, OfferNotFound
 from offers.domain.queue import Load, Sought
 from offers.domain.rejection import RejectionCode
 from offers.domain.review import Ruling, Verdict, check_seen
+from offers.domain.status import Review
 from offers.handlers import decisions
 from offers.storage import offers as storage
 from offers.storage import reviews

@@ -10,10 +10,11 @@ from common.errors import Invalid
 from common.messages import instant_from, money_from, page_token, timestamp, uuid_from
 from offers.domain.draft import Draft, Tailored
 from offers.domain.finding import Finding
-from offers.domain.offer import Offer, Status
+from offers.domain.offer import Offer
 from offers.domain.opening import Opening
 from offers.domain.particulars import Changes, Particulars
 from offers.domain.rejection import RejectionCode
+from offers.domain.status import Status
 from offers.domain.stock import shown_stocks
 from offers.messages.details import detail_changes_from, details, details_from
 from offers.messages.stocks import price_category, stock, stock_summary

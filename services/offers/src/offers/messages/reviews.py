@@ -9,10 +9,11 @@ from kiosque.offers.v1 import offers_events_pb2, offers_pb2, reviews_pb2
 from common.errors import Invalid, Refusal
 from common.messages import instant_from, timestamp, uuid_from
 from offers.domain.claim import Claim
-from offers.domain.offer import Offer, Review
+from offers.domain.offer import Offer
 from offers.domain.queue import Load, Sought
 from offers.domain.rejection import RejectionCode
 from offers.domain.review import Decision, Ruling, Verdict
+from offers.domain.status import Review
 from offers.messages.offers import offer, rejection_code
 
 

@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from offers.domain.offer import Offer, Review, Status
+from offers.domain.offer import Offer
+from offers.domain.status import Review, Status
 from offers.domain.wanted import Order, Origin, Wanted
 from offers.storage.catalogue import PLANNED
 from offers.storage.offers import UNREAD, shown
@@ -37,7 +38,7 @@ STATUS = sa.case(
     (sa.not_(HAS_BOOKABLE_STOCK), Status.SOLD_OUT),
     else_=Status.PUBLISHED,
 )
-"""What `offers.domain.offer.displayed_status` says, in SQL: a test holds the two together."""
+"""What `offers.domain.status.displayed_status` says, in SQL: a test holds the two together."""
 
 STANDING = sa.func.offer_standing(offers.c.archived_at, offers.c.review, offers.c.is_active, type_=sa.Text)
 """What of the status does not change by itself (migration 0020)."""

@@ -13,11 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.money import eur
 from offers.domain.details import Accessibility, Details, Withdrawal
 from offers.domain.finding import Finding, Severity, Span
-from offers.domain.offer import Offer, Review
+from offers.domain.offer import Offer
 from offers.domain.opening import Opening
 from offers.domain.particulars import Particulars
 from offers.domain.price_category import PriceCategory
 from offers.domain.rejection import RejectionCode
+from offers.domain.status import Review
 from offers.domain.taxonomy import Subcategory
 from offers.storage import stocks, taxonomy
 from offers.storage.tables import offers, subcategories

@@ -11,8 +11,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from offers.domain.claim import CLAIMED_FOR, Claim
-from offers.domain.offer import REVIEWED_WITHIN, Offer, Review
+from offers.domain.offer import REVIEWED_WITHIN, Offer
 from offers.domain.queue import Load, Sought
+from offers.domain.status import Review
 from offers.storage.offers import WHOLE, shown, with_stocks
 from offers.storage.partners import After, after_id, after_time, count
 from offers.storage.tables import INSTANT, claims, offers, subcategories

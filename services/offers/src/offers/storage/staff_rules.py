@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from offers.domain.offer import Offer, Review
+from offers.domain.offer import Offer
 from offers.domain.staff_rules import Attribute, Model, Operator, StaffRule, SubRule
+from offers.domain.status import Review
 from offers.storage.offers import WHOLE, with_stocks
 from offers.storage.partners import After, after_id, after_time, count
 from offers.storage.tables import offers, staff_rules

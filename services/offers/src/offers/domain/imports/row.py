@@ -20,8 +20,9 @@ from offers.domain.imports.cells import (
     read_price,
 )
 from offers.domain.imports.columns import EXTRAS, FITNESS, NAMES
-from offers.domain.offer import Offer, Review
+from offers.domain.offer import Offer
 from offers.domain.particulars import Changes, Particulars, changed
+from offers.domain.status import Review
 from offers.domain.stock import Stock
 from offers.domain.text import flaw
 
