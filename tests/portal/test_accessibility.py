@@ -74,22 +74,23 @@ LOOKS: tuple[tuple[tuple[int, int], Scheme, tuple[str, ...]], ...] = (
     (NARROW, "light", ()),
     (NARROW, "dark", OF_COLOUR),
 )
-FADED = """async () => {
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  await Promise.allSettled(
-    document.getAnimations().filter((each) => each instanceof CSSTransition).map(({ finished }) => finished));
+STILL = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, *::before, *::after { transition: none !important; animation: none !important }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
-"""Colours take a moment to change."""
+"""Colours change at once: halfway they would be judged as neither."""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 async def faults_in_every_light(page: Page) -> list[str]:
     """Return what is wrong with a page, wide and narrow, in light and dark."""
     found = []
+    await page.evaluate(STILL)
     for (width, height), scheme, rules in LOOKS:
         await page.set_viewport_size({"width": width, "height": height})
         await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        await page.evaluate(FADED)
+        await expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
         found += [f"{scheme}, {width} px: {fault}" for fault in await faults(page, *rules)]
         if await page.evaluate(OVERFLOW) > 0:
             found.append(f"{width} px: it has to be scrolled sideways")

@@ -133,7 +133,7 @@ async def test_compliance_says_whom_it_trusts_and_support_does_not(visit: Visit,
 
     support = await visit("support", path=officer.url.removeprefix(visit.stack.url))
     await expect(support.get_by_text("Dispensée de contrôle : Chaque offre")).to_be_visible(timeout=PATIENCE_MS)
-    await expect(support.get_by_role("combobox")).to_have_count(0)
+    await expect(support.get_by_role("combobox", name="Confiance accordée")).to_have_count(0)
     await support.get_by_role("button", name="Fermer la structure").click()
     await flawless(support)
     await support.get_by_role("dialog").get_by_role("button", name="Fermer la structure").click()
