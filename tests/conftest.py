@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -18,6 +19,9 @@ from stack.databases import Databases
 from stack.machine import Machine
 from stack.nats import Nats
 from stack.postgres import Postgres
+
+settings.register_profile("kiosque", deadline=None)  # a busy machine is slow, not wrong; pytest-timeout is the bound
+settings.load_profile("kiosque")
 
 LOOPBACK = "127.0.0.1,::1"
 

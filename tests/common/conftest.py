@@ -4,7 +4,6 @@ import secrets
 from collections.abc import AsyncIterator
 
 import pytest
-from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common import sql
@@ -14,9 +13,6 @@ from tests.clock import StoppedClock
 from tests.common.factories import NOTEBOOK
 
 ROLE = "common"
-
-settings.register_profile("kiosque", deadline=None)  # a busy machine is slow, not wrong; pytest-timeout is the bound
-settings.load_profile("kiosque")
 
 
 @pytest.fixture(scope="session")

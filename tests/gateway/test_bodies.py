@@ -97,7 +97,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from(["query", "documentId", "variables", "operationName", "x"]), VALUES) | VALUES)
 def test_any_json_is_a_request_or_is_refused(value: object) -> None:
     """No JSON value makes anything but a request or a refusal, and none takes long."""

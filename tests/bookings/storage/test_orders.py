@@ -274,7 +274,7 @@ async def holdings(connection: AsyncConnection, case: Case) -> tuple[object, ...
     )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=circumstances())
 @example({**GOOD, "price": 100_00, "is_digital": True})
 @example({**GOOD, "price": 100_01, "is_digital": True})

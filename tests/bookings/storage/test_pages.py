@@ -192,7 +192,7 @@ STATUS_OF_A_ROW = sa.text(
 """The list's own expression, on a row that is made up: the name of the table is taken by it."""
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(state=st.sampled_from(State), limit=st.one_of(st.none(), st.just(NOON), INSTANTS), now=INSTANTS | st.just(NOON))
 async def test_the_status_is_the_same_in_sql(
     engine: AsyncEngine, state: State, limit: datetime | None, now: datetime

@@ -103,7 +103,7 @@ async def test_a_crop_is_of_what_is_seen(form: str) -> None:
     assert dark_corners(right) == {(0, 0), (1, 0)}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["PNG", "JPEG"]), st.tuples(*[st.floats(-0.2, 1.2)] * 4))
 async def test_any_crop_is_done_or_refused(form: str, numbers: tuple[float, float, float, float]) -> None:
     """Whatever four numbers are sent: three whole files of the right sizes, or a refusal."""
@@ -144,7 +144,7 @@ async def test_what_is_no_picture_is_refused(content: bytes) -> None:
         await reencode(content, WHOLE)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(["PNG", "JPEG", "WEBP"]), st.data())
 async def test_damage_is_a_refusal(form: str, data: st.DataObject) -> None:
     """A picture with some bytes changed is kept or refused; no decoder's error gets out."""

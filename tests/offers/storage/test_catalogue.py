@@ -66,7 +66,7 @@ async def check(unit: Unit) -> None:
         assert (await unit.connection.execute(sa.text(f"{one} EXCEPT {other}"))).all() == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     drawn=st.lists(any_offer(), min_size=1, max_size=6),
     times=st.lists(LATER, max_size=3),
@@ -102,7 +102,7 @@ async def test_the_catalogue_is_what_it_would_be_if_it_were_made_anew(
         await check(unit)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(any_offer(), min_size=1, max_size=8), at=LATER)
 async def test_s10_the_catalogue_holds_what_is_published(
     units: Units, shop: Shop, drawn: Sequence[Offer], at: datetime
@@ -196,7 +196,7 @@ WITHIN = st.none() | st.integers(0, 3)
 RANGE = st.tuples(WITHIN, WITHIN).map(lambda pair: pair if None in pair else (min(pair), max(pair)))  # type: ignore[type-var]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     drawn=st.lists(any_offer(), min_size=1, max_size=6),
     prices=RANGE,

@@ -49,7 +49,7 @@ async def keep(unit: Unit, shop: Shop, offer: CollectiveOffer) -> CollectiveOffe
     return offer
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(any_offer(), min_size=1, max_size=8))
 async def test_s11_the_status_in_sql_is_the_status_of_the_domain(
     units: Units, shop: Shop, drawn: Sequence[CollectiveOffer]

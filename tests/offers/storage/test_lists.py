@@ -85,7 +85,7 @@ async def clear(unit: Unit) -> None:
     await unit.connection.execute(sa.delete(offers))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(any_offer(), min_size=1, max_size=8))
 async def test_s10_the_status_in_sql_is_the_status_of_the_domain(
     units: Units, shop: Shop, drawn: Sequence[Offer]

@@ -62,7 +62,7 @@ async def test_every_word_of_a_search_is_found(units: Units, shop: Shop, search:
         assert await found(unit, shop, search) == titles
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(titles=st.lists(LETTERS.filter(str.strip), min_size=1, max_size=5), search=LETTERS)
 @example(titles=["½ a", "12"], search="½")
 async def test_the_database_reads_words_as_the_rules_do(

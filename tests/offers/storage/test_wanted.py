@@ -51,7 +51,7 @@ async def titles(unit: Unit, shop: Shop, **wanted: Any) -> set[str]:
     return {offer.particulars.title for offer in await listed(unit, [shop], Wanted(**wanted))}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     drawn=st.lists(any_offer(), min_size=1, max_size=7),
     titles=st.lists(st.sampled_from(TITLES), min_size=7, max_size=7),
