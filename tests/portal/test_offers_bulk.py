@@ -28,8 +28,10 @@ async def test_several_offers_are_disabled_and_put_away_together(visit: Visit, a
 
     for title in TITLES[:2]:
         await page.get_by_role("checkbox", name=f"Choisir « {title} »").check()
+    again = page.get_by_role("button", name="Réactiver (2)")
+    await expect(again).to_be_visible(timeout=PATIENCE_MS)
     await arranger.client("partner").do("mutation ($id: ID!) { archiveOffer(id: $id) { __typename ...P } }", id=ids[0])
-    await page.get_by_role("button", name="Réactiver (2)").click()
+    await again.click()
     await expect(answers.get_by_role("listitem")).to_have_count(2, timeout=PATIENCE_MS)
     await expect(answers.get_by_text("réactivée")).to_have_count(1)
     assert await faults(page) == []
