@@ -1,6 +1,6 @@
 """At the till: an offer for one customer, made in three fields, scanned, booked, and the next one."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from playwright.async_api import Page, expect
 
@@ -18,6 +18,17 @@ async def sold(page: Page, title: str, euros: str) -> None:
     await page.get_by_role("textbox", name="Prix en euros").fill(euros)
 
 
+async def offered(page: Page) -> None:
+    """Make the offer of what was typed."""
+    await page.get_by_role("button", name="Créer l’offre").click()
+    await expect(page.get_by_role("heading", name="L’offre est prête")).to_be_focused(timeout=PATIENCE_MS)
+
+
+async def where_to_book(page: Page) -> SplitResult:
+    """Return the address that the code says."""
+    return urlsplit(await page.locator('a[href*="/app/offres/"]').inner_text())
+
+
 async def test_s8_a_customer_scans_a_code_and_books(visit: Visit, arranger: Arranger, newcomer: str) -> None:
     """S8: what the rules say stands beside the field; the code is whole, and the till sees that it was booked."""
     till = await visit("partner", path="/caisse")
@@ -29,17 +40,20 @@ async def test_s8_a_customer_scans_a_code_and_books(visit: Visit, arranger: Arra
     await till.get_by_label("Sous-catégorie").select_option("SUPPORT_PHYSIQUE_MUSIQUE_VINYLE")
     await sold(till, "Album MP3", "18,50")
     await expect(till.get_by_text("le titre parle d'autre chose")).to_be_visible(timeout=PATIENCE_MS)
-    await sold(till, TITLE, "18,50")
-    await till.get_by_role("button", name="Créer l’offre").click()
-    await expect(till.get_by_role("heading", name="L’offre est prête")).to_be_focused(timeout=PATIENCE_MS)
-    await expect(till.get_by_role("img", name=f"Code à scanner pour réserver « {TITLE} »")).to_be_visible()
+    await offered(till)
     await expect(till.get_by_text("En attente du service Conformité")).to_be_visible()
     assert await faults_in_every_light(till) == []
-
-    address = urlsplit(await till.locator('a[href*="/app/offres/"]').inner_text())
-    assert f"{address.scheme}://{address.netloc}" == arranger.stack.url
-    await arranger.approve(address.path.rpartition("/")[2])
+    await arranger.approve((await where_to_book(till)).path.rpartition("/")[2])
     await expect(till.get_by_text("Réservable maintenant")).to_be_visible(timeout=PATIENCE_MS)
+    await till.get_by_role("button", name="Offre suivante").click()
+
+    await sold(till, TITLE, "18,50")
+    await offered(till)
+    await expect(till.get_by_role("img", name=f"Code à scanner pour réserver « {TITLE} »")).to_be_visible()
+    await expect(till.get_by_text("Réservable maintenant")).to_be_visible()
+    assert await faults_in_every_light(till) == []
+    address = await where_to_book(till)
+    assert f"{address.scheme}://{address.netloc}" == arranger.stack.url
 
     customer = await visit(newcomer, size=PHONE, path=address.path)
     await violin.book(customer)

@@ -33,7 +33,8 @@ class PublicationMutations:
     @changed(
         OfferResult,
         "Make, price and publish an offer of one thing in one go (a tailored offer, at the till): show its "
-        "`bookingQrCode`. Codes: those of createOffer, saveStock and publishOffer.",
+        "`bookingQrCode`. It is PUBLISHED at once, or PENDING where something needs a review; once it is edited, it is "
+        "reviewed like any other. Codes: those of createOffer, saveStock and publishOffer.",
     )
     async def create_tailored_offer(
         self,

@@ -234,9 +234,23 @@ def test_stocks_have_a_bound() -> None:
 @pytest.mark.parametrize("review", [Review.PENDING, Review.APPROVED])
 def test_what_was_submitted_cannot_be_edited_around_the_rules(review: Review) -> None:
     """After submission a change is held to the rules; a draft may be as wrong as it likes."""
-    an_offer().judge(BLOCKED)
+    an_offer().judge(BLOCKED, now=NOON)
     with pytest.raises(RulesNotMet):
-        in_review(review).judge(BLOCKED)
+        in_review(review).judge(BLOCKED, now=NOON)
+
+
+@pytest.mark.parametrize("is_unread", [False, True])
+def test_s8_what_the_till_let_through_is_read_once_it_is_changed(is_unread: bool) -> None:  # noqa: FBT001 - a case's
+    """S8: an officer reads what was changed of it, and what an officer has read stays approved."""
+    offer = in_review(Review.PENDING)
+    offer.approve(now=NOON, is_unread=is_unread)
+    offer.judge((), now=NOON + HOUR)
+    assert offer.review is (Review.PENDING if is_unread else Review.APPROVED)
+    if is_unread:
+        assert offer.submitted_at == NOON + HOUR
+        offer.approve(now=NOON + HOUR)
+        offer.judge((), now=NOON + HOUR)
+        assert offer.review is Review.APPROVED
 
 
 def test_the_public_does_not_see_what_the_rules_and_compliance_said() -> None:

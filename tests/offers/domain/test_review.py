@@ -15,6 +15,7 @@ from offers.domain.status import Review
 from tests.clock import NOON
 
 FOUND = (Finding("X", Severity.NEEDS_REVIEW, "title", "...", "..."),)
+ADVISED = (Finding("Y", Severity.ADVICE, "title", "...", "..."),)
 
 
 def decision(review: Review, former: Review, *, is_first_of_venue: bool = False) -> Decision:
@@ -36,6 +37,15 @@ def test_compliance_looks_at_all_but_those_it_trusts(confidence: Confidence, fou
     """Whoever is trusted is approved at once, whatever was found; everybody else waits for an officer."""
     expected = Review.APPROVED if confidence is Confidence.WHITELIST else Review.PENDING
     assert outcome(found, confidence) is expected
+
+
+@pytest.mark.parametrize(("confidence", "found"), [*itertools.product(Confidence, [(), ADVISED, FOUND])])
+def test_s8_the_till_waits_only_where_something_is_to_be_looked_at(
+    confidence: Confidence, found: tuple[Finding, ...]
+) -> None:
+    """S8: a tailored offer is approved at once, unless a rule needs it reviewed or compliance reads all from there."""
+    is_looked_at = confidence is Confidence.MANUAL_REVIEW or (found == FOUND and confidence is not Confidence.WHITELIST)
+    assert outcome(found, confidence, is_tailored=True) is (Review.PENDING if is_looked_at else Review.APPROVED)
 
 
 @pytest.mark.parametrize("confidence", Confidence)

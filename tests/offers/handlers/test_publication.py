@@ -201,12 +201,12 @@ def tailored(shop: Shop, **changes: object) -> Tailored:
 
 
 async def test_s8_a_disc_is_offered_at_the_till_in_one_call(units: Units, shop: Shop) -> None:
-    """S8: title, price and subcategory make an offer of one disc, for compliance to read; again it is the same one."""
+    """S8: title, price and subcategory make and publish an offer of one disc; again it is the same one."""
     said = tailored(shop)
     for _ in range(2):
         async with acting(units, shop.actor) as unit:
             offer = await offers.create_tailored_offer(unit, said)
-    assert (offer.status(NOON), offer.particulars.title) == (Status.PENDING, DISC)
+    assert (offer.status(NOON), offer.particulars.title) == (Status.PUBLISHED, DISC)
     assert [(stock.price, stock.quantity) for stock in offer.stocks] == [(eur(18_00), 1)]
     made, submitted = [event for event in await announced(units, said.offer_id) if isinstance(event, OfferChanged)]
     assert [stock.quantity for stock in made.offer.stocks] == [1]
@@ -215,6 +215,21 @@ async def test_s8_a_disc_is_offered_at_the_till_in_one_call(units: Units, shop: 
         with pytest.raises(IdTaken):
             async with acting(units, shop.actor) as unit:
                 await offers.create_tailored_offer(unit, other)
+
+
+async def test_s8_more_than_one_is_for_compliance_to_read(units: Units, shop: Shop) -> None:
+    """S8: what the till let through is not made into another offer: changed, it waits for compliance."""
+    said = tailored(shop)
+    async with acting(units, shop.actor) as unit:
+        (stock,) = (await offers.create_tailored_offer(unit, said)).stocks
+    async with acting(units, shop.actor) as unit:
+        more = await stocks.save_stock(unit, offer_id=said.offer_id, stock=replace(stock, quantity=50))
+    assert more.status(NOON) is Status.PENDING
+    async with acting(units, COMPLIANCE) as unit:
+        await reviews.approve_offer(unit, offer_id=said.offer_id, seen_version=more.version)
+    async with acting(units, shop.actor) as unit:
+        fewer = await stocks.save_stock(unit, offer_id=said.offer_id, stock=replace(stock, quantity=40))
+    assert fewer.status(NOON) is Status.PUBLISHED
 
 
 async def test_s8_what_the_rules_forbid_is_not_offered_at_the_till(units: Units, shop: Shop, rival: Shop) -> None:

@@ -185,6 +185,6 @@ async def test_the_life_of_an_offer_over_the_wire(units: Units, service: Service
         price=EURO,
     )
     made = await stub.CreateTailoredOffer(till)
-    assert (made.review, made.stocks[0].quantity) == (offers_pb2.Offer.PENDING, 1)
+    assert (made.review, made.stocks[0].quantity) == (offers_pb2.Offer.APPROVED, 1)
     tables = (await stub.ListGenres(offers_pb2.ListGenresRequest())).tables
     assert {table.name: len(table.genres) for table in tables} == {"music": 16, "show": 11, "gtl": 19}

@@ -67,6 +67,8 @@ class Offer:
     approved_at: datetime | None = None
     approved_price: Money | None = None
     """The dearest stock of a good when compliance last let it through."""
+    is_unread: bool = False
+    """Whether it was let through at the till, and no officer has read it yet (ADR 0017)."""
     opening: Opening = AT_ONCE
     archived_at: datetime | None = None
     copied_from: UUID | None = None
@@ -196,10 +198,16 @@ class Offer:
         self.price_categories = kept
         self._touch()
 
-    def judge(self, findings: Iterable[Finding]) -> None:
-        """Hold a submitted offer to the rules after a change: what was reviewed cannot be edited around them."""
-        if self.review is not Review.DRAFT:
-            self.findings = passing(findings)
+    def judge(self, findings: Iterable[Finding], *, now: datetime) -> None:
+        """Hold a submitted offer to the rules after a change: what was reviewed cannot be edited around them.
+
+        What the till let through was one thing as it was said there: changed, it waits for an officer like any other.
+        """
+        if self.review is Review.DRAFT:
+            return
+        self.findings = passing(findings)
+        if self.is_unread and self.review is Review.APPROVED:
+            self.reopen(now=now)
 
     def publish(self, findings: Iterable[Finding], *, now: datetime) -> None:
         """Submit it for review, unless a rule forbids it or nothing of it could be booked once it opens."""
@@ -223,9 +231,10 @@ class Offer:
             self.opening = opening
             self._touch()
 
-    def approve(self, *, now: datetime) -> None:
+    def approve(self, *, now: datetime, is_unread: bool = False) -> None:
         """Let it be seen and booked."""
         self._become(Review.APPROVED)
+        self.is_unread = is_unread
         self.approved_at = self.approved_at or now
         self._forgive()
         if not self.subcategory.is_event:

@@ -18,10 +18,10 @@ async def decide(unit: Unit, offer: Offer, ruling: Ruling) -> Offer:
     return await announce(unit, offer, former)
 
 
-async def approve(unit: Unit, offer: Offer) -> Offer:
-    """Let an offer be seen and booked."""
+async def approve(unit: Unit, offer: Offer, *, is_unread: bool = False) -> Offer:
+    """Let an offer be seen and booked; say so if no officer has read it."""
     former, is_new = offer.review, offer.approved_at is None
-    offer.approve(now=unit.now)
+    offer.approve(now=unit.now, is_unread=is_unread)
     is_first = is_new and not await storage.has_approved(unit.connection, offer.venue_id)
     return await announce(unit, offer, former, is_first_of_venue=is_first)
 

@@ -47,7 +47,7 @@ async def create_tailored_offer(unit: Unit, tailored: Tailored) -> Offer:
     made = await _added(unit, asked)
     if [stock.price for stock in made.stocks] != [tailored.price]:
         raise IdTaken("This id names another offer.", id=str(made.id))
-    return await submit(unit, made) if made.review is Review.DRAFT else made
+    return await submit(unit, made, is_tailored=True) if made.review is Review.DRAFT else made
 
 
 async def duplicate_offer(unit: Unit, *, offer_id: UUID, copy_id: UUID) -> Offer:
@@ -78,10 +78,10 @@ async def publish_offer(unit: Unit, *, offer_id: UUID, opening: Opening | None =
     return await submit(unit, offer)
 
 
-async def submit(unit: Unit, offer: Offer) -> Offer:
+async def submit(unit: Unit, offer: Offer, *, is_tailored: bool = False) -> Offer:
     """Hold a draft to the rules and submit it: every way to publication goes through here."""
     await prepare(unit, offer)
-    return await settle(unit, offer)
+    return await settle(unit, offer, is_tailored=is_tailored)
 
 
 async def prepare(unit: Unit, offer: Offer, standard: Standard | None = None) -> None:
@@ -90,10 +90,11 @@ async def prepare(unit: Unit, offer: Offer, standard: Standard | None = None) ->
     await _check_ean(unit, offer)
 
 
-async def settle(unit: Unit, offer: Offer) -> Offer:
-    """Keep an offer that was submitted: approved, where compliance trusts who publishes it."""
-    if await _is_trusted(unit, offer):
-        return await approve(unit, offer)
+async def settle(unit: Unit, offer: Offer, *, is_tailored: bool = False) -> Offer:
+    """Keep an offer that was submitted: approved, where no officer has to read it first."""
+    confidence = await _confidence(unit, offer)
+    if outcome(offer.findings, confidence, is_tailored=is_tailored) is Review.APPROVED:
+        return await approve(unit, offer, is_unread=confidence is not Confidence.WHITELIST)
     return await keep(unit, offer)
 
 
@@ -140,11 +141,6 @@ async def unarchive_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     return await _done(unit, offer_id, Offer.unarchive)
 
 
-async def _is_trusted(unit: Unit, offer: Offer) -> bool:
-    """Tell whether what was submitted is approved at once, for compliance trusts who publishes it."""
-    return outcome(offer.findings, await _confidence(unit, offer)) is Review.APPROVED
-
-
 async def _confidence(unit: Unit, offer: Offer) -> Confidence:
     (offerer,) = await partners.offerers_of(unit.connection, [offer.offerer_id])
     (venue,) = await partners.venues_by_id(unit.connection, [offer.venue_id])
@@ -176,7 +172,7 @@ async def edited(unit: Unit, offer: Offer) -> Offer:
 async def hold(unit: Unit, offer: Offer, standard: Standard | None = None) -> None:
     """Hold a submitted offer to the rules once it is changed, and keep nothing of that yet."""
     if offer.is_changed and offer.review is not Review.DRAFT:
-        offer.judge(standard.findings(offer) if standard else await _findings(unit, offer))
+        offer.judge(standard.findings(offer) if standard else await _findings(unit, offer), now=unit.now)
         await _check_ean(unit, offer)
 
 

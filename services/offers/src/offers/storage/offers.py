@@ -74,6 +74,7 @@ CHANGING = (
     "archived_at",
     "approved_price",
     "price_categories",
+    "is_unread",
 )
 """What may change in an offer's life."""
 FIXED = ("offerer_id", "venue_id", "created_at", "copied_from")
@@ -254,6 +255,7 @@ def _changing(offer: Offer) -> dict[str, object]:
             {"id": str(each.id), "label": each.label, "price": each.price.minor_units}
             for each in offer.price_categories
         ],
+        "is_unread": offer.is_unread,
         **_detailed(offer.particulars.details),
     }
 
@@ -308,6 +310,7 @@ def _offer(row: sa.Row[Any], known: dict[str, Subcategory]) -> Offer:
             PriceCategory(id=UUID(each["id"]), label=each["label"], price=eur(each["price"]))
             for each in row.price_categories
         ),
+        is_unread=row.is_unread,
         version=row.version,
         kept_version=row.version,
     )

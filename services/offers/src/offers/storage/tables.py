@@ -196,6 +196,7 @@ offers = sa.Table(
     sa.Column("copied_from", sa.Uuid),
     sa.Column("approved_price", sa.BigInteger),
     sa.Column("price_categories", JSONB, nullable=False),
+    sa.Column("is_unread", sa.Boolean, nullable=False),
 )
 
 stocks = sa.Table(
