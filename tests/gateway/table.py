@@ -192,6 +192,12 @@ OPERATIONS = (
         only(PARTNER, FINANCE),
         ("ListBankAccounts",),
     ),
+    Operation(
+        "Query.bankAccountsToDecide",
+        "{ bankAccountsToDecide { edges { node { id } } } }",
+        only(FINANCE),
+        ("ListBankAccountsToDecide",),
+    ),
     Operation("Query.invoices", "{ invoices { edges { node { id } } } }", only(PARTNER, FINANCE), ("ListInvoices",)),
     Operation(
         "Query.forecast", f'{{ forecast(offererId: "{ID}") {{ cutoffAt }} }}', only(PARTNER, FINANCE), ("GetForecast",)
@@ -392,6 +398,12 @@ OPERATIONS = (
         {"id": ID, "offererId": ID, "label": "Boutique", "iban": "FR7630006000011234567890189", "venueIds": [ID]},
     ),
     step("acceptBankAccount", "... on BankAccount { id } ... on Problem { code }", only(FINANCE)),
+    step(
+        "refuseBankAccount",
+        "... on BankAccount { id } ... on Problem { code }",
+        only(FINANCE),
+        ', reason: "Another holder"',
+    ),
     Operation(
         "Mutation.runBatch",
         "mutation { runBatch { ... on Batch { id } ... on Problem { code } } }",
@@ -419,7 +431,7 @@ EDGE = "node cursor"
 
 FIELDS = {
     "Accessibility": "audio mental motor visual",
-    "BankAccount": "id label maskedIban state createdAt offerer>BatchGetOfferers venues>BatchGetVenues",
+    "BankAccount": "id label maskedIban state createdAt refusalReason offerer>BatchGetOfferers venues>BatchGetVenues",
     "BankAccountConnection": PAGED,
     "BankAccountEdge": EDGE,
     "Batch": "id label cutoffAt invoiceCount total isComplete",

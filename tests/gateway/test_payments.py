@@ -29,6 +29,15 @@ async def test_a_bank_account_is_declared_as_said(client: Client, world: World) 
     ]
 
 
+async def test_a_bank_account_is_refused_as_said(client: Client, world: World) -> None:
+    """Which one, and why, reach the service."""
+    text = f'mutation {{ refuseBankAccount(id: "{ID}", reason: "Autre titulaire.") {{ ... on BankAccount {{ id }} }} }}'
+    await client.ask(text, None, "finance")
+    assert world.requests("RefuseBankAccount") == [
+        payments_pb2.RefuseBankAccountRequest(id=ID, reason="Autre titulaire.")
+    ]
+
+
 async def test_lists_are_of_one_offerer_where_said(client: Client, world: World) -> None:
     """Invoices are of all the caller's offerers, or of one; the ledger is whole, or of one invoice."""
     await client.ask("{ invoices { edges { cursor } } }", None, "partner")

@@ -172,6 +172,35 @@ async def test_finance_accepts_once(units: Units, call: Call) -> None:
     assert await refusal(finance.AcceptBankAccount(request)) == "BANK_ACCOUNT_NOT_FOUND"
 
 
+async def test_a_refused_account_says_why_and_leaves_the_queue(units: Units, call: Call) -> None:
+    """What waits is listed page by page, the longest first; a refusal needs a reason, which the partner reads."""
+    first, second = await open_shop(units, paid=False), await open_shop(units, paid=False)
+    owner, finance = call(partner_of(first)), call(FINANCE)
+    await owner.AddBankAccount(an_account(first))
+    await call(partner_of(second)).AddBankAccount(an_account(second))
+    asked = proto.ListBankAccountsToDecideRequest(page_size=1)
+    page = await finance.ListBankAccountsToDecide(asked)
+    assert [account.id for account in page.bank_accounts] == [str(first.account_id)]
+    asked.page_token = page.next_page_token
+    page = await finance.ListBankAccountsToDecide(asked)
+    assert [account.id for account in page.bank_accounts] == [str(second.account_id)]
+    assert not page.next_page_token
+
+    request = proto.RefuseBankAccountRequest(id=str(first.account_id))
+    assert await refusal(finance.RefuseBankAccount(request)) == "INVALID_REASON"
+    request.reason = "Le titulaire est une autre structure."
+    await finance.RefuseBankAccount(request)
+    assert await refusal(finance.RefuseBankAccount(request)) == "NOT_POSSIBLE_NOW"
+    accept = proto.AcceptBankAccountRequest(id=request.id)
+    assert await refusal(finance.AcceptBankAccount(accept)) == "NOT_POSSIBLE_NOW"
+    [seen] = (
+        await owner.ListBankAccounts(proto.ListBankAccountsRequest(offerer_id=str(first.offerer_id)))
+    ).bank_accounts
+    assert (seen.state, seen.refusal_reason) == (proto.BankAccount.REFUSED, request.reason)
+    left = await finance.ListBankAccountsToDecide(proto.ListBankAccountsToDecideRequest())
+    assert [account.id for account in left.bank_accounts] == [str(second.account_id)]
+
+
 async def test_a_partner_sees_its_own(units: Units, clock: StoppedClock, call: Call) -> None:
     """Of another's offerer a partner sees nothing: neither accounts, pricings, invoices nor forecast."""
     shop = await open_shop(units)
@@ -238,6 +267,8 @@ async def test_s21_bank_data_is_the_owners(units: Units, clock: StoppedClock, ca
 ALLOWED: dict[str, set[Role]] = {
     "AddBankAccount": {Role.PARTNER},
     "AcceptBankAccount": {Role.FINANCE},
+    "RefuseBankAccount": {Role.FINANCE},
+    "ListBankAccountsToDecide": {Role.FINANCE},
     "ListBankAccounts": {Role.PARTNER, Role.FINANCE},
     "FindUnpaidVenues": {Role.SERVICE},
     "BatchGetPricings": {Role.PARTNER, Role.FINANCE},

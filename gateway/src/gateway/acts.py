@@ -24,6 +24,9 @@ class MoneyDeed(Enum):
         Message.BANK_ACCOUNT_DECLARED, "An account was made, and its venues left the one where they were paid."
     )
     BANK_ACCOUNT_ACCEPTED = meaning(Message.BANK_ACCOUNT_ACCEPTED, "Money was let flow to an account.")
+    BANK_ACCOUNT_REFUSED = meaning(
+        Message.BANK_ACCOUNT_REFUSED, "No money will flow to an account: its owners were told why."
+    )
     BATCH_BEGUN = meaning(Message.BATCH_BEGUN, "The batch of a cutoff was begun.")
     INVOICE_ISSUED = meaning(Message.INVOICE_ISSUED, "An account was reimbursed.")
     BATCH_COMPLETED = meaning(Message.BATCH_COMPLETED, "Nothing was left to reimburse at a cutoff.")

@@ -28,6 +28,7 @@ class BankAccountState(Enum):
 
     PENDING = meaning(payments_pb2.BankAccount.PENDING, "Declared, not yet looked at: no money flows.")
     ACCEPTED = meaning(payments_pb2.BankAccount.ACCEPTED, "Money flows to it.")
+    REFUSED = meaning(payments_pb2.BankAccount.REFUSED, "No money will flow to it: another one is to be declared.")
 
 
 @strawberry.enum(description="The life of a pricing.")
@@ -48,6 +49,7 @@ class BankAccount:
     masked_iban: str = said("Its IBAN: all but the country and the last four characters hidden.")
     state: BankAccountState = said("Where it stands with finance.")
     created_at: DateTime = said("When it was declared.", of="create_time")
+    refusal_reason: str | None = said("Why finance refused it; null unless it did.")
     offerer: Offerer | None = linked("Whose it is.", by="offerer_id", through="offerers")
     venues: list[Venue | None] = told(
         "The venues that are paid to it.",
@@ -168,6 +170,16 @@ class PaymentQueries:
         return await info.context.page(info, call, request, "bank_accounts", first, after)
 
     @asked(
+        Connection[BankAccount],
+        "The bank accounts of all offerers that wait to be accepted or refused, the longest first. For finance.",
+    )
+    async def bank_accounts_to_decide(self, info: Info, first: First = 50, after: After = None) -> Page:
+        """ListBankAccountsToDecide."""
+        request = payments_pb2.ListBankAccountsToDecideRequest()
+        call = info.context.services.payments.ListBankAccountsToDecide
+        return await info.context.page(info, call, request, "bank_accounts", first, after)
+
+    @asked(
         Connection[Invoice],
         "The invoices of your offerers, newest first; finance sees all.",
     )
@@ -241,6 +253,21 @@ class PaymentMutations:
         """AcceptBankAccount."""
         request = payments_pb2.AcceptBankAccountRequest(id=own_id("id", account_id, "BankAccount"))
         return await info.context.ask(info.context.services.payments.AcceptBankAccount, request)
+
+    @changed(
+        BankAccountResult,
+        "Let no money flow to an account, and tell its owners why; they may declare another one. For finance, who do "
+        "not belong to its offerer. Codes: BANK_ACCOUNT_NOT_FOUND, INVALID_REASON, OWN_BANK_ACCOUNT, NOT_POSSIBLE_NOW.",
+    )
+    async def refuse_bank_account(
+        self,
+        info: Info,
+        account_id: Annotated[strawberry.ID, strawberry.argument(name="id", description="The account.")],
+        reason: Annotated[str, strawberry.argument(description="What its owners are to read, in 1 to 500 characters.")],
+    ) -> payments_pb2.BankAccount:
+        """RefuseBankAccount."""
+        request = payments_pb2.RefuseBankAccountRequest(id=own_id("id", account_id, "BankAccount"), reason=reason)
+        return await info.context.ask(info.context.services.payments.RefuseBankAccount, request)
 
     @changed(
         BatchResult,

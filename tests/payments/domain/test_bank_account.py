@@ -4,7 +4,15 @@ import pytest
 
 from common.errors import NotPossibleNow
 from common.unit import new_id
-from payments.domain.bank_account import TRANSITIONS, BankAccount, InvalidLabel, State, TooManyVenues
+from payments.domain.bank_account import (
+    TRANSITIONS,
+    BankAccount,
+    InvalidLabel,
+    InvalidReason,
+    OwnBankAccount,
+    State,
+    TooManyVenues,
+)
 from tests.clock import NOON
 from tests.payments.factories import IBAN
 
@@ -41,6 +49,26 @@ def test_an_account_awaits_acceptance() -> None:
     assert accepted.state is State.ACCEPTED
     with pytest.raises(NotPossibleNow):
         accepted.accepted(is_own=False)
+
+
+def test_a_refusal_is_final_and_has_a_reason() -> None:
+    """An account is refused once, with a reason, by somebody else's word; nothing is decided after it."""
+    account = declared()
+    refused = account.refused(" Autre titulaire.\n", is_own=False)
+    assert (refused.state, refused.refusal_reason) == (State.REFUSED, "Autre titulaire.")
+    with pytest.raises(NotPossibleNow):
+        refused.accepted(is_own=False)
+    with pytest.raises(NotPossibleNow):
+        account.accepted(is_own=False).refused("Autre titulaire.", is_own=False)
+    with pytest.raises(OwnBankAccount):
+        account.refused("Autre titulaire.", is_own=True)
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "x" * 501, "a\0b", "\u202eb"])
+def test_a_reason_is_1_to_500_characters(reason: str) -> None:
+    """Without words that a partner can read no account is refused."""
+    with pytest.raises(InvalidReason):
+        declared().refused(reason, is_own=False)
 
 
 def test_every_state_has_its_way_on() -> None:

@@ -62,6 +62,17 @@ async def test_where_money_goes_is_told_by_whose_word(units: Units) -> None:
     assert IBAN.text not in str(await told(units))
 
 
+async def test_who_refuses_an_account_is_told(units: Units) -> None:
+    """A refusal is told with its word; what it says to the partner is not repeated."""
+    shop = await open_shop(units, paid=False)
+    await add_account(units, shop)
+    async with acting(units, FINANCE) as unit:
+        await bank_accounts.refuse_bank_account(unit, account_id=shop.account_id, reason="Autre titulaire.")
+    _, refused = await told(units, shop.account_id)
+    assert (refused.deed, refused.subject, refused.offerer_id) == (Deed.BANK_ACCOUNT_REFUSED, "fatou", shop.offerer_id)
+    assert (refused.before, refused.after) == ({"state": "PENDING"}, {"state": "REFUSED", "iban": IBAN.masked})
+
+
 async def test_what_is_refused_is_no_act(units: Units) -> None:
     """A deed that is refused leaves nothing, as it does nothing."""
     shop = await open_shop(units, paid=False)

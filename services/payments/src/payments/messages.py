@@ -66,6 +66,7 @@ def bank_account(account: BankAccount) -> proto.BankAccount:
         state=proto.BankAccount.State.Value(account.state),
         venue_ids=[str(venue_id) for venue_id in sorted(account.venue_ids)],
         create_time=timestamp(account.created_at),
+        refusal_reason=account.refusal_reason or "",
     )
 
 

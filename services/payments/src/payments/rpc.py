@@ -43,6 +43,24 @@ class Payments(PaymentServiceServicer):
             account_id = uuid_from("id", request.id)
             return messages.bank_account(await bank_accounts.accept_bank_account(unit, account_id=account_id))
 
+    @allow(Role.FINANCE)
+    async def RefuseBankAccount(self, request: proto.RefuseBankAccountRequest, context: object) -> proto.BankAccount:
+        """Let no money flow to an account."""
+        async with self.units() as unit:
+            account_id = uuid_from("id", request.id)
+            refused = await bank_accounts.refuse_bank_account(unit, account_id=account_id, reason=request.reason)
+            return messages.bank_account(refused)
+
+    @allow(Role.FINANCE)
+    async def ListBankAccountsToDecide(
+        self, request: proto.ListBankAccountsToDecideRequest, context: object
+    ) -> proto.ListBankAccountsResponse:
+        """List the accounts that wait for finance."""
+        size, after = page_size(request.page_size), read_page_token(request.page_token)
+        async with self.units() as unit:
+            found = await bank_accounts.list_bank_accounts_to_decide(unit, after=after, most=size + 1)
+            return messages.bank_accounts(found, size)
+
     @allow(Role.PARTNER, Role.FINANCE)
     async def ListBankAccounts(
         self, request: proto.ListBankAccountsRequest, context: object

@@ -9,6 +9,7 @@ from uuid import UUID
 from common.errors import Forbidden, Invalid, NotFound, NotPossibleNow
 
 LABEL_LENGTH_MAX = 100
+REASON_LENGTH_MAX = 500
 VENUES_MAX = 100
 SHOWN_AT_END = 4
 COUNTRY_LENGTH = 2
@@ -19,11 +20,13 @@ class State(StrEnum):
 
     PENDING = "PENDING"
     ACCEPTED = "ACCEPTED"
+    REFUSED = "REFUSED"
 
 
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.PENDING: frozenset({State.ACCEPTED}),
+    State.PENDING: frozenset({State.ACCEPTED, State.REFUSED}),
     State.ACCEPTED: frozenset(),
+    State.REFUSED: frozenset(),
 }
 
 
@@ -33,6 +36,10 @@ class InvalidIban(Invalid):
 
 class InvalidLabel(Invalid):
     """An account needs a label of 1 to 100 printable characters, by which its partner knows it."""
+
+
+class InvalidReason(Invalid):
+    """An account is refused with a reason of 1 to 500 characters, which its partner reads."""
 
 
 class TooManyVenues(Invalid):
@@ -52,7 +59,7 @@ class NotAnOwner(Forbidden):
 
 
 class OwnBankAccount(Forbidden):
-    """Whoever belongs to an offerer does not accept where its money goes: that takes somebody else."""
+    """Whoever belongs to an offerer does not decide where its money goes: that takes somebody else."""
 
 
 class OffererNotFound(NotFound):
@@ -90,6 +97,8 @@ class BankAccount:
     venue_ids: frozenset[UUID]
     """The venues linked now: a venue is linked to one account at a time."""
     created_at: datetime
+    refusal_reason: str | None = None
+    """Why finance refused it; None unless it did."""
 
     @classmethod
     def declared(
@@ -109,7 +118,9 @@ class BankAccount:
             TooManyVenues: With more venues than can be linked at once.
         """
         if not label.strip() or len(label) > LABEL_LENGTH_MAX or not label.isprintable():
-            raise InvalidLabel(f"A bank account's label has 1 to {LABEL_LENGTH_MAX} printable characters.")
+            raise InvalidLabel(
+                f"A bank account's label has 1 to {LABEL_LENGTH_MAX} printable characters.", max=LABEL_LENGTH_MAX
+            )
         if len(venue_ids) > VENUES_MAX:
             raise TooManyVenues(f"At most {VENUES_MAX} venues at once.", most=VENUES_MAX)
         return cls(
@@ -139,8 +150,26 @@ class BankAccount:
             OwnBankAccount: When it is.
             NotPossibleNow: When money already does.
         """
+        return self._decided(State.ACCEPTED, is_own=is_own)
+
+    def refused(self, reason: str, *, is_own: bool) -> Self:
+        """Let no money flow to it, and say why to its partner, who may declare another one.
+
+        Raises:
+            InvalidReason: Without a reason, or with one that is too long or cannot be printed.
+            OwnBankAccount: When who refuses it belongs to its offerer.
+            NotPossibleNow: When it is decided already.
+        """
+        reason = reason.strip()
+        if not 0 < len(reason) <= REASON_LENGTH_MAX or not reason.replace("\n", " ").isprintable():
+            raise InvalidReason(
+                f"A refusal has a reason of 1 to {REASON_LENGTH_MAX} characters.", max=REASON_LENGTH_MAX
+            )
+        return replace(self._decided(State.REFUSED, is_own=is_own), refusal_reason=reason)
+
+    def _decided(self, state: State, *, is_own: bool) -> Self:
         if is_own:
-            raise OwnBankAccount("You belong to this offerer: somebody else has to accept where it is paid.")
-        if State.ACCEPTED not in TRANSITIONS[self.state]:
-            raise NotPossibleNow(f"A bank account does not go from {self.state} to {State.ACCEPTED}.", state=self.state)
-        return replace(self, state=State.ACCEPTED)
+            raise OwnBankAccount("You belong to this offerer: somebody else has to decide where it is paid.")
+        if state not in TRANSITIONS[self.state]:
+            raise NotPossibleNow(f"A bank account does not go from {self.state} to {state}.", state=self.state)
+        return replace(self, state=state)

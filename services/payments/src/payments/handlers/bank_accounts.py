@@ -1,4 +1,4 @@
-"""Bank accounts: declared by a partner, accepted by finance, seen by both."""
+"""Bank accounts: declared by a partner, accepted or refused by finance, seen by both."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -54,11 +54,9 @@ async def add_bank_account(
 
 async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
     """Let money flow to an account, at the word of somebody who does not belong to its offerer."""
-    account = await bank_accounts.get(unit.connection, account_id, lock=True)
-    if account is None:
-        raise BankAccountNotFound("There is no such bank account.")
+    account = await _locked(unit, account_id)
     accepted = account.accepted(is_own=unit.actor.belongs_to(account.offerer_id))
-    await bank_accounts.accept(unit.connection, accepted, unit.now)
+    await bank_accounts.decide(unit.connection, accepted, unit.now)
     log.info("bank account accepted", bank_account=str(account_id), by=unit.actor.subject)
     await acts.record(
         unit,
@@ -69,6 +67,30 @@ async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
         after={"state": accepted.state, "iban": accepted.iban.masked},
     )
     return accepted
+
+
+async def refuse_bank_account(unit: Unit, *, account_id: UUID, reason: str) -> BankAccount:
+    """Let no money flow to an account, and tell its partner why; its venues stay with it until they get another."""
+    account = await _locked(unit, account_id)
+    refused = account.refused(reason, is_own=unit.actor.belongs_to(account.offerer_id))
+    await bank_accounts.decide(unit.connection, refused, unit.now)
+    log.info("bank account refused", bank_account=str(account_id), by=unit.actor.subject)
+    await acts.record(
+        unit,
+        Deed.BANK_ACCOUNT_REFUSED,
+        about=account_id,
+        offerer_id=account.offerer_id,
+        before={"state": account.state},
+        after={"state": refused.state, "iban": refused.iban.masked},
+    )
+    return refused
+
+
+async def list_bank_accounts_to_decide(
+    unit: Unit, *, after: tuple[datetime, UUID] | None, most: int
+) -> Sequence[BankAccount]:
+    """List every offerer's accounts that wait for finance, the one that waits longest in front."""
+    return await bank_accounts.to_decide(unit.connection, after=after, most=most)
 
 
 async def list_bank_accounts(
@@ -116,6 +138,13 @@ def must_own(unit: Unit, offerer_id: UUID) -> None:
         return
     may_act_for(unit, offerer_id)
     raise NotAnOwner("Bank data is for the owners of this offerer.")
+
+
+async def _locked(unit: Unit, account_id: UUID) -> BankAccount:
+    account = await bank_accounts.get(unit.connection, account_id, lock=True)
+    if account is None:
+        raise BankAccountNotFound("There is no such bank account.")
+    return account
 
 
 async def _declared_before(unit: Unit, account: BankAccount) -> BankAccount:

@@ -40,6 +40,15 @@ _later_page = _first_page.where(
     sa.tuple_(bank_accounts.c.created_at, bank_accounts.c.id)
     < sa.tuple_(sa.bindparam("at", type_=INSTANT), sa.bindparam("id", type_=sa.Uuid))
 )
+_first_to_decide = (
+    _accounts.where(bank_accounts.c.state == sa.literal(State.PENDING, literal_execute=True))
+    .order_by(bank_accounts.c.created_at, bank_accounts.c.id)
+    .limit(sa.bindparam("most"))
+)
+_later_to_decide = _first_to_decide.where(
+    sa.tuple_(bank_accounts.c.created_at, bank_accounts.c.id)
+    > sa.tuple_(sa.bindparam("at", type_=INSTANT), sa.bindparam("id", type_=sa.Uuid))
+)
 _next_due = (
     _accounts.where(
         bank_accounts.c.state == State.ACCEPTED,
@@ -77,10 +86,10 @@ _unlink = (
     .returning(venue_links.c.venue_id, venue_links.c.bank_account_id)
 )
 _link = sa.insert(venue_links)
-_accept = (
+_decide = (
     sa.update(bank_accounts)
     .where(bank_accounts.c.id == sa.bindparam("account"))
-    .values(state=State.ACCEPTED, accepted_at=sa.bindparam("now"))
+    .values(state=sa.bindparam("decided"), accepted_at=sa.bindparam("at"), refusal_reason=sa.bindparam("reason"))
 )
 
 
@@ -131,6 +140,18 @@ async def page(
     return [_account(row) for row in rows]
 
 
+async def to_decide(
+    connection: AsyncConnection, *, after: tuple[datetime, UUID] | None, most: int
+) -> Sequence[BankAccount]:
+    """Load the accounts that wait for finance, the one that waits longest in front."""
+    given: dict[str, object] = {"most": most}
+    if after is None:
+        rows = await connection.execute(_first_to_decide, given)
+    else:
+        rows = await connection.execute(_later_to_decide, {**given, "at": after[0], "id": after[1]})
+    return [_account(row) for row in rows]
+
+
 async def next_due(connection: AsyncConnection, batch: UUID, cutoff: datetime) -> BankAccount | None:
     """Load the next account to reimburse: the first by id that has something due, after those already done.
 
@@ -150,9 +171,11 @@ async def paid_venues(connection: AsyncConnection, venue_ids: Sequence[UUID]) ->
     return set(await connection.scalars(_paid_venues, {"venues": list(venue_ids)}))
 
 
-async def accept(connection: AsyncConnection, account: BankAccount, now: datetime) -> None:
-    """Store that money may flow to an account."""
-    await connection.execute(_accept, {"account": account.id, "now": now})
+async def decide(connection: AsyncConnection, account: BankAccount, now: datetime) -> None:
+    """Store whether money may flow to an account."""
+    decision = {"decided": account.state, "reason": account.refusal_reason}
+    accepted_at = now if account.state is State.ACCEPTED else None
+    await connection.execute(_decide, {"account": account.id, "at": accepted_at, **decision})
 
 
 def _new_link(account: BankAccount, venue_id: UUID) -> dict[str, object]:
@@ -168,4 +191,5 @@ def _account(row: sa.Row[tuple[object, ...]]) -> BankAccount:
         state=State(row.state),
         venue_ids=frozenset(row.venue_ids),
         created_at=row.created_at,
+        refusal_reason=row.refusal_reason,
     )

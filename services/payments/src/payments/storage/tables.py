@@ -85,6 +85,7 @@ bank_accounts = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("created_at", INSTANT, nullable=False),
     sa.Column("accepted_at", INSTANT),
+    sa.Column("refusal_reason", sa.Text),
 )
 
 venue_links = sa.Table(
