@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { Empty } from '../../common/Empty';
 import { useTexts } from '../../common/language';
 import { Page } from '../../common/Page';
+import { Parts } from '../../common/Parts';
 import { useWorkplace, type OffererChoice } from '../../common/session';
-import styles from './structure.module.css';
 import * as words from './texts';
 
 interface StructureFrameProps {
@@ -34,7 +34,7 @@ export function StructureFrame({ title, actions, isForOwners = false, children }
   const isClosed = isForOwners && offerer.role !== 'OWNER';
   return (
     <Page title={title} actions={isClosed ? null : <Group>{actions}</Group>}>
-      <Parts offerer={offerer} />
+      <StructureParts offerer={offerer} />
       {isClosed ? <Empty title={texts.forOwners} advice={texts.forOwnersAdvice} /> : <div key={offerer.id}>{children(offerer)}</div>}
     </Page>
   );
@@ -47,19 +47,8 @@ const PARTS = [
 ] as const;
 
 /** What of the structure this person may work on. */
-function Parts({ offerer: { role } }: { offerer: OffererChoice }) {
+function StructureParts({ offerer: { role } }: { offerer: OffererChoice }) {
   const texts = useTexts(words);
-  return (
-    <nav aria-label={texts.parts} data-no-print>
-      <ul className={styles['parts']}>
-        {PARTS.filter(({ isForOwners }) => !isForOwners || role === 'OWNER').map(({ to, text }) => (
-          <li key={to}>
-            <Link to={to} activeOptions={{ exact: true }} className={styles['part'] ?? ''}>
-              {texts[text]}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const parts = PARTS.filter(({ isForOwners }) => !isForOwners || role === 'OWNER').map(({ to, text }) => ({ to, text: texts[text] }));
+  return <Parts label={texts.parts} parts={parts} />;
 }

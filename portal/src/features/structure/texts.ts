@@ -14,8 +14,6 @@ export const fr = {
   signUp: 'Inscrire une structure',
   forOwners: 'Cet écran est pour les propriétaires',
   forOwnersAdvice: 'Un propriétaire de votre structure peut faire ceci, ou changer votre rôle.',
-  optional: 'facultatif',
-  counter: (length: number, max: number) => `${length} / ${max} caractères`,
   states: {
     NEW: ['En attente', 'L’équipe de Kiosque ne l’a pas encore regardée : ses offres ne sont pas visibles.'],
     VALIDATED: ['Validée', 'Ses offres peuvent être vues et réservées.'],
@@ -51,8 +49,6 @@ export const en: Words = {
   signUp: 'Sign a structure up',
   forOwners: 'This screen is for owners',
   forOwnersAdvice: 'An owner of your structure can do this, or change your role.',
-  optional: 'optional',
-  counter: (length, max) => `${length} / ${max} characters`,
   states: {
     NEW: ['Waiting', 'Kiosque’s staff have not looked at it yet: its offers cannot be seen.'],
     VALIDATED: ['Validated', 'Its offers can be seen and booked.'],

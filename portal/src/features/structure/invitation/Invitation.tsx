@@ -8,7 +8,7 @@ import { useTexts } from '../../../common/language';
 import { Page } from '../../../common/Page';
 import { Problem, type Trouble } from '../../../common/Problem';
 import { useSession, useWorkplace, type OffererChoice } from '../../../common/session';
-import { Field } from '../Field';
+import { Field } from '../../../common/fields/Field';
 import { nameFlaw } from '../person';
 import styles from '../structure.module.css';
 import * as structureWords from '../texts';

@@ -3,7 +3,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../../../gql';
 import type { Trouble } from '../../../common/Problem';
 import { useSession, useSessionRefresh, type OffererChoice } from '../../../common/session';
-import { outcomeOf } from '../answers';
+import { outcomeOf } from '../../../common/answers';
 
 const AcceptInvitationDocument = graphql(`
   mutation AcceptInvitation($input: AcceptInvitationInput!) {

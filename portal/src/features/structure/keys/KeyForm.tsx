@@ -7,7 +7,7 @@ import { useTexts } from '../../../common/language';
 import { Note } from '../../../common/Note';
 import { Problem, type Trouble } from '../../../common/Problem';
 import { newId } from '../../../common/uuid';
-import { Field } from '../Field';
+import { Field } from '../../../common/fields/Field';
 import styles from '../structure.module.css';
 import { useCreateApiKey, type MadeKey } from './create-api-key';
 import { flawsOf, SCOPES, toggled } from './key-form';

@@ -10,7 +10,7 @@ import { useTexts } from '../../../common/language';
 import { Problem } from '../../../common/Problem';
 import { Status } from '../../../common/Status';
 import styles from '../structure.module.css';
-import { useDeed } from '../use-deed';
+import { useDeed } from '../../../common/use-deed';
 import { useRevokeApiKey } from './revoke-api-key';
 import * as words from './texts';
 

@@ -7,7 +7,7 @@ import { useTexts } from '../../../common/language';
 import { Listed } from '../../../common/Listed';
 import { usePages } from '../../../common/pages';
 import { Skeletons } from '../../../common/Skeletons';
-import { Done } from '../Done';
+import { Done } from '../../../common/Done';
 import { StructureFrame } from '../StructureFrame';
 import styles from '../structure.module.css';
 import type { MadeKey } from './create-api-key';

@@ -2,7 +2,7 @@ import { useMutation } from 'urql';
 
 import { graphql } from '../../../gql';
 import type { CreateApiKeyInput, CreateApiKeyMutation } from '../../../gql/graphql';
-import { outcomeOf, type Outcome } from '../answers';
+import { outcomeOf, type Outcome } from '../../../common/answers';
 
 const CreateApiKeyDocument = graphql(`
   mutation CreateApiKey($input: CreateApiKeyInput!) {

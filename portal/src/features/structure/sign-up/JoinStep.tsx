@@ -5,7 +5,7 @@ import { BusyButton } from '../../../common/BusyButton';
 import { useTexts } from '../../../common/language';
 import { Problem, type Trouble } from '../../../common/Problem';
 import { newId } from '../../../common/uuid';
-import { Field } from '../Field';
+import { Field } from '../../../common/fields/Field';
 import { nameFlaw } from '../person';
 import styles from '../structure.module.css';
 import { useAskToJoin, type Asked } from './ask-to-join';

@@ -2,7 +2,7 @@ import { useMutation } from 'urql';
 
 import { graphql } from '../../../gql';
 import type { AskToJoinInput, AskToJoinMutation } from '../../../gql/graphql';
-import { outcomeOf, type Outcome } from '../answers';
+import { outcomeOf, type Outcome } from '../../../common/answers';
 
 const AskToJoinDocument = graphql(`
   mutation AskToJoin($input: AskToJoinInput!) {

@@ -2,7 +2,7 @@ import { useMutation } from 'urql';
 
 import { graphql } from '../../../gql';
 import type { CreateOffererInput, CreateOffererMutation } from '../../../gql/graphql';
-import { outcomeOf, type Outcome } from '../answers';
+import { outcomeOf, type Outcome } from '../../../common/answers';
 
 const CreateOffererDocument = graphql(`
   mutation CreateOfferer($input: CreateOffererInput!) {

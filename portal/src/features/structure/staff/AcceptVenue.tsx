@@ -3,7 +3,7 @@ import { Stack, Text } from '@mantine/core';
 import { BusyButton } from '../../../common/BusyButton';
 import { useTexts } from '../../../common/language';
 import { Problem } from '../../../common/Problem';
-import { useDeed } from '../use-deed';
+import { useDeed } from '../../../common/use-deed';
 import { useAcceptVenue } from './accept-venue';
 import * as words from './texts';
 

@@ -5,7 +5,7 @@ import type { Confidence } from '../../../gql/enums';
 import { BusyButton } from '../../../common/BusyButton';
 import { useTexts } from '../../../common/language';
 import { Problem, type Trouble } from '../../../common/Problem';
-import { useDeed } from '../use-deed';
+import { useDeed } from '../../../common/use-deed';
 import * as words from './texts';
 
 const LEVELS: readonly Confidence[] = ['NONE', 'WHITELIST', 'MANUAL_REVIEW'];

@@ -5,7 +5,7 @@ import { BusyButton } from '../../../common/BusyButton';
 import { Confirm } from '../../../common/Confirm';
 import { useTexts } from '../../../common/language';
 import { Problem } from '../../../common/Problem';
-import { useDeed } from '../use-deed';
+import { useDeed } from '../../../common/use-deed';
 import { useCloseOfferer } from './close-offerer';
 import { useRejectOfferer } from './reject-offerer';
 import { Rejecting } from './Rejecting';

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { OffererRejectionReason } from '../../../gql/enums';
 import { BusyButton } from '../../../common/BusyButton';
 import { useTexts } from '../../../common/language';
-import { LongField } from '../Field';
+import { LongField } from '../../../common/fields/Field';
 import styles from '../structure.module.css';
 import * as structureWords from '../texts';
 import { COMMENT_LONGEST, commentFlaw, REASONS } from './rejection';

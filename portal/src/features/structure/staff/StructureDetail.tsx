@@ -12,7 +12,7 @@ import { Page } from '../../../common/Page';
 import { Problem, troubleOfError } from '../../../common/Problem';
 import { useSession } from '../../../common/session';
 import { Skeletons } from '../../../common/Skeletons';
-import { Done } from '../Done';
+import { Done } from '../../../common/Done';
 import { StateBadge } from '../StateBadge';
 import styles from '../structure.module.css';
 import * as structureWords from '../texts';

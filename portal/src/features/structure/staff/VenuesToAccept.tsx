@@ -6,7 +6,7 @@ import { graphql } from '../../../gql';
 import { useTexts } from '../../../common/language';
 import { Listed } from '../../../common/Listed';
 import { usePages } from '../../../common/pages';
-import { Done } from '../Done';
+import { Done } from '../../../common/Done';
 import styles from '../structure.module.css';
 import { AcceptVenue } from './AcceptVenue';
 import * as words from './texts';

@@ -2,7 +2,7 @@ import { useMutation } from 'urql';
 
 import { graphql } from '../../../gql';
 import type { Trouble } from '../../../common/Problem';
-import { outcomeOf } from '../answers';
+import { outcomeOf } from '../../../common/answers';
 
 const CloseOffererDocument = graphql(`
   mutation CloseOfferer($id: ID!) {

@@ -3,7 +3,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../../../gql';
 import type { SetOffererConfidenceInput } from '../../../gql/graphql';
 import type { Trouble } from '../../../common/Problem';
-import { outcomeOf } from '../answers';
+import { outcomeOf } from '../../../common/answers';
 
 const SetOffererConfidenceDocument = graphql(`
   mutation SetOffererConfidence($input: SetOffererConfidenceInput!) {

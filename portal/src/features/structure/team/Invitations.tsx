@@ -16,7 +16,7 @@ import { Skeletons } from '../../../common/Skeletons';
 import { Status, type Look } from '../../../common/Status';
 import styles from '../structure.module.css';
 import * as structureWords from '../texts';
-import { useDeed } from '../use-deed';
+import { useDeed } from '../../../common/use-deed';
 import * as words from './texts';
 import { useWithdrawInvitation } from './withdraw-invitation';
 

@@ -6,7 +6,7 @@ import { Confirm } from '../../../common/Confirm';
 import { useTexts } from '../../../common/language';
 import { Problem } from '../../../common/Problem';
 import { useSessionRefresh } from '../../../common/session';
-import { useDeed } from '../use-deed';
+import { useDeed } from '../../../common/use-deed';
 import { useRemoveMember } from './remove-member';
 import * as words from './texts';
 

@@ -9,7 +9,7 @@ import { Problem } from '../../../common/Problem';
 import { useSession } from '../../../common/session';
 import styles from '../structure.module.css';
 import * as structureWords from '../texts';
-import { useDeed } from '../use-deed';
+import { useDeed } from '../../../common/use-deed';
 import { useChangeMemberRole } from './change-member-role';
 import type { Member } from './member';
 import { useRemoveMember } from './remove-member';

@@ -6,7 +6,7 @@ import { graphql, readFragment } from '../../../gql';
 import { useTexts } from '../../../common/language';
 import { usePages } from '../../../common/pages';
 import { useSessionRefresh } from '../../../common/session';
-import { Done } from '../Done';
+import { Done } from '../../../common/Done';
 import { StructureFrame } from '../StructureFrame';
 import { InvitationFields, Invitations } from './Invitations';
 import { InviteForm } from './InviteForm';

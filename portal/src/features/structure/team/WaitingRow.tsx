@@ -9,7 +9,7 @@ import { useTexts } from '../../../common/language';
 import { Problem } from '../../../common/Problem';
 import styles from '../structure.module.css';
 import * as structureWords from '../texts';
-import { useDeed } from '../use-deed';
+import { useDeed } from '../../../common/use-deed';
 import { useAcceptMember } from './accept-member';
 import type { Member } from './member';
 import { useRemoveMember } from './remove-member';

@@ -3,7 +3,7 @@ import { useMutation } from 'urql';
 import { graphql } from '../../../gql';
 import type { MemberRoleInput } from '../../../gql/graphql';
 import type { Trouble } from '../../../common/Problem';
-import { outcomeOf } from '../answers';
+import { outcomeOf } from '../../../common/answers';
 
 const ChangeMemberRoleDocument = graphql(`
   mutation ChangeMemberRole($input: MemberRoleInput!) {

@@ -8,7 +8,7 @@ import { Icon } from '../../../common/icons';
 import { useLanguage, useTexts } from '../../../common/language';
 import { Note } from '../../../common/Note';
 import { usePosition } from '../../../common/use-position';
-import { Field, LongField } from '../Field';
+import { Field, LongField } from '../../../common/fields/Field';
 import styles from '../structure.module.css';
 import { LONGEST, type Flaws } from './flaws';
 import { HoursFields } from './HoursFields';

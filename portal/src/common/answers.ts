@@ -1,7 +1,7 @@
 import type { CombinedError } from 'urql';
 
-import type { FragmentType } from '../../gql';
-import { troubleOf, troubleOfError, type ProblemFields, type Trouble } from '../../common/Problem';
+import type { FragmentType } from '../gql';
+import { troubleOf, troubleOfError, type ProblemFields, type Trouble } from './Problem';
 
 type Refused = { __typename: 'Problem' } & FragmentType<typeof ProblemFields>;
 

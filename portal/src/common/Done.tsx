@@ -1,6 +1,6 @@
 import { Group, Paper, Text } from '@mantine/core';
 
-import { Icon } from '../../common/icons';
+import { Icon } from './icons';
 
 /** Says what has just been done, to eyes and ears; nothing until then. */
 export function Done({ what }: { what: string }) {

@@ -1,8 +1,8 @@
 import { Textarea, TextInput } from '@mantine/core';
 
-import { useTexts } from '../../common/language';
-import { lengthOf } from '../../common/length';
-import { Note, NOTED } from '../../common/Note';
+import { useTexts } from '../language';
+import { lengthOf } from '../length';
+import { Note, NOTED } from '../Note';
 import * as words from './texts';
 
 interface FieldProps {

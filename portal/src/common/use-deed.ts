@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { Trouble } from '../../common/Problem';
+import type { Trouble } from './Problem';
 
 interface Deed<Name extends string> {
   /** Which of them is under way. */
