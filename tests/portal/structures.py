@@ -12,7 +12,7 @@ import stdnum.luhn
 from common.unit import new_id
 from stack.demo import SHOP
 from stack.mails import latest, text_of
-from tests.journeys.client import until
+from tests.journeys.client import Answer, ProblemAnswered, until
 from tests.portal.arranged import Arranger
 
 MAILS_MAX = 200
@@ -25,7 +25,10 @@ VALIDATE_OFFERER = "mutation ($id: ID!) { validateOfferer(id: $id) { __typename 
 ASK_TO_JOIN = "mutation ($input: AskToJoinInput!) { askToJoin(input: $input) { __typename ...P } }"
 UPDATE_VENUE = "mutation ($input: UpdateVenueInput!) { updateVenue(input: $input) { __typename ...P } }"
 VIEWER = "{ viewer { account roles } }"
-OFFERERS = "{ viewer { offerers { offerer { id } } } }"
+OFFERERS = "{ viewer { offerers { offerer { id venues { id } } } } }"
+MEMBERS = "query ($id: ID!) { members(offererId: $id, first: 50) { edges { node { id state } } } }"
+ACCEPT_MEMBER = "mutation ($input: MemberRoleInput!) { acceptMember(input: $input) { __typename ...P } }"
+ADD_BANK_ACCOUNT = "mutation ($input: AddBankAccountInput!) { addBankAccount(input: $input) { __typename ...P } }"
 INVITATIONS_OUTLIVED = timedelta(days=8)
 
 
@@ -75,10 +78,42 @@ class Structures:
 
     async def second_venue(self, owner: str, siren: str) -> str:
         """Add a further venue with a SIRET to somebody's only structure; return its name."""
-        (place,) = (await self._arranger.client(owner).ask(OFFERERS))["viewer"]["offerers"]
         name = f"Annexe {siren}"
-        await self.venue(owner, place["offerer"]["id"], siret=siret_of(siren, 2), name=name)
+        offerer = await self._only_offerer(owner)
+        await self.venue(owner, offerer["id"], siret=siret_of(siren, 2), name=name)
         return name
+
+    async def bank_account(self, owner: str, *, label: str, iban: str) -> None:
+        """Declare where all venues of somebody's only structure are paid, once the payments service knows them."""
+        offerer = await self._only_offerer(owner)
+        venues = [venue["id"] for venue in offerer["venues"]]
+        given = {"id": str(new_id()), "offererId": offerer["id"], "label": label, "iban": iban, "venueIds": venues}
+
+        async def is_declared() -> bool:
+            try:
+                await self._arranger.client(owner).do(ADD_BANK_ACCOUNT, input=given)
+            except ProblemAnswered as problem:
+                if problem.code != "VENUE_NOT_FOUND":
+                    raise
+                return False
+            return True
+
+        await until(is_declared, bool)
+
+    async def member(self, owner: str, siren: str) -> str:
+        """Return the account of somebody new who does the daily work of somebody's only structure."""
+        account = self.professional()
+        asked = {"id": str(new_id()), "siren": siren, "name": "Lou Membre"}
+        await self._arranger.client(account).do(ASK_TO_JOIN, input=asked)
+        offerer, client = await self._only_offerer(owner), self._arranger.client(owner)
+        found = (await client.ask(MEMBERS, id=offerer["id"]))["members"]["edges"]
+        (waiting,) = (edge["node"]["id"] for edge in found if edge["node"]["state"] == "PENDING")
+        await client.do(ACCEPT_MEMBER, input={"id": waiting, "role": "MEMBER"})
+        return account
+
+    async def _only_offerer(self, owner: str) -> Answer:
+        (place,) = (await self._arranger.client(owner).ask(OFFERERS))["viewer"]["offerers"]
+        return dict(place["offerer"])
 
     async def ask_to_join(self, siren: str, name: str) -> None:
         """Have somebody new ask to be let into a structure."""

@@ -30,6 +30,7 @@ SCREENS = {
         "/reservations/{past.open}",
         "/remboursements",
         "/remboursements?rubrique=details",
+        "/remboursements?rubrique=comptes",
     ),
     "rival": (
         "/structure",
@@ -49,7 +50,7 @@ SCREENS = {
         "/conformite/regles/nouvelle",
         "/structures/{structure}",
     ),
-    "finance": ("/finance",),
+    "finance": ("/finance", "/finance/comptes", "/finance/actes"),
     "beneficiary": ("/app", "/app/offres/{article}", "/app/reservations"),
 }
 """By account, each with something on it; the beneficiary is the one of the past."""
@@ -62,6 +63,8 @@ HELD = {
     "/remboursements": "24,90 €",
     "/conformite": "Location d’une clarinette",
     "/finance": "24,90 €",
+    "/finance/actes": "Facture émise",
+    "/remboursements?rubrique=comptes": "Accepté",
     "/app/reservations": "{past.open_code}",
 }
 """What is to be read on some of them: without it, next to nothing would be looked at."""

@@ -4,7 +4,9 @@ import { catalogueSearch } from '../features/catalogue/search';
 import { collectiveSearch } from '../features/collective/search';
 import { importSearch } from '../features/imports/search';
 import { creationSearch, listSearch } from '../features/offers/search';
+import { actsSearch } from '../features/finance/acts/search';
 import { reviewSearch } from '../features/review/search';
+import { partSearch } from '../features/reimbursements/search';
 import { stateSearch } from '../features/structure/staff/search';
 import { filtersOf } from '../features/bookings/filters';
 import { Broken, Landing, NotFound } from './Landing';
@@ -49,7 +51,7 @@ const routes = [
   createRoute({
     ...at('/remboursements'),
     component: lazyRouteComponent(() => import('../features/reimbursements/Reimbursements'), 'Reimbursements'),
-    validateSearch: ({ rubrique }: Record<string, unknown>): { rubrique?: 'details' } => (rubrique === 'details' ? { rubrique } : {}),
+    validateSearch: partSearch,
   }),
   createRoute({ ...at('/invitation/$token'), component: lazyRouteComponent(() => import('../features/structure/invitation/Invitation'), 'Invitation') }),
   createRoute({ ...at('/inscription'), component: lazyRouteComponent(() => import('../features/structure/sign-up/SignUp'), 'SignUp') }),
@@ -79,6 +81,12 @@ const routes = [
   }),
   createRoute({ ...at('/structures/$id'), component: lazyRouteComponent(() => import('../features/structure/staff/StructureDetail'), 'StructureDetail') }),
   createRoute({ ...at('/finance'), component: lazyRouteComponent(() => import('../features/finance/Finance'), 'Finance') }),
+  createRoute({ ...at('/finance/comptes'), component: lazyRouteComponent(() => import('../features/finance/accounts/AccountsToDecide'), 'AccountsToDecide') }),
+  createRoute({
+    ...at('/finance/actes'),
+    component: lazyRouteComponent(() => import('../features/finance/acts/MoneyActs'), 'MoneyActs'),
+    validateSearch: actsSearch,
+  }),
   // beneficiaries
   createRoute({
     ...at('/app'),

@@ -1,4 +1,5 @@
 import { Alert, Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { Confirm } from '../../common/Confirm';
@@ -8,6 +9,9 @@ import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { Page } from '../../common/Page';
 import { Problem } from '../../common/Problem';
+import { AccountsWaiting } from './AccountsWaiting';
+import { FinanceParts } from './FinanceParts';
+import styles from './finance.module.css';
 import { Ledger } from './Ledger';
 import { NewestInvoices } from './NewestInvoices';
 import { useRunBatch, type Batch } from './run-batch';
@@ -26,6 +30,8 @@ export function Finance() {
   };
   return (
     <Page title={texts.title} actions={<Button onClick={() => setIsAsking(true)}>{texts.run}</Button>}>
+      <FinanceParts />
+      <AccountsWaiting />
       <Problem trouble={trouble} />
       <div role="status">{batch === null ? null : <Made batch={batch} />}</div>
       <NewestInvoices key={`invoices-${runs}`} />
@@ -62,6 +68,9 @@ function Made({ batch }: { batch: Batch }) {
           [texts.total, format.money(batch.total)],
         ]}
       />
+      <Link to="/finance/actes" search={{ objet: batch.id }} className={styles['link'] ?? ''}>
+        {texts.actsOn(batch.label)}
+      </Link>
     </Alert>
   );
 }

@@ -1,4 +1,5 @@
 import { Stack, Table, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 
 import { graphql } from '../../gql';
 import type { NewestInvoicesQuery } from '../../gql/graphql';
@@ -6,9 +7,11 @@ import { Empty } from '../../common/Empty';
 import { useFormat } from '../../common/format';
 import { useTexts } from '../../common/language';
 import { Listed } from '../../common/Listed';
+import { ownIdOf } from '../../common/own-id';
 import { usePages } from '../../common/pages';
 import { Skeletons } from '../../common/Skeletons';
 import { Wide } from '../../common/Wide';
+import styles from './finance.module.css';
 import * as words from './texts';
 
 const NewestInvoicesDocument = graphql(`
@@ -86,7 +89,11 @@ function Invoices({ rows }: { rows: readonly Invoice[] }) {
         <Table.Tbody>
           {rows.map(({ id, number, offerer, batchLabel, createdAt, bookingAmount, contribution, reimbursedAmount }) => (
             <Table.Tr key={id}>
-              <Table.Th scope="row">{number}</Table.Th>
+              <Table.Th scope="row">
+                <Link to="/finance/actes" search={{ objet: ownIdOf(id) }} aria-label={texts.actsOn(number)} className={styles['link'] ?? ''}>
+                  {number}
+                </Link>
+              </Table.Th>
               <Table.Td>{offerer?.name ?? texts.unknown}</Table.Td>
               <Table.Td>{batchLabel}</Table.Td>
               <Table.Td>{format.date(createdAt)}</Table.Td>

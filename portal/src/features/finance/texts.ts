@@ -1,5 +1,13 @@
 export const fr = {
   title: 'Finance',
+  parts: 'Parties de la finance',
+  reimbursements: 'Remboursements',
+  bankAccounts: 'Comptes bancaires',
+  acts: 'Actes',
+  actsOn: (name: string) => `${name} : voir les actes`,
+  accountsWait: 'Des comptes bancaires attendent votre décision',
+  accountsWaitAdvice: 'L’argent des lieux payés sur ces comptes attend jusque-là.',
+  toAccounts: 'Voir les comptes',
   run: 'Lancer les remboursements',
   runTitle: 'Lancer les remboursements ?',
   runMessage: 'Tout ce qui a été validé avant la dernière échéance est mis en facture et inscrit au grand livre. Une échéance ne se rembourse qu’une fois : relancer ne paie rien en double.',
@@ -40,6 +48,14 @@ export const fr = {
 
 export const en: typeof fr = {
   title: 'Finance',
+  parts: 'Parts of finance',
+  reimbursements: 'Reimbursements',
+  bankAccounts: 'Bank accounts',
+  acts: 'Acts',
+  actsOn: (name) => `${name}: see the acts`,
+  accountsWait: 'Bank accounts are waiting for your decision',
+  accountsWaitAdvice: 'The money of the venues that are paid to them waits until then.',
+  toAccounts: 'See the accounts',
   run: 'Run the reimbursements',
   runTitle: 'Run the reimbursements?',
   runMessage: 'All that was validated before the last cutoff is invoiced and written in the ledger. A cutoff is reimbursed only once: running it again pays nothing twice.',

@@ -6,6 +6,7 @@ import { useFormat } from '../../common/format';
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { Problem } from '../../common/Problem';
+import { useWorkplace } from '../../common/session';
 import styles from './Home.module.css';
 import type { Scope } from './scope';
 import * as words from './texts';
@@ -34,6 +35,7 @@ function Expected({ forecast }: { forecast: Forecast }) {
   const texts = useTexts(words);
   const format = useFormat();
   const { cutoffAt, expectedAmount, bookingCount, waitingForBankAccount, laterCutoffsAt } = forecast;
+  const isOwner = useWorkplace().offerer?.role === 'OWNER';
   const isNothing = expectedAmount.minorUnits === 0 && bookingCount === 0;
   return (
     <>
@@ -44,7 +46,16 @@ function Expected({ forecast }: { forecast: Forecast }) {
       </div>
       {waitingForBankAccount.minorUnits === 0 ? null : (
         <Alert role="note" variant="outline" color="orange" icon={<Icon name="hourglass" />} classNames={{ label: styles['waiting'] ?? '' }} title={texts.transferWaiting(format.money(waitingForBankAccount))}>
-          <Text size="sm">{texts.transferWaitingAdvice}</Text>
+          <Text size="sm">
+            {texts.transferWaitingAdvice}{' '}
+            {isOwner ? (
+              <Link to="/remboursements" search={{ rubrique: 'comptes' }} className={styles['link']}>
+                {texts.transferAccounts}
+              </Link>
+            ) : (
+              texts.transferAskOwner
+            )}
+          </Text>
         </Alert>
       )}
     </>

@@ -1,4 +1,5 @@
 import { Alert, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 
 import { useForecast, type Forecast } from '../../common/forecast';
 import { useFormat } from '../../common/format';
@@ -12,7 +13,7 @@ import * as words from './texts';
 const LATER_MAX = 6;
 
 /** When the next transfers leave, and how much the first one is expected to be. */
-export function TransferCalendar({ offererId }: { offererId: string }) {
+export function TransferCalendar({ offererId, isOwner }: { offererId: string; isOwner: boolean }) {
   const texts = useTexts(words);
   const { forecast, trouble, readAgain } = useForecast(offererId);
   return (
@@ -20,14 +21,14 @@ export function TransferCalendar({ offererId }: { offererId: string }) {
       <Title order={2} size="h4" mb="sm">
         {texts.calendar}
       </Title>
-      {forecast === null ? null : <Transfers forecast={forecast} />}
+      {forecast === null ? null : <Transfers forecast={forecast} isOwner={isOwner} />}
       {forecast === null && trouble === null ? <Skeleton height={120} /> : null}
       <Problem trouble={trouble} onRetry={readAgain} />
     </Paper>
   );
 }
 
-function Transfers({ forecast }: { forecast: Forecast }) {
+function Transfers({ forecast, isOwner }: { forecast: Forecast; isOwner: boolean }) {
   const texts = useTexts(words);
   const format = useFormat();
   return (
@@ -43,7 +44,7 @@ function Transfers({ forecast }: { forecast: Forecast }) {
         </div>
         <Later cutoffs={forecast.laterCutoffsAt} />
       </SimpleGrid>
-      <Waiting amount={forecast.waitingForBankAccount} />
+      <Waiting amount={forecast.waitingForBankAccount} isOwner={isOwner} />
       <Text size="sm">{texts.rhythm}</Text>
     </Stack>
   );
@@ -79,7 +80,7 @@ function Later({ cutoffs }: { cutoffs: readonly string[] }) {
   );
 }
 
-function Waiting({ amount }: { amount: Forecast['waitingForBankAccount'] }) {
+function Waiting({ amount, isOwner }: { amount: Forecast['waitingForBankAccount']; isOwner: boolean }) {
   const texts = useTexts(words);
   const format = useFormat();
   if (amount.minorUnits === 0) {
@@ -87,7 +88,16 @@ function Waiting({ amount }: { amount: Forecast['waitingForBankAccount'] }) {
   }
   return (
     <Alert variant="outline" color="orange" styles={{ label: { color: 'var(--mantine-color-text)' } }} icon={<Icon name="hourglass" />} title={texts.waiting(format.money(amount))}>
-      <Text size="sm">{texts.waitingAdvice}</Text>
+      <Text size="sm">
+        {texts.waitingAdvice}{' '}
+        {isOwner ? (
+          <Link to="/remboursements" search={{ rubrique: 'comptes' }} style={{ color: 'var(--mantine-color-anchor)' }}>
+            {texts.toAccounts}
+          </Link>
+        ) : (
+          texts.askOwner
+        )}
+      </Text>
     </Alert>
   );
 }

@@ -1,0 +1,66 @@
+import { Button, Card, Group, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+import { graphql } from '../../../gql';
+import type { AccountToDecideFieldsFragment } from '../../../gql/graphql';
+import { MaskedIban } from '../../../common/bank-account/MaskedIban';
+import { Facts } from '../../../common/Facts';
+import { useFormat } from '../../../common/format';
+import { useTexts } from '../../../common/language';
+import { Accepting } from './Accepting';
+import { Refusing } from './Refusing';
+import * as words from './texts';
+
+export const AccountToDecideFields = graphql(`
+  fragment AccountToDecideFields on BankAccount {
+    id
+    label
+    maskedIban
+    createdAt
+    offerer {
+      id
+      name
+      siren
+    }
+    venues {
+      id
+      name
+    }
+  }
+`);
+
+interface AccountToDecideProps {
+  account: AccountToDecideFieldsFragment;
+  onDone: (what: string) => void;
+}
+
+/** One account that waits: whose it is, who is paid to it, and what to make of it. */
+export function AccountToDecide({ account: { id, label, maskedIban, createdAt, offerer, venues }, onDone }: AccountToDecideProps) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const name = offerer?.name ?? texts.unknown;
+  const named = { id, label, offerer: name };
+  return (
+    <Card component="li" withBorder padding="md">
+      <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+        {name}
+      </Title>
+      {offerer === null ? null : <Text size="sm" mb="xs">{texts.sirenOf(offerer.siren)}</Text>}
+      <Facts
+        facts={[
+          [texts.label, label],
+          [texts.number, <MaskedIban key="iban" iban={maskedIban} />],
+          [texts.declared, format.dateTime(createdAt)],
+          [texts.venues, venues.length === 0 ? texts.noVenues : venues.map((venue) => venue?.name ?? texts.unknownVenue).join(', ')],
+        ]}
+      />
+      <Group mt="sm" gap="xs">
+        <Accepting account={named} onDone={onDone} />
+        <Refusing account={named} onDone={onDone} />
+        <Button variant="subtle" renderRoot={(props) => <Link to="/finance/actes" search={{ objet: id }} aria-label={texts.actsOn(label, name)} {...props} />}>
+          {texts.acts}
+        </Button>
+      </Group>
+    </Card>
+  );
+}

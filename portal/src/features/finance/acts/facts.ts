@@ -1,0 +1,30 @@
+/** What was so, by name, before and after. */
+export interface Changed {
+  name: string;
+  before: string | null;
+  after: string | null;
+}
+
+interface Fact {
+  name: string;
+  value: string;
+}
+
+/** What an act changed or noted, each thing once. */
+export function changedBy(before: readonly Fact[], after: readonly Fact[]): readonly Changed[] {
+  const was = new Map(before.map(({ name, value }) => [name, value]));
+  const is = new Map(after.map(({ name, value }) => [name, value]));
+  return [...new Set([...was.keys(), ...is.keys()])].map((name) => ({ name, before: was.get(name) ?? null, after: is.get(name) ?? null }));
+}
+
+/** How a fact is read: what it names can be looked at, an amount is cents. */
+export type Kind = 'state' | 'iban' | 'money' | 'instant' | 'act' | 'text';
+
+const KINDS: Readonly<Record<string, Kind>> = { state: 'state', iban: 'iban', cutoff_at: 'instant', batch: 'act', bank_account: 'act' };
+
+export function kindOf(name: string): Kind {
+  if (name.endsWith('_cents')) {
+    return 'money';
+  }
+  return name.startsWith('venue ') ? 'act' : (KINDS[name] ?? 'text');
+}

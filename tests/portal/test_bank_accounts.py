@@ -1,0 +1,138 @@
+"""Where a partner is paid: declared by an owner, decided by finance, and both written down."""
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.portal.person import NARROW, PATIENCE_MS, Visit, faults, settled
+from tests.portal.structures import Structures
+from tests.portal.test_accessibility import faults_in_every_light
+
+ACCOUNTS = "/remboursements?rubrique=comptes"
+IBAN = "FR7630006000011234567890189"
+IN_GROUPS = "FR76 3000 6000 0112 3456 7890 189"
+OF_NO_COUNTRY = "ZZ1200001234567890"
+"""Its check digits are right: only who knows every country sees what is wrong with it."""
+
+
+async def press(page: Page, button: Locator) -> None:
+    """Do without a mouse what a button does."""
+    await button.focus()
+    await page.keyboard.press("Enter")
+
+
+async def declare(page: Page, iban: str) -> None:
+    """Type an account's number in place of what is there, and send it."""
+    await page.get_by_role("textbox", name="IBAN").fill("")
+    await page.get_by_role("textbox", name="IBAN").press_sequentially(iban)
+    await page.keyboard.press("Enter")
+
+
+@pytest.mark.timeout(240)
+async def test_an_owner_declares_an_account_and_finance_decides(visit: Visit, structures: Structures) -> None:
+    """What is declared waits for finance; the owner reads what became of it, and why; each deed is written down."""
+    owner, siren = await structures.structure()
+    await structures.bank_account(owner, label="Ancien compte", iban="DE89370400440532013000")
+    shop = await visit(owner, path="/remboursements")
+    await shop.get_by_role("tab", name="Comptes bancaires").click()
+    await press(shop, shop.get_by_role("button", name="Déclarer un compte"))
+    await expect(shop.get_by_role("textbox", name="Nom du compte")).to_be_focused()
+    await shop.keyboard.type("Compte de la boutique")
+    await declare(shop, IBAN.replace("189", "198"))
+    await expect(shop.get_by_text("La clé de cet IBAN n’est pas juste")).to_be_visible()
+    await expect(shop.get_by_role("textbox", name="IBAN")).to_be_focused()
+    assert await faults_in_every_light(shop) == []
+    await declare(shop, OF_NO_COUNTRY)
+    await expect(shop.get_by_role("alert")).to_contain_text("Cet IBAN n’est pas juste", timeout=PATIENCE_MS)
+    await expect(shop.get_by_role("textbox", name="Nom du compte")).to_have_value("Compte de la boutique")
+    await expect(shop.get_by_text("Quittera « Ancien compte » aussitôt")).to_be_visible()
+    await shop.get_by_role("checkbox", name=f"Lieu {siren}").press("Space")
+    await declare(shop, IBAN)
+    await expect(shop.get_by_role("status").filter(has_text="Compte de la boutique")).to_be_visible(timeout=PATIENCE_MS)
+    accounts = shop.get_by_role("list", name="Comptes déclarés").get_by_role("listitem")
+    await expect(accounts.first).to_contain_text("IBAN FR qui finit par 0189")
+    await expect(accounts.first).to_contain_text(f"Lieux payés sur ce compte : Lieu {siren}")
+    await expect(accounts.first).to_contain_text("En attente")
+    await expect(accounts.last).to_contain_text("Aucun lieu n’est payé sur ce compte")
+
+    officer = await visit("finance", path="/finance")
+    await officer.get_by_role("link", name="Comptes bancaires").click()
+    await settled(officer)
+    assert await faults_in_every_light(officer) == []
+    await press(officer, officer.get_by_role("button", name=f"Accepter Compte de la boutique, Structure {siren}"))
+    await press(officer, officer.get_by_role("dialog").get_by_role("button", name="Accepter"))
+    done = officer.get_by_role("status").filter(has_text=f"de Structure {siren}")
+    await expect(done).to_contain_text("« Compte de la boutique »", timeout=PATIENCE_MS)
+    await refuse_the_former(officer, siren)
+    await expect(done).to_contain_text("« Ancien compte »", timeout=PATIENCE_MS)
+    await expect(officer.get_by_role("heading", name=f"Structure {siren}")).to_have_count(0)
+    await read_the_acts(officer, siren)
+
+    await shop.reload()
+    await expect(accounts.first).to_contain_text("Accepté", timeout=PATIENCE_MS)
+    await expect(accounts.last).to_contain_text("Refusé")
+    await expect(accounts.last).to_contain_text("Le titulaire est une autre structure.")
+    assert await faults_in_every_light(shop) == []
+    assert not visit.mishaps
+
+
+async def refuse_the_former(officer: Page, siren: str) -> None:
+    """A refusal needs words, which are kept when it is put off."""
+    refuse = officer.get_by_role("button", name=f"Refuser Ancien compte, Structure {siren}")
+    question = officer.get_by_role("dialog")
+    reason = question.get_by_role("textbox", name="Motif")
+    await press(officer, refuse)
+    await press(officer, question.get_by_role("button", name="Refuser"))
+    await expect(reason).to_be_focused()
+    assert await faults(officer) == []
+    await officer.keyboard.type("Le titulaire est une autre structure.")
+    await officer.keyboard.press("Escape")
+    await expect(refuse).to_be_focused()
+    await press(officer, refuse)
+    await expect(reason).to_have_value("Le titulaire est une autre structure.")
+    await press(officer, question.get_by_role("button", name="Refuser"))
+
+
+async def read_the_acts(officer: Page, siren: str) -> None:
+    """Finance find who decided, and from there all that was done to the account."""
+    await officer.get_by_role("link", name="Actes", exact=True).click()
+    acts = officer.get_by_role("list", name="Actes").get_by_role("listitem")
+    accepted = acts.filter(has_text=f"Structure {siren}").filter(has_text="Compte bancaire accepté")
+    await expect(accepted).to_contain_text("finance (finance)", timeout=PATIENCE_MS)
+    await expect(accepted).to_contain_text("Accepté · avant : En attente")
+    await accepted.get_by_role("link").click()
+    await expect(acts).to_have_count(2, timeout=PATIENCE_MS)
+    await expect(acts.last).to_contain_text("Compte bancaire déclaré")
+    assert await faults_in_every_light(officer) == []
+    await officer.get_by_role("textbox", name="Identifiant").fill("0189")
+    await officer.keyboard.press("Enter")
+    await expect(officer.get_by_text("Un identifiant a 32 chiffres")).to_be_visible()
+
+
+@pytest.mark.timeout(120)
+async def test_a_member_is_offered_no_bank_data(visit: Visit, structures: Structures) -> None:
+    """Who does the daily work sees what is paid, and neither a way to bank accounts nor, by an address, into them."""
+    owner, siren = await structures.structure()
+    colleague = await visit(await structures.member(owner, siren), path=ACCOUNTS)
+    await settled(colleague)
+    await expect(colleague.get_by_role("tab", name="Justificatifs")).to_have_attribute("aria-selected", "true")
+    await expect(colleague.get_by_role("tab", name="Comptes bancaires")).to_have_count(0)
+    assert not visit.mishaps
+
+
+async def test_what_is_typed_of_an_account_is_not_lost_by_another_part(visit: Visit, structures: Structures) -> None:
+    """On a phone the number falls into groups as it is typed; going to another part asks first."""
+    owner, _ = await structures.structure()
+    shop = await visit(owner, size=NARROW, path=ACCOUNTS)
+    await shop.get_by_role("button", name="Déclarer un compte").click()
+    iban = shop.get_by_role("textbox", name="IBAN")
+    await iban.press_sequentially(IBAN.lower())
+    await expect(iban).to_have_value(IN_GROUPS)
+    for key in ("Home", "ArrowRight", "ArrowRight", "ArrowRight", "Backspace", "7"):
+        await iban.press(key)
+    await expect(iban).to_have_value(IN_GROUPS)
+    await expect(shop.get_by_text("Cet IBAN est complet et sa clé est juste.")).to_be_visible()
+    await shop.get_by_role("tab", name="Détails").click()
+    question = shop.get_by_role("dialog", name="Quitter sans enregistrer ?")
+    await question.get_by_role("button", name="Annuler").click()
+    await expect(iban).to_have_value(IN_GROUPS)
+    assert not visit.mishaps
