@@ -6,6 +6,24 @@ import { themeSheet } from './scripts/theme-variables.ts';
 export default defineConfig({
   plugins: [persistedDocuments(), themeSheet(), react()],
   // browsers with CSS light-dark(): older ones would need a rule for each colour
-  build: { target: 'es2023', cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'], manifest: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+    manifest: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // apart: whatever a browser's tools want to know of a caller, they read the caller's whole file for
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            // what most screens need comes in one file: a phone spends more on many files than on the rest of it
+            { name: 'common', test: /node_modules|src\/common/, minShareCount: 20 },
+          ],
+        },
+      },
+    },
+  },
   test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'], restoreMocks: true },
 });

@@ -15,7 +15,12 @@ import { theme } from './theme';
 import { Waiting } from './Waiting';
 
 const SignIn = lazy(() => import('../features/sign-in/SignIn').then((module) => ({ default: module.SignIn })));
-const loadSignedIn = () => import('./SignedIn');
+/** With the screen that was asked for: both are drawn together, in slices; one after the other would be drawn at once. */
+const loadSignedIn = async () => {
+  const module = await import('./SignedIn');
+  await module.opened;
+  return module;
+};
 const SignedIn = lazy(() => loadSignedIn().then((module) => ({ default: module.SignedIn })));
 
 if (location.pathname !== '/') {

@@ -84,8 +84,10 @@ function Navigation() {
   const router = useRouter();
   const { offerer } = useWorkplace();
   useEffect(() => {
-    bringIntoView(list.current);
-    return router.subscribe('onRendered', () => bringIntoView(list.current));
+    // where the browser lays the page out anyway, not in the midst of drawing it
+    const bring = () => requestAnimationFrame(() => bringIntoView(list.current));
+    bring();
+    return router.subscribe('onRendered', bring);
   }, [router]);
   const places = placesOf(useSession().roles, offerer?.role ?? null);
   return (

@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 
 import { readAgainOnReturn } from '../common/reading';
 import { router } from './routes';
+
+export { opened } from './routes';
 import { WorkplaceProvider } from './Workplace';
 
 /** All that is behind the sign-in: loaded once somebody is signed in. */

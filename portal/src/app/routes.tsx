@@ -97,13 +97,23 @@ const routes = [
   createRoute({ ...at('/app/reservations'), component: lazyRouteComponent(() => import('../features/my-bookings/MyBookings'), 'MyBookings') }),
 ] as const;
 
+let isOpening = performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'navigate') && location.hash === '';
+
+/** Whether there is a place to scroll to: a page just opened is at its top, and to scroll it there would lay it out half drawn. */
+function hasPlace(): boolean {
+  const was = isOpening;
+  isOpening = false;
+  return !was;
+}
+
 export const router = createRouter({
   routeTree: root.addChildren(routes),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
-  scrollRestoration: true,
+  scrollRestoration: hasPlace,
 });
-router.load().catch(() => null); // the screen that was asked for is fetched before it is known whether it may be shown; its own turn tells what failed
+/** The screen that was asked for is fetched before it is known whether it may be shown; its own turn tells what failed. */
+export const opened = router.load().catch(() => null);
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useClient, type AnyVariables, type OperationResult, type OperationResultSource } from 'urql';
 
 import { troubleOfError, type Trouble } from './Problem';
@@ -202,5 +202,6 @@ export function usePages<Data, Variables extends AnyVariables, Node>({ document,
       list.leave();
     };
   }, [list]);
-  return { ...useSyncExternalStore(list.watch, list.snapshot), reload: list.reload, more: list.more, put: list.put };
+  const shown = useDeferredValue(useSyncExternalStore(list.watch, list.snapshot)); // many rows at once are drawn in slices
+  return { ...shown, reload: list.reload, more: list.more, put: list.put };
 }

@@ -107,9 +107,7 @@ function useRows(wanted: Wanted) {
   });
   const { reload } = list;
   useEffect(() => readEvery(CALM_MS, reload), [reload]);
-  const drawn = useDeferredValue(list.rows); // many that come at once are drawn in slices
-  const rows = drawn.length === 0 ? list.rows : drawn; // the first ones at once: there is no moment without any
-  return { ...list, rows, arrived: useDeferredValue(arrived), announced };
+  return { ...list, arrived: useDeferredValue(arrived), announced }; // with the rows they mark
 }
 
 function Found({ wanted, isFiltered }: { wanted: Wanted; isFiltered: boolean }) {
