@@ -12,6 +12,7 @@ import stdnum.luhn
 from common.unit import new_id
 from stack.demo import SHOP
 from stack.mails import latest, text_of
+from tests.journeys import documents as of
 from tests.journeys.client import Answer, ProblemAnswered, until
 from tests.portal.arranged import Arranger
 
@@ -99,6 +100,26 @@ class Structures:
             return True
 
         await until(is_declared, bool)
+
+    async def earn(self, owner: str, beneficiary: str, cents: int) -> None:
+        """Have somebody's only venue hand over what a beneficiary books of it, and wait until that is priced."""
+        (venue,) = (await self._only_offerer(owner))["venues"]
+        client, offer_id, stock_id = self._arranger.client(owner), str(new_id()), str(new_id())
+        said = f"Location à {cents // 100} euros, pour une durée de trois mois."
+        words = {"title": "Location d’une clarinette", "description": said}
+        offer = {"id": offer_id, "venueId": venue["id"], "subcategoryId": "LOCATION_INSTRUMENT", **words}
+        await client.do(of.CREATE_OFFER, input=offer)
+        stock = {"offerId": offer_id, "id": stock_id, "price": {"minorUnits": cents}, "quantity": 1}
+        await client.do(of.SAVE_STOCK, input=stock)
+        await client.do(of.PUBLISH, id=offer_id)
+        await self._arranger.approve(offer_id)
+        booking = await self._arranger.order(beneficiary, stock_id, cents)
+        await client.do(of.VALIDATE, code=booking["countermark"])
+
+        async def pricing() -> object:
+            return (await client.ask(of.ONE_BOOKING, id=booking["id"]))["booking"]["pricing"]
+
+        await until(pricing, lambda priced: priced is not None)
 
     async def member(self, owner: str, siren: str) -> str:
         """Return the account of somebody new who does the daily work of somebody's only structure."""

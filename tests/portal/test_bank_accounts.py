@@ -109,6 +109,23 @@ async def read_the_acts(officer: Page, siren: str) -> None:
 
 
 @pytest.mark.timeout(120)
+async def test_money_that_waits_leads_to_where_an_account_is_declared(
+    visit: Visit, structures: Structures, newcomer: str
+) -> None:
+    """Home says what has no account to go to, and where one is declared; the venue concerned is chosen beforehand."""
+    owner, siren = await structures.structure()
+    await structures.earn(owner, newcomer, 25_00)
+    shop = await visit(owner, path="/accueil")
+    waiting = shop.get_by_role("note").filter(has_text="25,00 € attendent un compte bancaire")
+    await waiting.get_by_role("link", name="Voir ou déclarer un compte bancaire").click(timeout=PATIENCE_MS)
+    await expect(shop.get_by_text("Aucun compte bancaire pour l’instant")).to_be_visible(timeout=PATIENCE_MS)
+    assert await faults_in_every_light(shop) == []
+    await shop.get_by_role("button", name="Déclarer un compte").click()
+    await expect(shop.get_by_role("checkbox", name=f"Lieu {siren}")).to_be_checked()
+    assert not visit.mishaps
+
+
+@pytest.mark.timeout(120)
 async def test_a_member_is_offered_no_bank_data(visit: Visit, structures: Structures) -> None:
     """Who does the daily work sees what is paid, and neither a way to bank accounts nor, by an address, into them."""
     owner, siren = await structures.structure()
