@@ -31,6 +31,8 @@ LATER = st.integers(-3, 3).map(lambda hours: NOON + timedelta(hours=hours))
 PARTITION = taxonomy()["PARTITION"]
 COMPUTED = "SELECT * FROM catalogue_computed"
 KEPT = "SELECT * FROM catalogue"
+SPANS_COMPUTED = "SELECT * FROM offers_span"
+SPANS_KEPT = "SELECT id, closes_at, ends_at, first_begins_at, last_begins_at FROM offers"
 
 
 async def look(
@@ -61,8 +63,8 @@ def a_show(begin_at: datetime, *, price: Money = PRICE, **changes: object) -> St
 
 
 async def check(unit: Unit) -> None:
-    """See that the catalogue is what it would be if it were made anew."""
-    for one, other in ((KEPT, COMPUTED), (COMPUTED, KEPT)):
+    """See that the catalogue, and what is kept of stocks with offers, is what it would be if it were made anew."""
+    for one, other in ((KEPT, COMPUTED), (COMPUTED, KEPT), (SPANS_KEPT, SPANS_COMPUTED)):
         assert (await unit.connection.execute(sa.text(f"{one} EXCEPT {other}"))).all() == []
 
 

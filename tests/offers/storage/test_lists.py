@@ -107,6 +107,20 @@ async def test_s10_the_status_in_sql_is_the_status_of_the_domain(
             assert {offer.id for offer in found} == {offer.id for offer in drawn if offer.status(NOON) is status}
 
 
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=st.lists(any_stock(), max_size=3))
+async def test_a_new_offer_is_written_once(units: Units, shop: Shop, drawn: Sequence[Stock]) -> None:
+    """What is kept of stocks with their offer comes with it, so that no trigger writes the offer a second time."""
+    offer = an_offer(has_image=False, stocks=tuple(replace(stock, booked_quantity=0) for stock in drawn))
+    offer.offerer_id, offer.venue_id = shop.offerer.id, shop.venue.id
+    place = sa.select(sa.cast(sa.literal_column("ctid"), sa.Text)).select_from(offers).where(offers.c.id == offer.id)
+    async with units() as unit:
+        await storage.add_offers(unit.connection, [offer])
+        written_at = await unit.connection.scalar(place)
+        assert await stock_storage.put(unit.connection, [(offer.id, stock) for stock in offer.stocks], NOON)
+        assert await unit.connection.scalar(place) == written_at
+
+
 MANY = 5000
 INSTANTS = (None, *(NOON + timedelta(hours=hours) for hours in range(-2, 3)))
 

@@ -134,38 +134,53 @@ async def test_each_filter_lets_through_what_it_says(units: Units, shop: Shop, r
         assert await titles(unit, shop, begins_from=NOON + 3 * day, begins_until=NOON + 4 * day) == set()
 
 
+DRAFT, SOLD_OUT, EXPIRED, SCHEDULED, ANNOUNCED, FAR = range(7, 13)
+"""Which of a thousand offers is of each rare kind; the others are published."""
+FAR_OFF = NOON + timedelta(days=900)
+
+
 async def fill(unit: Unit, shop: Shop) -> None:
-    """Write thousands of offers of a structure at once, in few statements: mostly published, some drafts."""
+    """Write thousands of offers of a structure at once, in few statements: mostly published, of the rest a few each."""
     columns = {
         "offerer_id": shop.offerer.id,
         "venue_id": shop.venue.id,
-        "description": "",
+        "description": "Neuf, réglé par notre luthier. " * 20,
         "is_duo": False,
         "is_active": True,
         "findings": [],
         "rejection_reason": "",
         "version": 1,
     }
-    made = []
+    made, sold = [], []
     for number in range(MANY):
-        is_draft = number % 1_000 == 7
-        review = {"review": "DRAFT"} if is_draft else {"review": "APPROVED", "submitted_at": NOON, "approved_at": NOON}
-        made.append(
-            {
-                "id": new_id(),
-                "subcategory_id": "VOD" if number % 500 == 3 else "ACHAT_INSTRUMENT",
-                "title": f"Violon {number}",
-                "created_at": NOON + number * MINUTE,
-                "submitted_at": None,
-                "approved_at": None,
-                "extra": {"ean": EAN} if number == 9 else {},
-                **review,
-                **columns,
-            }
-        )
+        kind = number % 1_000
+        review = "DRAFT" if kind == DRAFT else "APPROVED"
+        at = None if kind == DRAFT else NOON
+        offer = {
+            "id": new_id(),
+            "subcategory_id": "VOD" if number % 500 == 3 else "ACHAT_INSTRUMENT",
+            "title": f"Violon {number}",
+            "created_at": NOON + number * MINUTE,
+            "extra": {"ean": EAN} if number == 9 else {},
+            "review": review,
+            "submitted_at": at,
+            "approved_at": at,
+            "publish_at": FAR_OFF if kind == SCHEDULED else None,
+            "booking_open_at": FAR_OFF if kind == ANNOUNCED else None,
+        }
+        ends_at = NOON - MINUTE if kind == EXPIRED else FAR_OFF - number * MINUTE if kind != FAR else FAR_OFF + MINUTE
+        stock = {
+            "id": new_id(),
+            "offer_id": offer["id"],
+            "price": 1,
+            "quantity": 0 if kind == SOLD_OUT else 5,
+            "begin_at": ends_at,
+            "booking_limit_at": ends_at,
+        }
+        made.append(offer | columns)
+        sold.append(stock)
     await unit.connection.execute(sa.insert(offers), made)
-    prices = [{"id": new_id(), "offer_id": offer["id"], "price": 1, "quantity": 5} for offer in made]
-    await unit.connection.execute(sa.insert(stocks).returning(stocks.c.id), prices)
+    await unit.connection.execute(sa.insert(stocks).returning(stocks.c.id), sold)
 
 
 def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -208,6 +223,14 @@ async def test_a_page_of_thousands_is_read_along_an_index(units: Units, engine: 
         (Wanted(status=Status.ARCHIVED), {"after": None}),
         (Wanted(status=Status.DISABLED), {"after": None}),
         (Wanted(status=Status.PUBLISHED), {"after": half}),
+        *(
+            (Wanted(status=status), page)
+            for status in (Status.SOLD_OUT, Status.EXPIRED, Status.SCHEDULED, Status.ANNOUNCED)
+            for page in ({"after": None}, {"after": half}, {"order": Order.TITLE, "after": None})
+        ),
+        (Wanted(status=Status.SOLD_OUT, category_id=taxonomy()["VOD"].category.id), {"after": None}),
+        (Wanted(begins_from=FAR_OFF), {"after": None}),
+        (Wanted(begins_from=NOON - timedelta(days=1), begins_until=NOON), {"after": None}),
         (Wanted(ean=EAN), {"after": None}),
         (Wanted(category_id=taxonomy()["VOD"].category.id), {"after": None}),
         (Wanted(origin=Origin.BY_HAND), {"after": half}),

@@ -21,7 +21,7 @@ from offers.storage.catalogue import PLANNED
 from offers.storage.offers import UNREAD, shown
 from offers.storage.partners import After, after_id, after_time, count
 from offers.storage.stocks import HAS_BOOKABLE_STOCK, HAS_OPEN_STOCK, HAS_STOCKS, now, of_offer
-from offers.storage.tables import INSTANT, catalogue, offers, own_ids, stocks, subcategories
+from offers.storage.tables import INSTANT, offers, own_ids, stocks, subcategories
 from offers.storage.taxonomy import LABELLED
 from offers.storage.words import begin_words, looked_for
 
@@ -45,18 +45,26 @@ STANDING = sa.func.offer_standing(offers.c.archived_at, offers.c.review, offers.
 STANDING_OF = dict.fromkeys(Status, Review.APPROVED.value) | {
     status: status.value for status in (Status.ARCHIVED, Status.DRAFT, Status.PENDING, Status.REJECTED, Status.DISABLED)
 }
-IS_IN_CATALOGUE = sa.exists().where(
-    catalogue.c.offer_id == offers.c.id, catalogue.c.opens_at <= now, catalogue.c.ends_at > now
-)
-IS_OUT = (sa.not_(IS_HIDDEN), sa.not_(IS_CLOSED), sa.not_(IS_IN_CATALOGUE))
+ALWAYS = sa.literal_column("'-infinity'::timestamptz", INSTANT)
+APPEARS = sa.func.coalesce(offers.c.publish_at, ALWAYS)
+OPENS = sa.func.coalesce(offers.c.booking_open_at, ALWAYS)
+IS_OUT = (now >= APPEARS, now >= OPENS)
 IS_OF_STATUS: dict[Status, tuple[sa.ColumnElement[bool], ...]] = {
-    Status.SCHEDULED: (IS_HIDDEN,),
-    Status.ANNOUNCED: (sa.not_(IS_HIDDEN), IS_CLOSED),
-    Status.PUBLISHED: (IS_IN_CATALOGUE,),
-    Status.EXPIRED: (*IS_OUT, HAS_STOCKS, sa.not_(HAS_OPEN_STOCK)),
-    Status.SOLD_OUT: (*IS_OUT, sa.not_(HAS_STOCKS) | HAS_OPEN_STOCK),
+    Status.SCHEDULED: (offers.c.publish_at.is_not(None), now < APPEARS),
+    Status.ANNOUNCED: (offers.c.booking_open_at.is_not(None), now >= APPEARS, now < OPENS),
+    Status.PUBLISHED: (*IS_OUT, offers.c.ends_at > now),
+    Status.EXPIRED: (*IS_OUT, offers.c.closes_at <= now),
+    Status.SOLD_OUT: (
+        *IS_OUT,
+        offers.c.ends_at < offers.c.closes_at,
+        offers.c.closes_at > now,
+        offers.c.ends_at <= now,
+    ),
 }
-"""What makes a status of what is approved and active: the catalogue knows what can be booked."""
+"""What makes a status of what is approved and active, by what is kept of its stocks (migration 0023).
+
+Each condition is an index's, or a column of one against the instant: what has another status is passed over within it.
+"""
 
 IS_IMPORTED = sa.exists().where(own_ids.c.offer_id == offers.c.id)
 ORIGINS = {Origin.IMPORTED: IS_IMPORTED, Origin.BY_HAND: sa.not_(IS_IMPORTED)}
@@ -64,6 +72,11 @@ DATES = {
     "begins_from": stocks.c.begin_at >= sa.bindparam("begins_from", type_=INSTANT),
     "begins_until": stocks.c.begin_at <= sa.bindparam("begins_until", type_=INSTANT),
 }
+WITHIN = {
+    "begins_from": offers.c.last_begins_at >= sa.bindparam("begins_from", type_=INSTANT),
+    "begins_until": offers.c.first_begins_at <= sa.bindparam("begins_until", type_=INSTANT),
+}
+"""What an index says of all dates of an offer, before one of them is looked for."""
 FILTERS: dict[str, sa.ColumnElement[bool]] = {
     "venue_id": offers.c.venue_id == sa.bindparam("venue_id", type_=sa.Uuid),
     "ean": offers.c.ean == sa.bindparam("ean", type_=sa.Text),
@@ -140,7 +153,7 @@ def _page(
     asked = [FILTERS[name] for name in sorted(names & frozenset(FILTERS))] + begin_words(offers.c.searched, words)
     dates = [DATES[name] for name in sorted(names & frozenset(DATES))]
     if dates:
-        asked.append(of_offer.where(*dates).exists())
+        asked += [*(WITHIN[name] for name in sorted(names & frozenset(WITHIN))), of_offer.where(*dates).exists()]
     if origin:
         asked.append(ORIGINS[origin])
     asked += _of_status(status)

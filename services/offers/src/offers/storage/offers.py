@@ -19,6 +19,7 @@ from offers.domain.particulars import Particulars
 from offers.domain.price_category import PriceCategory
 from offers.domain.rejection import RejectionCode
 from offers.domain.status import Review
+from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory
 from offers.storage import stocks, taxonomy
 from offers.storage.tables import offers, subcategories
@@ -28,12 +29,17 @@ class StaleOfferError(Exception):
     """An offer was saved over another change than the one that was loaded: a lock is missing somewhere."""
 
 
-UNREAD = frozenset({"subcategory_id", "searched", "ean"})
-"""What comes with the row of the taxonomy, and what the database makes of the other columns."""
+SPAN = ("closes_at", "ends_at", "first_begins_at", "last_begins_at")
+"""What the database keeps of an offer's stocks (migration 0023)."""
+UNREAD = frozenset({"subcategory_id", "searched", "ean", *SPAN})
+"""What comes with the row of the taxonomy, and what the database makes of other columns and of stocks."""
 WHOLE = sa.select(*(column for column in offers.c if column.name not in UNREAD), *taxonomy.LABELLED).join_from(
     offers, subcategories
 )
 """An offer with its row of the taxonomy; its stocks come by `offers.storage.stocks`."""
+
+FOREVER = datetime.max  # noqa: DTZ901 - without a zone the driver sends it as 'infinity'
+NEVER = datetime.min  # noqa: DTZ901 - and this one as '-infinity'
 
 ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
 BY_IDS = WHOLE.where(offers.c.id == sa.any_(ids))
@@ -79,7 +85,7 @@ CHANGING = (
 """What may change in an offer's life."""
 FIXED = ("offerer_id", "venue_id", "created_at", "copied_from")
 """What never changes, the id aside."""
-GIVEN = (*FIXED, *CHANGING)
+GIVEN = (*FIXED, *SPAN, *CHANGING)
 _given = (
     sa.func.unnest(ids, *(sa.bindparam(name, type_=ARRAY(offers.c[name].type, dimensions=1)) for name in GIVEN))
     .table_valued(sa.column("id", sa.Uuid), *(sa.column(name, offers.c[name].type) for name in GIVEN))
@@ -229,7 +235,20 @@ def _row(offer: Offer) -> dict[str, object]:
         "created_at": offer.created_at,
         "copied_from": offer.copied_from,
     }
-    return {**fixed, **_changing(offer)}
+    return {**fixed, **_span(offer.stocks), **_changing(offer)}
+
+
+def _span(added: Sequence[Stock]) -> dict[str, datetime]:
+    """Say of new stocks what the database would keep of them, which spares it to write a new offer twice."""
+    limits = [stock.booking_limit_at or FOREVER for stock in added]
+    left = [limit for stock, limit in zip(added, limits, strict=True) if stock.has_some_left]
+    begins = [stock.begin_at for stock in added if stock.begin_at]
+    return {
+        "closes_at": FOREVER if FOREVER in limits else max(limits, default=FOREVER),
+        "ends_at": FOREVER if FOREVER in left else max(left, default=NEVER),
+        "first_begins_at": min(begins, default=FOREVER),
+        "last_begins_at": max(begins, default=NEVER),
+    }
 
 
 def _changing(offer: Offer) -> dict[str, object]:

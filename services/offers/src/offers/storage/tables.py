@@ -197,6 +197,10 @@ offers = sa.Table(
     sa.Column("approved_price", sa.BigInteger),
     sa.Column("price_categories", JSONB, nullable=False),
     sa.Column("is_unread", sa.Boolean, nullable=False),
+    sa.Column("closes_at", INSTANT, nullable=False),
+    sa.Column("ends_at", INSTANT, nullable=False),
+    sa.Column("first_begins_at", INSTANT, nullable=False),
+    sa.Column("last_begins_at", INSTANT, nullable=False),
 )
 
 stocks = sa.Table(
