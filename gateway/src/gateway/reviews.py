@@ -9,7 +9,8 @@ from kiosque.offers.v1 import offers_pb2, reviews_pb2
 from gateway.context import Info
 from gateway.fields import ResolveInfo, asked, changed, describes, meaning, said, told
 from gateway.nodes import After, Connection, First, Page, global_id, optional_id, own_id
-from gateway.offers import Offer, OfferId, OfferResult, RejectionCode, SeenVersion
+from gateway.offer_states import RejectionCode
+from gateway.offers import Offer, OfferId, OfferResult, SeenVersion
 from gateway.partners import OffererFilter, VenueFilter
 from gateway.problems import Problem, Refused
 from gateway.scalars import DateTime
