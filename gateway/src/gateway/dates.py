@@ -167,7 +167,7 @@ class StockMutations:
         self,
         info: Info,
         offer_id: Annotated[strawberry.ID, strawberry.argument(description="Whose stocks they are.")],
-        stock_ids: Annotated[list[UUID], strawberry.argument(name="ids", description="The stocks: at most 100.")],
+        stock_ids: Annotated[list[UUID], strawberry.argument(name="ids", description="The stocks: at most 50.")],
     ) -> offers_pb2.Offer:
         """DeleteStocks."""
         request = stocks_pb2.DeleteStocksRequest(offer_id=own_id("offerId", offer_id, "Offer"), ids=map(str, stock_ids))

@@ -15,6 +15,7 @@ from common.messages import timestamp
 from common.unit import Units, new_id
 from offers.domain.details import Accessibility, Details
 from offers.domain.offer import Offer
+from offers.domain.stock import DELETED_MAX
 from tests.clock import NOON
 from tests.offers.factories import VISITOR, Shop, a_date, draft_offer, publish_offer
 from tests.rpc import Service
@@ -72,6 +73,20 @@ async def test_the_path_of_a_course(units: Units, service: Service, shop: Shop) 
     await stub.DeleteStocks(stocks_pb2.DeleteStocksRequest(offer_id=offer.id, ids=priced))
     gone = await stub.DeletePriceCategory(stocks_pb2.DeletePriceCategoryRequest(offer_id=offer.id, id=category_id))
     assert not gone.price_categories
+
+
+async def test_only_so_many_dates_are_taken_away_at_once(units: Units, service: Service, shop: Shop) -> None:
+    """Fifty stocks are taken away by one request; one more is refused with the bound, and none is taken."""
+    stub, draft = stocks_of(service, shop), await draft_offer(units, shop)
+    times = [f"{hour:02}:00" for hour in range(9, 22)]
+    offer = await stub.AddDates(saturdays(draft, times=times, quantity=1))
+    found = await stub.ListStocks(stocks_pb2.ListStocksRequest(offer_id=offer.id, page_size=DELETED_MAX + 1))
+    ids = [stock.id for stock in found.stocks]
+    with pytest.raises(Refusal) as refused:
+        await stub.DeleteStocks(stocks_pb2.DeleteStocksRequest(offer_id=offer.id, ids=ids))
+    assert (refused.value.reason, refused.value.facts["max"]) == ("TOO_MANY_IDS", "50")
+    less = await stub.DeleteStocks(stocks_pb2.DeleteStocksRequest(offer_id=offer.id, ids=ids[:DELETED_MAX]))
+    assert less.stock_summary.count == offer.stock_summary.count - 50
 
 
 @pytest.mark.parametrize(

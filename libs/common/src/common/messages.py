@@ -22,7 +22,7 @@ LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class TooManyIds(Invalid):
-    """A batch asks for more than `BATCH_MAX` things."""
+    """A batch asks for more things than are done at once."""
 
 
 class InvalidInstant(Invalid):
@@ -45,17 +45,15 @@ def uuid_from(field: str, text: str) -> UUID:
         raise InvalidId(f"`{field}` is not a UUID.", field=field) from None
 
 
-def uuids_from(field: str, texts: Sequence[str]) -> list[UUID]:
+def uuids_from(field: str, texts: Sequence[str], *, at_most: int = BATCH_MAX) -> list[UUID]:
     """Read the ids of a batch.
 
     Raises:
         InvalidId: When one is not a UUID.
-        TooManyIds: When there are more than `BATCH_MAX`.
+        TooManyIds: When there are more than `at_most`.
     """
-    if len(texts) > BATCH_MAX:
-        raise TooManyIds(
-            f"`{field}` holds {len(texts)} ids; at most {BATCH_MAX} are taken.", field=field, max=BATCH_MAX
-        )
+    if len(texts) > at_most:
+        raise TooManyIds(f"`{field}` holds {len(texts)} ids; at most {at_most} are taken.", field=field, max=at_most)
     return [uuid_from(field, text) for text in texts]
 
 

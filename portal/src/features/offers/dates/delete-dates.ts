@@ -17,7 +17,7 @@ const DeleteDatesDocument = graphql(`
 `);
 
 /** As many are taken away at once. */
-export const DELETED_MAX = 100;
+export const DELETED_MAX = 50;
 
 /** Takes dates or prices away, all or none; what is booked of them is cancelled. */
 export function useDeleteDates(): (offerId: string, ids: readonly string[]) => Promise<Outcome> {

@@ -12,6 +12,8 @@ PRICE_MAX = eur(300_00)
 QUANTITY_MAX = 1_000_000
 STOCKS_MAX = 2500
 """As many dates as an offer may have."""
+DELETED_MAX = 50
+"""As many are taken away at once (domain.md 2.5)."""
 STOCKS_SHOWN = 50
 """As many come along with an offer; the others are read by pages."""
 DELETABLE_FOR = timedelta(hours=48)

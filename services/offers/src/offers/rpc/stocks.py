@@ -10,6 +10,7 @@ from common.messages import page_size, read_page_token, uuid_from, uuids_from
 from common.rpc import ANYONE, allow
 from common.unit import Units
 from offers import messages
+from offers.domain.stock import DELETED_MAX
 from offers.handlers import catalogue, stocks
 
 
@@ -46,7 +47,8 @@ class Stocks(StockServiceServicer):
     @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def DeleteStocks(self, request: stocks_pb2.DeleteStocksRequest, context: object) -> offers_pb2.Offer:
         """Take several stocks of an offer of the caller away, or none."""
-        offer_id, stock_ids = uuid_from("offer_id", request.offer_id), uuids_from("ids", request.ids)
+        offer_id = uuid_from("offer_id", request.offer_id)
+        stock_ids = uuids_from("ids", request.ids, at_most=DELETED_MAX)
         async with self.units() as unit:
             changed = await stocks.delete_stocks(unit, offer_id=offer_id, stock_ids=stock_ids)
         return messages.offer(changed, unit.now)
