@@ -1,7 +1,6 @@
 """A Chromium of our own, in which the demo's shop is signed in."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,8 +10,8 @@ from playwright.async_api import Browser, async_playwright
 from stack.patience import until
 from stack.ports import free_port, is_free
 from stack.run import Stack
+from tests.portal.browser import CHROMIUM, NONE_HERE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or "chromium"
 SHOP = "partner"
 START_TIMEOUT_S = 30
 END_TIMEOUT_S = 10
@@ -21,7 +20,13 @@ FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "a
 
 @asynccontextmanager
 async def chromium(profile: Path) -> AsyncIterator[int]:
-    """Start it with a profile of its own; yield the port by which it is led."""
+    """Start it with a profile of its own; yield the port by which it is led.
+
+    Raises:
+        RuntimeError: Without a browser on this machine, or when it does not start.
+    """
+    if CHROMIUM is None:
+        raise RuntimeError(NONE_HERE)
     port = free_port()
     led = (f"--remote-debugging-port={port}", f"--user-data-dir={profile}")
     quiet = asyncio.subprocess.DEVNULL

@@ -1,6 +1,5 @@
 """The whole system with the portal's pages, and browsers to open them in."""
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from stack.ports import free_port
 from stack.run import Stack
 from tests.portal import violin
 from tests.portal.arranged import Arranger, Past
+from tests.portal.browser import CHROMIUM, NONE_HERE
 from tests.portal.person import Sessions, Visit
 from tests.portal.structures import Structures
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HERE = Path(__file__).parent
 
 
@@ -24,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a browser where there is none, and say so."""
     for item in items:
         if item.path.is_relative_to(HERE) and CHROMIUM is None:
-            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium"))
+            item.add_marker(pytest.mark.skip(reason=NONE_HERE))
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +39,7 @@ async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """Debian's own Chromium."""
+    """The Chromium of this machine."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

@@ -14,7 +14,7 @@ from stack.run import Stack
 from tests.journeys import documents as of
 from tests.portal import violin
 from tests.portal.arranged import SCORE, VINYL, Arranger
-from tests.portal.conftest import CHROMIUM
+from tests.portal.browser import CHROMIUM
 from tests.portal.person import PATIENCE_MS, PHONE, Visit, settled
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
