@@ -27,6 +27,7 @@ async def test_several_offers_are_disabled_and_put_away_together(visit: Visit, a
     await expect(page.get_by_text("1 offre choisie")).to_be_visible()
 
     for title in TITLES[:2]:
+        await expect(page.get_by_role("button", name=f"Réactiver « {title} »")).to_be_visible(timeout=PATIENCE_MS)
         await page.get_by_role("checkbox", name=f"Choisir « {title} »").check()
     again = page.get_by_role("button", name="Réactiver (2)")
     await expect(again).to_be_visible(timeout=PATIENCE_MS)

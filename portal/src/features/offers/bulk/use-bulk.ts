@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import type { Trouble } from '../../../common/Problem';
+import { readAgain } from '../../../common/reading';
 import { useArchiveOffer } from '../archive-offer';
 import { useDisableOffer } from '../disable-offer';
 import { useEnableOffer } from '../enable-offer';
@@ -41,6 +42,7 @@ export function useBulk(onDone: (ids: readonly string[]) => void) {
         done.push(id);
       }
     }
+    readAgain(); // the list may have been on its way since before the last one was done
     setBusy(null);
     onDone(done);
   };
