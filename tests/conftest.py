@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from common import sql
+from common import dial, sql
 from stack.databases import Databases
 from stack.machine import Machine
 from stack.nats import Nats
@@ -37,6 +37,7 @@ KINDS = {
 OF_A_FOLDER = {"gateway": "gateway", "journeys": "journey", "faults": "journey", "portal": "portal", "stack": "service"}
 ONE_SYSTEM = ("tests/portal/test_accessibility.py", "tests/portal/", "tests/stack/test_whole.py")
 """Tests that all use one running system, the first that fits: to start another costs more than to wait."""
+CALL_DEADLINE_S = 20.0
 SERVERS = {"postgres", "nats_url"}
 MEMORY = Path("/dev/shm")  # noqa: S108 - what is made there has a name nobody can guess
 MEMORY_BYTES_MIN = 1024**3
@@ -79,6 +80,14 @@ def _kind(item: pytest.Item) -> str:
         return OF_A_FOLDER[folder]
     asks_for = set(item.fixturenames) if isinstance(item, pytest.Function) else set()
     return "service" if asks_for & SERVERS else "unit"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> Iterator[None]:
+    """Let a call to a service take as long as on a busy machine; how long it may, `tests/common/test_dial.py` tells."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dial, "DEADLINE_S", CALL_DEADLINE_S)
+        yield
 
 
 @pytest.fixture(scope="session")

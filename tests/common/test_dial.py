@@ -39,6 +39,8 @@ from tests.rpc import LOOPBACK, a_key, an_actor, private_jwk, public_jwks, servi
 if TYPE_CHECKING:
     from kiosque.offers.v1.offers_pb2_grpc import OfferServiceAsyncStub
 
+SHIPPED = (dial.DEADLINE_S, dial.STREAM_DEADLINE_S)
+"""As every member has them: tests are more patient."""
 ADA = an_actor(Role.PARTNER, subject="ada")
 OFFERS: ServiceDescriptor = offers_pb2.DESCRIPTOR.services_by_name["OfferService"]
 SERVICES = [
@@ -186,7 +188,7 @@ async def test_no_call_waits_for_ever(timeout_s: float | None, monkeypatch: pyte
 
 def test_the_deadlines_are_short() -> None:
     """A person is waiting behind every call."""
-    assert (dial.DEADLINE_S, dial.STREAM_DEADLINE_S) == (2.0, 30.0)
+    assert SHIPPED == (2.0, 30.0)
 
 
 @pytest.mark.parametrize("error", [LOST, ConnectionResetError()])
