@@ -505,7 +505,7 @@ FIELDS = {
     "Money": "minorUnits currency",
     "Image": "id url width height alternatives credit>BatchGetImages",
     "ImageAlternative": "url width height",
-    "Offer": "id title description imageUrl image isDuo review isActive status stocks findings rejectionCode "
+    "Offer": "id title description imageUrl image isDuo review isActive status stocks findings rejectionCode isUnread "
     "rejectionReason createdAt submittedAt reviewDueAt version isReviewOverdue stockSummary priceCategories details "
     "publishAt bookingOpensAt archivedAt bookingUrl bookingQrCode claim>BatchGetClaims "
     "subcategory>ListSubcategories venue>BatchGetVenues offerer>BatchGetOfferers",

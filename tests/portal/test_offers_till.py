@@ -64,6 +64,38 @@ async def test_s8_a_customer_scans_a_code_and_books(visit: Visit, arranger: Arra
     assert not visit.mishaps
 
 
+async def test_s8_who_changes_what_the_till_let_through_is_warned_first(visit: Visit, arranger: Arranger) -> None:
+    """S8: before anything is saved, each form says that it sends the offer to compliance; once read, none does."""
+    page = await visit("partner", path="/caisse")
+    await page.get_by_label("Sous-catégorie").select_option("SUPPORT_PHYSIQUE_MUSIQUE_VINYLE")
+    await sold(page, TITLE, "18,50")
+    await offered(page)
+    offer_id = (await where_to_book(page)).path.rpartition("/")[2]
+    await page.goto(f"/offres/{offer_id}")
+    warning = page.get_by_role("alert").filter(has_text="Une modification retire cette offre de la vente")
+
+    await page.get_by_role("button", name="Supprimer").press("Enter")
+    await expect(page.get_by_role("dialog").filter(has=warning)).to_be_visible()
+    assert await faults(page) == []
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Ajouter un prix").press("Enter")
+    await expect(warning).to_be_visible()
+    await page.get_by_role("button", name="Annuler").press("Enter")
+    await page.get_by_role("button", name="Modifier l’offre").press("Enter")
+    await expect(warning).to_be_visible()
+    assert await faults_in_every_light(page) == []
+    await page.get_by_role("textbox", name="Titre").fill("Vinyle - Giant Steps, John Coltrane")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("Votre offre est chez le service Conformité")).to_be_visible(timeout=PATIENCE_MS)
+
+    await arranger.approve(offer_id)
+    await page.reload()
+    await page.get_by_role("button", name="Modifier l’offre").click()
+    await expect(page.get_by_role("textbox", name="Titre")).to_be_visible()
+    await expect(warning).to_be_hidden()
+    assert not visit.mishaps
+
+
 async def test_s3_what_needs_a_picture_asks_for_it_at_the_till_too(visit: Visit) -> None:
     """S3: the rest of the form unfolds where the rules forbid to leave it out, and nothing is made without it."""
     till = await visit("partner", path="/caisse")

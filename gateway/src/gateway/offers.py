@@ -113,6 +113,10 @@ class Offer(Node):
         "Until when an officer answers; null before it is submitted.", of="review_due_time"
     )
     version: int = said("Grows with every change: whoever decides on it names the one that was looked at.")
+    is_unread: bool = said(
+        "Whether it is on sale and no officer has read it: its partner's next change sends it to compliance, and it is "
+        "off sale meanwhile."
+    )
     is_review_overdue: bool = said("Whether it still waits although its 72 hours have passed.")
     claim: Annotated["ReviewClaim", strawberry.lazy("gateway.reviews")] | None = linked(
         "Which officer looks at it now; null when none does, and to all but compliance.", by="id", through="claims"

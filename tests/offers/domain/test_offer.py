@@ -244,9 +244,11 @@ def test_s8_what_the_till_let_through_is_read_once_it_is_changed(is_unread: bool
     """S8: an officer reads what was changed of it, and what an officer has read stays approved."""
     offer = in_review(Review.PENDING)
     offer.approve(now=NOON, is_unread=is_unread)
+    assert offer.is_read_when_changed is is_unread
     offer.judge((), now=NOON + HOUR)
     assert offer.review is (Review.PENDING if is_unread else Review.APPROVED)
     if is_unread:
+        assert not offer.is_read_when_changed
         assert offer.submitted_at == NOON + HOUR
         offer.approve(now=NOON + HOUR)
         offer.judge((), now=NOON + HOUR)
@@ -254,9 +256,9 @@ def test_s8_what_the_till_let_through_is_read_once_it_is_changed(is_unread: bool
 
 
 def test_the_public_does_not_see_what_the_rules_and_compliance_said() -> None:
-    """An offer's face has neither findings nor the reason of a rejection."""
-    offer = an_approved_offer(findings=BLOCKED, rejection_reason="...")
-    assert (offer.face().findings, offer.face().rejection_reason) == ((), "")
+    """An offer's face has neither findings nor the reason of a rejection, nor does it say that nobody has read it."""
+    offer = an_approved_offer(findings=BLOCKED, rejection_reason="...", is_unread=True)
+    assert (offer.face().findings, offer.face().rejection_reason, offer.face().is_unread) == ((), "", False)
     assert offer.face().particulars == offer.particulars
 
 

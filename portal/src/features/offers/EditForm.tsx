@@ -16,6 +16,7 @@ import { isSameMore, moreInput, moreOf, type MoreValues } from './more/more';
 import { PictureField } from './PictureField';
 import type { SavedOffer } from './saved-offer';
 import * as words from './texts';
+import { UnreadWarning } from './UnreadWarning';
 
 interface Values extends DetailsValues {
   more: MoreValues;
@@ -67,6 +68,7 @@ export function EditForm({ offer, onDone }: { offer: SavedOffer; onDone: (hasSav
     >
       <UnsavedChanges when={!isSame(values, valuesOf(offer))} />
       <Stack>
+        <UnreadWarning offer={offer} />
         <DetailsFields values={values} onChange={change} canBeDuo={offer.subcategory?.canBeDuo ?? false} findings={findings} isComplete />
         <More asking={offer.subcategory} values={more} onChange={(changes) => change({ more: { ...more, ...changes } })} findings={findings} isComplete />
         <PictureField

@@ -13,6 +13,7 @@ import type { SavedOffer } from './saved-offer';
 import { centsOfStock, NO_STOCK, valuesOf } from './stock-form';
 import { StockFields } from './StockFields';
 import * as words from './texts';
+import { UnreadWarning } from './UnreadWarning';
 import { useStockForm } from './use-stock-form';
 
 interface StockFormProps {
@@ -56,6 +57,7 @@ export function StockForm({ offer, stockId, stock, isEvent, onDone }: StockFormP
       >
         <UnsavedChanges when={JSON.stringify(values) !== JSON.stringify(initial)} />
         <Stack>
+          <UnreadWarning offer={offer} />
           <StockFields
             values={values}
             onChange={(change) => setValues((known) => ({ ...known, ...change }))}

@@ -16,6 +16,7 @@ export const SavedOfferFields = graphql(`
     }
     isDuo
     review
+    isUnread
     archivedAt
     publishAt
     bookingOpensAt

@@ -13,6 +13,7 @@ const saved: SavedOffer = {
   image: null,
   isDuo: false,
   review: 'DRAFT',
+  isUnread: false,
   archivedAt: null,
   publishAt: null,
   bookingOpensAt: null,

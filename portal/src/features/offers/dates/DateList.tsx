@@ -85,7 +85,7 @@ function Dates({ offer, filters, onEveryDate, onEdit, onDeleted }: DatesProps) {
       {onEdit === null || rows.length < 2 ? null : (
         <Selection count={chosen.size} onAll={() => setChosen(new Set(rows.slice(0, DELETED_MAX).map(({ id }) => id)))} onNone={() => setChosen(new Set())} onDelete={() => setAsked([...chosen])} />
       )}
-      <DeleteQuestion offerId={offer.id} ids={asked} onDeleted={taken} onClose={() => setAsked([])} />
+      <DeleteQuestion offer={offer} ids={asked} onDeleted={taken} onClose={() => setAsked([])} />
     </>
   );
 }

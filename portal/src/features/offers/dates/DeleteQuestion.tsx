@@ -4,12 +4,14 @@ import { useState } from 'react';
 import { Confirm } from '../../../common/Confirm';
 import { useTexts } from '../../../common/language';
 import { Problem, type Trouble } from '../../../common/Problem';
+import type { SavedOffer } from '../saved-offer';
+import { UnreadWarning } from '../UnreadWarning';
 import { useDeleteDates } from './delete-dates';
 import { useImpact, type Impact } from './impact';
 import * as words from './texts';
 
 interface DeleteQuestionProps {
-  offerId: string;
+  offer: SavedOffer;
   /** Empty while nothing is asked. */
   ids: readonly string[];
   onDeleted: (ids: readonly string[]) => void;
@@ -17,7 +19,7 @@ interface DeleteQuestionProps {
 }
 
 /** Asks before dates are taken away, with how many bookings that cancels. */
-export function DeleteQuestion({ offerId, ids, onDeleted, onClose }: DeleteQuestionProps) {
+export function DeleteQuestion({ offer, ids, onDeleted, onClose }: DeleteQuestionProps) {
   const texts = useTexts(words);
   const deleteDates = useDeleteDates();
   const { impact, trouble } = useImpact(ids);
@@ -29,7 +31,7 @@ export function DeleteQuestion({ offerId, ids, onDeleted, onClose }: DeleteQuest
   };
   const confirm = async () => {
     setBusy(true);
-    const outcome = await deleteDates(offerId, ids);
+    const outcome = await deleteDates(offer.id, ids);
     setBusy(false);
     setRefused(outcome.trouble);
     if (outcome.trouble === null) {
@@ -43,6 +45,7 @@ export function DeleteQuestion({ offerId, ids, onDeleted, onClose }: DeleteQuest
       message={
         <Stack gap="xs">
           <Concerned impact={impact} isUnknown={trouble !== null} />
+          <UnreadWarning offer={offer} />
           <Problem trouble={refused} />
         </Stack>
       }

@@ -104,6 +104,11 @@ class Offer:
         """When compliance promised an answer; nothing while it is not asked for one."""
         return self.submitted_at + REVIEWED_WITHIN if self.submitted_at else None
 
+    @property
+    def is_read_when_changed(self) -> bool:
+        """Tell whether its partner's next change sends it to compliance: the till let it through (ADR 0017)."""
+        return self.is_unread and self.review is Review.APPROVED
+
     def is_overdue(self, now: datetime) -> bool:
         """Tell whether compliance has kept its partner waiting longer than it promised."""
         return self.review is Review.PENDING and self.review_due_at is not None and self.review_due_at <= now
@@ -127,7 +132,9 @@ class Offer:
         """Return what the public sees: not what the rules and compliance said, nor where its partner reads its mail."""
         details = replace(self.particulars.details, booking_email="")
         particulars = replace(self.particulars, details=details)
-        return replace(self, particulars=particulars, findings=(), rejection_code=None, rejection_reason="")
+        return replace(
+            self, particulars=particulars, findings=(), rejection_code=None, rejection_reason="", is_unread=False
+        )
 
     def is_as_asked(self, other: "Offer") -> bool:
         """Tell whether the request that made the other could have made this one."""
@@ -206,7 +213,7 @@ class Offer:
         if self.review is Review.DRAFT:
             return
         self.findings = passing(findings)
-        if self.is_unread and self.review is Review.APPROVED:
+        if self.is_read_when_changed:
             self.reopen(now=now)
 
     def publish(self, findings: Iterable[Finding], *, now: datetime) -> None:

@@ -65,6 +65,7 @@ def _offer(thing: Offer, now: datetime) -> offers_pb2.Offer:
         review_due_time=timestamp(thing.review_due_at),
         is_review_overdue=thing.is_overdue(now),
         version=thing.version,
+        is_unread=thing.is_read_when_changed,
         details=details(thing.particulars.details),
         publish_time=timestamp(thing.opening.publish_at),
         booking_open_time=timestamp(thing.opening.booking_at),
