@@ -126,6 +126,7 @@ async def test_a_draft_is_checked_as_it_is_written(client: Client, world: World)
         "hasImage": False,
         "prices": [{"minorUnits": 1_250}, {"minorUnits": 900}],
         "isDuo": True,
+        "venueId": global_id("Venue", OTHER),
     }
     found = (await client.ask(text, {"input": given}, "partner"))["checkDraft"]["findings"]
     words = {"messageFr": "é", "messageEn": "e", "hintFr": "à", "hintEn": "a"}
@@ -135,5 +136,7 @@ async def test_a_draft_is_checked_as_it_is_written(client: Client, world: World)
     ]
     prices = [Money(minor_units=cents, currency="EUR") for cents in (1_250, 900)]
     assert world.requests("CheckDraft") == [
-        offers_pb2.CheckDraftRequest(subcategory_id="PARTITION", description="Neuve", prices=prices, is_duo=True)
+        offers_pb2.CheckDraftRequest(
+            subcategory_id="PARTITION", description="Neuve", prices=prices, is_duo=True, venue_id=OTHER
+        )
     ]

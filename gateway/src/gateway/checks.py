@@ -10,7 +10,7 @@ from gateway.details import OfferDetailsInput, details_message
 from gateway.fields import asked, describes, said
 from gateway.findings import Finding
 from gateway.money import MoneyInput
-from gateway.nodes import own_id
+from gateway.nodes import optional_id, own_id
 from gateway.offers import OfferId
 from gateway.problems import Problem
 
@@ -40,6 +40,10 @@ class CheckDraftInput:
     details: OfferDetailsInput | None = strawberry.field(
         description="What it says beyond title and description.", default=None
     )
+    venue_id: strawberry.ID | None = strawberry.field(
+        description="Where it is to be had, of yours: what is found counts as it would for what is published there.",
+        default=None,
+    )
 
 
 @strawberry.type
@@ -58,7 +62,8 @@ class CheckQueries:
     @asked(
         OfferCheckResult,
         "Run the publication rules on an offer that is still being written: nothing is kept. For partners. "
-        "Codes: SUBCATEGORY_NOT_SELECTABLE, INVALID_TITLE, INVALID_DESCRIPTION, INVALID_MONEY, TOO_MANY_STOCKS.",
+        "Codes: SUBCATEGORY_NOT_SELECTABLE, VENUE_NOT_FOUND, INVALID_TITLE, INVALID_DESCRIPTION, INVALID_MONEY, "
+        "TOO_MANY_STOCKS.",
     )
     async def check_draft(
         self,
@@ -74,5 +79,6 @@ class CheckQueries:
             prices=[price.message() for price in given.prices],
             is_duo=given.is_duo,
             details=details_message(given.details),
+            venue_id=optional_id("venueId", given.venue_id, "Venue"),
         )
         return await info.context.ask(info.context.services.offers.CheckDraft, request)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import grpc
 import pytest
 from kiosque.money.v1 import money_pb2
-from kiosque.offers.v1 import catalogue_pb2
+from kiosque.offers.v1 import catalogue_pb2, partners_pb2
 from kiosque.offers.v1 import offers_pb2 as proto
 from kiosque.offers.v1.catalogue_pb2_grpc import CatalogueServiceStub
 from kiosque.offers.v1.offers_pb2_grpc import OfferServiceStub
+from kiosque.offers.v1.partners_pb2_grpc import PartnerServiceStub
 from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -284,6 +285,34 @@ async def test_s2_a_draft_is_checked_while_it_is_written(service: Service, engin
     assert [statement.split()[0] for statement in sent] == ["SELECT"]
     writing.has_image = True
     assert [finding.field for finding in (await newcomer.CheckDraft(writing)).findings] == ["title"]
+
+
+async def test_s21_a_draft_is_weighed_as_what_is_published_at_its_venue(
+    service: Service, engine: AsyncEngine, shop: Shop, rival: Shop
+) -> None:
+    """S21: where compliance trusts the venue or its structure, what it asks is advice to whoever writes for it."""
+    staff, partner = PartnerServiceStub(service.peer(COMPLIANCE)), offers(service, shop.actor)
+    writing = a_writing("ACHAT_INSTRUMENT", "Violon acoustique")
+
+    async def severity(venue_id: str = "") -> int:
+        writing.venue_id = venue_id
+        (found,) = (await partner.CheckDraft(writing)).findings
+        return found.severity
+
+    here, whose = str(shop.venue.id), str(shop.offerer.id)
+    assert await severity(here) == proto.Finding.BLOCKS
+    at_venue, at_offerer = partners_pb2.SetVenueConfidenceRequest, partners_pb2.SetOffererConfidenceRequest
+    await staff.SetVenueConfidence(at_venue(id=here, confidence=partners_pb2.CONFIDENCE_WHITELIST))
+    with counted(engine) as sent:
+        assert await severity(here) == proto.Finding.ADVICE
+    assert [statement.split()[0] for statement in sent] == ["SELECT", "SELECT"]
+    assert await severity() == proto.Finding.BLOCKS
+    await staff.SetVenueConfidence(at_venue(id=here, confidence=partners_pb2.CONFIDENCE_NONE))
+    await staff.SetOffererConfidence(at_offerer(id=whose, confidence=partners_pb2.CONFIDENCE_WHITELIST))
+    assert await severity(here) == proto.Finding.ADVICE
+    for venue_id in (str(rival.venue.id), str(new_id())):
+        writing.venue_id = venue_id
+        assert await refusal(partner.CheckDraft(writing)) == (NotFound, "VENUE_NOT_FOUND")
 
 
 async def test_what_an_offer_may_not_hold_is_pointed_at_in_a_draft(service: Service, shop: Shop) -> None:

@@ -23,9 +23,10 @@ const CheckDraftDocument = graphql(`
 `);
 
 /** What there is of a saved offer for the rules to read, with what is being typed in place of what is saved. */
-export function checkedInput({ subcategory, title, description, isDuo, imageUrl, stocks, details }: SavedOffer, typed: Partial<CheckDraftInput>): CheckDraftInput {
+export function checkedInput({ subcategory, venue, title, description, isDuo, imageUrl, stocks, details }: SavedOffer, typed: Partial<CheckDraftInput>): CheckDraftInput {
   return {
     subcategoryId: subcategory?.id ?? '',
+    venueId: venue?.id ?? null,
     title,
     description,
     isDuo,

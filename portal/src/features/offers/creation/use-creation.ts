@@ -18,6 +18,7 @@ function checkedInput(draft: Draft, subcategory: Subcategory | null, saved: Save
   }
   return {
     subcategoryId: subcategory.id,
+    venueId: draft.venueId,
     title: draft.title,
     description: draft.description,
     isDuo: draft.isDuo,

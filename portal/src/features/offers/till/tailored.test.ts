@@ -52,8 +52,8 @@ describe('at the till', () => {
   });
 
   it('the rules read what is typed as soon as it is known what is sold', () => {
-    expect(checkedInput({ ...vinyl, subcategoryId: '' })).toBeNull();
-    expect(checkedInput({ ...vinyl, price: '' })).toMatchObject({ prices: [], hasImage: false });
-    expect(checkedInput({ ...vinyl, imageId: 'p' })).toMatchObject({ prices: [{ minorUnits: 1800 }], hasImage: true });
+    expect(checkedInput({ ...vinyl, subcategoryId: '' }, 'v')).toBeNull();
+    expect(checkedInput({ ...vinyl, price: '' }, '')).toMatchObject({ prices: [], hasImage: false, venueId: null });
+    expect(checkedInput({ ...vinyl, imageId: 'p' }, 'v')).toMatchObject({ venueId: 'v', prices: [{ minorUnits: 1800 }], hasImage: true });
   });
 });

@@ -55,11 +55,11 @@ export function isTyped({ title, price, description, imageId }: TailoredValues):
 }
 
 /** What there is of it for the rules to read; null until it is known what is sold. */
-export function checkedInput({ subcategoryId, title, description, imageId, price }: TailoredValues): CheckDraftInput | null {
+export function checkedInput({ subcategoryId, title, description, imageId, price }: TailoredValues, venueId: string): CheckDraftInput | null {
   const cents = centsOf(price);
   return subcategoryId === ''
     ? null
-    : { subcategoryId, title, description, hasImage: imageId !== null, isDuo: false, prices: cents === null ? [] : [{ minorUnits: cents, currency: 'EUR' }] };
+    : { subcategoryId, venueId: venueId === '' ? null : venueId, title, description, hasImage: imageId !== null, isDuo: false, prices: cents === null ? [] : [{ minorUnits: cents, currency: 'EUR' }] };
 }
 
 /** What to send of complete values. */

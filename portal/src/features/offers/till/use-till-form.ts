@@ -22,7 +22,7 @@ export function useTillForm(id: string, goods: readonly Subcategory[], onMade: (
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const findings = useFindings(checkedInput(values));
+  const findings = useFindings(checkedInput(values, venueId));
   const send = async () => {
     setAsked(true);
     if (isBusy || !isComplete(values)) {

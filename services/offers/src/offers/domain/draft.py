@@ -28,6 +28,8 @@ class Draft:
     """What there is of an offer that is still being written."""
 
     subcategory_id: str
+    venue_id: UUID | None = None
+    """Where it is to be had; nothing before that is chosen."""
     title: str = ""
     description: str = ""
     has_image: bool = False

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from common.errors import Conflict, Invalid
-from offers.domain.confidence import Confidence, refuse_conflict
+from offers.domain.confidence import Confidence, refuse_conflict, there
 from offers.domain.opening_hours import Span, sound_week
 from offers.domain.partner import NAME_LONGEST, InvalidField, InvalidSiret, Offerer, written
 from offers.domain.text import flaw, tidy
@@ -205,8 +205,8 @@ class VenueChanges(TypedDict, total=False):
 
 
 def confidence_of(offerer: Offerer, venue: Venue) -> Confidence:
-    """Say how far what is published at a venue is trusted: as its offerer is, or else as it is itself."""
-    return offerer.confidence if offerer.confidence is not Confidence.NONE else venue.confidence
+    """Say how far what is published at a venue is trusted."""
+    return there(offerer.confidence, venue.confidence)
 
 
 def _asked(venue: Venue) -> Venue:

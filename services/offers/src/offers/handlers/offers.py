@@ -18,7 +18,6 @@ from offers.domain.review import LIFTED_BY_TRUST, outcome, weighed
 from offers.domain.status import Review
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Subcategory, SubcategoryNotSelectable, selectable
-from offers.domain.venue import confidence_of
 from offers.handlers import STAFF, staff_rules
 from offers.handlers.decisions import approve
 from offers.handlers.keeping import begin, keep
@@ -118,7 +117,8 @@ async def check_draft(unit: Unit, *, draft: Draft) -> tuple[Finding, ...]:
     subcategory = await taxonomy.subcategory(unit.connection, draft.subcategory_id)
     if subcategory is None:
         raise SubcategoryNotSelectable("There is no such subcategory.", field="subcategory_id")
-    return rules.findings(draft.imagined(subcategory, now=unit.now))
+    confidence = await _confidence_at(unit, draft.venue_id) if draft.venue_id else Confidence.NONE
+    return weighed(rules.findings(draft.imagined(subcategory, now=unit.now)), confidence)
 
 
 async def disable_offer(unit: Unit, *, offer_id: UUID) -> Offer:
@@ -141,10 +141,17 @@ async def unarchive_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     return await _done(unit, offer_id, Offer.unarchive)
 
 
+async def _confidence_at(unit: Unit, venue_id: UUID) -> Confidence:
+    """Return how far what the caller publishes at a venue is trusted."""
+    found = await partners.trust_at(unit.connection, venue_id)
+    if found is None or not unit.actor.acts_for(found[0]):
+        raise VenueNotFound("You have no such venue.", id=str(venue_id))
+    return found[1]
+
+
 async def _confidence(unit: Unit, offer: Offer) -> Confidence:
-    (offerer,) = await partners.offerers_of(unit.connection, [offer.offerer_id])
-    (venue,) = await partners.venues_by_id(unit.connection, [offer.venue_id])
-    return confidence_of(offerer, venue)
+    found = await partners.trust_at(unit.connection, offer.venue_id)
+    return found[1] if found else Confidence.NONE
 
 
 async def _findings(unit: Unit, offer: Offer) -> tuple[Finding, ...]:

@@ -124,6 +124,7 @@ def draft_from(request: offers_pb2.CheckDraftRequest) -> Draft:
     """Read an offer that is still being written."""
     return Draft(
         subcategory_id=request.subcategory_id,
+        venue_id=uuid_from("venue_id", request.venue_id) if request.venue_id else None,
         title=request.title,
         description=request.description,
         has_image=request.has_image,

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.unit import new_id
-from offers.domain.confidence import Confidence
+from offers.domain.confidence import Confidence, there
 from offers.domain.membership import Membership, Standing
 from offers.domain.membership import State as Accepted
 from offers.domain.opening_hours import Span
@@ -87,6 +87,11 @@ TO_ACCEPT = (
     .limit(count)
 )
 TO_ACCEPT_AFTER = TO_ACCEPT.where(sa.tuple_(venues.c.created_at, venues.c.id) > sa.tuple_(after_time, after_id))
+TRUST = (
+    sa.select(venues.c.offerer_id, offerers.c.confidence.label("of_offerer"), venues.c.confidence.label("of_venue"))
+    .join(offerers, offerers.c.id == venues.c.offerer_id)
+    .where(venues.c.id == sa.bindparam("venue_id"))
+)
 CONFIDENCES = sa.select(venues.c.confidence).where(venues.c.offerer_id == sa.bindparam("offerer_id")).distinct()
 _last = venues.alias("last")
 VENUES_AFTER = VENUES_OF.join(_last, _last.c.offerer_id == venues.c.offerer_id).where(
@@ -182,6 +187,12 @@ async def venue_by_id(connection: AsyncConnection, venue_id: UUID) -> Venue | No
 async def venues_by_id(connection: AsyncConnection, venue_ids: Sequence[UUID]) -> list[Venue]:
     """Return the venues of these ids, in no order."""
     return [_venue(row) for row in await connection.execute(VENUES, {"ids": list(venue_ids)})]
+
+
+async def trust_at(connection: AsyncConnection, venue_id: UUID) -> tuple[UUID, Confidence] | None:
+    """Return whose a venue is, and how far what is published there is trusted; nothing where there is none."""
+    row = (await connection.execute(TRUST, {"venue_id": venue_id})).one_or_none()
+    return (row.offerer_id, there(Confidence(row.of_offerer), Confidence(row.of_venue))) if row else None
 
 
 async def confidences_of_venues(connection: AsyncConnection, offerer_id: UUID) -> set[Confidence]:
