@@ -121,15 +121,15 @@ class Structures:
 
         await until(pricing, lambda priced: priced is not None)
 
-    async def member(self, owner: str, siren: str) -> str:
-        """Return the account of somebody new who does the daily work of somebody's only structure."""
+    async def member(self, owner: str, siren: str, role: str = "MEMBER") -> str:
+        """Return the account of somebody new in somebody's only structure, who does its daily work or has a role."""
         account = self.professional()
         asked = {"id": str(new_id()), "siren": siren, "name": "Lou Membre"}
         await self._arranger.client(account).do(ASK_TO_JOIN, input=asked)
         offerer, client = await self._only_offerer(owner), self._arranger.client(owner)
         found = (await client.ask(MEMBERS, id=offerer["id"]))["members"]["edges"]
         (waiting,) = (edge["node"]["id"] for edge in found if edge["node"]["state"] == "PENDING")
-        await client.do(ACCEPT_MEMBER, input={"id": waiting, "role": "MEMBER"})
+        await client.do(ACCEPT_MEMBER, input={"id": waiting, "role": role})
         return account
 
     async def _only_offerer(self, owner: str) -> Answer:

@@ -18,6 +18,6 @@ it('shows a place of two roles once', () => {
   expect(placesOf(['SUPPORT', 'COMPLIANCE'], null).filter(({ to }) => to === '/structures')).toHaveLength(1);
 });
 
-it('offers the desk alone to who may only validate', () => {
-  expect(placesOf(['PARTNER'], 'DESK').map(({ to }) => to)).toEqual(['/guichet']);
+it('offers the desk to who may only validate, and their place in the structure', () => {
+  expect(placesOf(['PARTNER'], 'DESK').map(({ to }) => to)).toEqual(['/guichet', '/structure']);
 });

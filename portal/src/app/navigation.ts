@@ -10,6 +10,7 @@ export interface Place {
 
 const DESK: Place = { to: '/guichet', icon: 'desk', text: 'desk' };
 
+const OWN_STRUCTURE: Place = { to: '/structure', icon: 'structure', text: 'ownStructure' };
 const SIGN_UP: Place = { to: '/inscription', icon: 'structure', text: 'signUp' };
 const STRUCTURES: Place = { to: '/structures', icon: 'structure', text: 'structures' };
 
@@ -20,7 +21,7 @@ const PARTNER_PLACES: readonly Place[] = [
   DESK,
   { to: '/reservations', icon: 'booking', text: 'bookings' },
   { to: '/remboursements', icon: 'euro', text: 'reimbursements' },
-  { to: '/structure', icon: 'structure', text: 'ownStructure' },
+  OWN_STRUCTURE,
 ];
 
 const PLACES: readonly (readonly [Role, readonly Place[]])[] = [
@@ -55,5 +56,5 @@ function placesIn(standing: MembershipRole | null): readonly Place[] {
   if (standing === null) {
     return [SIGN_UP];
   }
-  return standing === 'DESK' ? [DESK] : PARTNER_PLACES;
+  return standing === 'DESK' ? [DESK, OWN_STRUCTURE] : PARTNER_PLACES;
 }

@@ -6,9 +6,11 @@ import { Empty } from '../../../common/Empty';
 import { Icon } from '../../../common/icons';
 import { useTexts } from '../../../common/language';
 import { Problem } from '../../../common/Problem';
+import { useWorkplace } from '../../../common/session';
 import { Skeletons } from '../../../common/Skeletons';
 import { StructureFrame } from '../StructureFrame';
 import styles from '../structure.module.css';
+import { DeskPlace } from '../team/DeskPlace';
 import { LeaveTeam } from '../team/LeaveTeam';
 import * as words from './texts';
 import { useVenues } from './use-venues';
@@ -16,8 +18,13 @@ import type { WholeVenue } from './venue';
 
 const History = lazy(() => import('../../../common/history/History').then((module) => ({ default: module.History })));
 
-/** The structure as it is signed up, and where it does business. */
+/** The structure as it is signed up, and where it does business; the desk has nothing to do there but to leave. */
 export function Venues() {
+  const { offerer } = useWorkplace();
+  return offerer?.role === 'DESK' ? <DeskPlace key={offerer.id} offerer={offerer} /> : <Whole />;
+}
+
+function Whole() {
   const texts = useTexts(words);
   const create = (
     <Button leftSection={<Icon name="plus" size={18} />} renderRoot={(props) => <Link to="/structure/lieux/nouveau" {...props} />}>
