@@ -53,7 +53,7 @@ async def open_on_mondays(shop: Page) -> None:
 
 @pytest.mark.timeout(240)
 async def test_what_is_changed_of_a_venue_is_in_its_history(visit: Visit, structures: Structures) -> None:
-    """Its partner says everything anew on one page, and reads afterwards what was changed, from what to what."""
+    """Its partner says everything anew on one page, and reads afterwards what was changed, in words of their own."""
     owner, siren = await structures.structure()
     shop = await visit(owner, path="/structure")
     await shop.get_by_role("link", name=f"Lieu {siren}").click()
@@ -74,8 +74,11 @@ async def test_what_is_changed_of_a_venue_is_in_its_history(visit: Visit, struct
     await expect(history).to_contain_text("Code postal : 35000 35200", timeout=PATIENCE_MS)
     await expect(history).to_contain_text("Téléphone : 02 99 00 00 00")
     await expect(history).to_contain_text("Latitude : 48.11734")
+    await expect(history).to_contain_text("Type : Autre Musique - Disquaire", timeout=PATIENCE_MS)
     await expect(shop.get_by_text("35200 Rennes")).to_be_visible()
     await flawless(shop)
+    await shop.get_by_role("button", name="English").click()
+    await expect(shop.get_by_role("list", name="History")).to_contain_text("Kind: Other Music - Record shop")
     assert not visit.mishaps
 
 

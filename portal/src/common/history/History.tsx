@@ -8,7 +8,8 @@ import { useTexts } from '../language';
 import { Listed } from '../Listed';
 import { usePages } from '../pages';
 import { Skeletons } from '../Skeletons';
-import { kindOf, nameOf, told, type Change } from './changes';
+import { useVenueTypes } from '../venue-types';
+import { kindOf, nameOf, told, type Change, type Kind } from './changes';
 import styles from './History.module.css';
 import * as words from './texts';
 
@@ -83,7 +84,7 @@ function EntryRow({ entry: { at, thing, action, by, account, changes } }: { entr
 
 function ChangeLine({ change: { field, before, after } }: { change: Change }) {
   const texts = useTexts(words);
-  const said = useSaying();
+  const said = useSaying(kindOf(field) === 'venue-type');
   const names: Readonly<Record<string, string>> = texts.fields;
   const name = names[nameOf(field)] ?? field;
   if ((before ?? '') === '') {
@@ -96,29 +97,30 @@ function ChangeLine({ change: { field, before, after } }: { change: Change }) {
   );
 }
 
-/** A value in a person's words. */
-function useSaying(): (field: string, value: string | null) => string {
+/** A value in a person's words; those of the kinds of places are asked for where one is told. */
+function useSaying(isOfPlace: boolean): (field: string, value: string | null) => string {
   const texts = useTexts(words);
   const format = useFormat();
-  const reviews: Readonly<Record<string, string>> = texts.reviews;
-  const values: Readonly<Record<string, string>> = texts.values;
+  const venueTypes = useVenueTypes(isOfPlace);
+  const named: Partial<Record<Kind, Readonly<Record<string, string>>>> = {
+    review: texts.reviews,
+    word: texts.values,
+    'venue-type': Object.fromEntries(venueTypes.map(({ type, label }) => [type, label])),
+  };
   return (field, value) => {
     if (value === null) {
       return '';
     }
-    switch (kindOf(field)) {
+    const kind = kindOf(field);
+    switch (kind) {
       case 'cents':
         return format.money({ minorUnits: Number(value), currency: 'EUR' });
       case 'instant':
         return format.dateTime(value);
       case 'yes-no':
         return value.toLowerCase() === 'true' ? texts.yes : texts.no;
-      case 'review':
-        return reviews[value] ?? value;
-      case 'word':
-        return values[value] ?? value;
       default:
-        return value;
+        return named[kind]?.[value] ?? value;
     }
   };
 }

@@ -6,7 +6,7 @@ export interface Change {
 }
 
 /** How a field's value is to be said. */
-export type Kind = 'text' | 'cents' | 'instant' | 'yes-no' | 'review' | 'word' | 'code';
+export type Kind = 'text' | 'cents' | 'instant' | 'yes-no' | 'review' | 'word' | 'venue-type' | 'code';
 
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/(^|\.)(price|approved_price)$/u, 'cents'],
@@ -14,6 +14,7 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/(^|\.)is_|^accessibility\./u, 'yes-no'],
   [/^review$/u, 'review'],
   [/^(state|standing|confidence|rejection_reason)$/u, 'word'],
+  [/^type$/u, 'venue-type'],
   [/(^|_)(id|code)$/u, 'code'],
 ];
 

@@ -1,29 +1,18 @@
 import { Group, NativeSelect, Radio, Stack, Text } from '@mantine/core';
 import { useId, useState, type ReactNode } from 'react';
-import { useQuery } from 'urql';
 
-import { graphql } from '../../../gql';
 import { BusyButton } from '../../../common/BusyButton';
 import { Icon } from '../../../common/icons';
-import { useLanguage, useTexts } from '../../../common/language';
+import { useTexts } from '../../../common/language';
 import { Note } from '../../../common/Note';
 import { usePosition } from '../../../common/use-position';
+import { useVenueTypes } from '../../../common/venue-types';
 import { Field, LongField } from '../../../common/fields/Field';
 import styles from '../structure.module.css';
 import { LONGEST, type Flaws } from './flaws';
 import { HoursFields } from './HoursFields';
 import * as words from './texts';
 import { IMPAIRMENTS, type Impairment, type TypedField, type VenueValues } from './values';
-
-const VenueTypesDocument = graphql(`
-  query VenueTypes {
-    venueTypes {
-      type
-      labelFr
-      labelEn
-    }
-  }
-`);
 
 export interface FieldsProps {
   siren: string;
@@ -108,14 +97,12 @@ function IdentityFields(fields: FieldsProps) {
 
 function TypeField({ values: { type }, onChange }: FieldsProps) {
   const texts = useTexts(words);
-  const { language } = useLanguage();
-  const [{ data }] = useQuery({ query: VenueTypesDocument });
-  const types = data?.venueTypes ?? [];
+  const types = useVenueTypes();
   return (
     <NativeSelect
       label={texts.type}
       value={type}
-      data={types.map(({ type: value, labelFr, labelEn }) => ({ value, label: language === 'fr' ? labelFr : labelEn }))}
+      data={types.map(({ type: value, label }) => ({ value, label }))}
       onChange={({ currentTarget: { value } }) => onChange({ type: types.find((each) => each.type === value)?.type ?? type })}
     />
   );
