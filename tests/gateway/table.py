@@ -398,6 +398,7 @@ OPERATIONS = (
         {"id": ID, "offererId": ID, "label": "Boutique", "iban": "FR7630006000011234567890189", "venueIds": [ID]},
     ),
     step("acceptBankAccount", "... on BankAccount { id } ... on Problem { code }", only(FINANCE)),
+    step("withdrawBankAccount", "... on BankAccount { id } ... on Problem { code }", only(PARTNER)),
     step(
         "refuseBankAccount",
         "... on BankAccount { id } ... on Problem { code }",
@@ -431,7 +432,8 @@ EDGE = "node cursor"
 
 FIELDS = {
     "Accessibility": "audio mental motor visual",
-    "BankAccount": "id label maskedIban state createdAt refusalReason offerer>BatchGetOfferers venues>BatchGetVenues",
+    "BankAccount": "id label maskedIban state createdAt refusalReason offerer>BatchGetOfferers venues>BatchGetVenues "
+    "meanwhile",
     "BankAccountConnection": PAGED,
     "BankAccountEdge": EDGE,
     "Batch": "id label cutoffAt invoiceCount total isComplete",
@@ -518,6 +520,7 @@ FIELDS = {
     "OfferField": "name isRequiredByApi isRequiredInForm",
     "Offerer": "id siren name state rejectionReason rejectionComment confidence createdAt venues>ListVenues",
     "PageInfo": "hasNextPage hasPreviousPage startCursor endCursor",
+    "PaidMeanwhile": "venue>BatchGetVenues label maskedIban",
     "Pricing": "id pricingPointId revenue bookingAmount reimbursedAmount contribution rateBasisPoints rule state "
     "createdAt invoice>BatchGetInvoices",
     "Problem": "code message facts",

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -78,6 +78,11 @@ class Shop:
     def point(self) -> UUID:
         """The venue whose revenue sets the rate."""
         return self.pricing_point_id or self.venue_id
+
+
+def another(shop: Shop) -> Shop:
+    """Make the same venue with another account, which is not declared yet."""
+    return replace(shop, account_id=new_id())
 
 
 def a_booking(**changes: object) -> Booking:

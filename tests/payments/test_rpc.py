@@ -23,6 +23,7 @@ from tests.payments.factories import (
     IBAN,
     Shop,
     add_account,
+    another,
     facts_of,
     open_shop,
     partner_of,
@@ -201,6 +202,24 @@ async def test_a_refused_account_says_why_and_leaves_the_queue(units: Units, cal
     assert [account.id for account in left.bank_accounts] == [str(second.account_id)]
 
 
+async def test_an_account_that_waits_says_where_its_venues_are_paid(units: Units, call: Call) -> None:
+    """Owners and finance read where a venue is paid until an account is accepted; its owner may take that back."""
+    shop = await open_shop(units)
+    owner, finance, newer = call(partner_of(shop)), call(FINANCE), another(shop)
+    await owner.AddBankAccount(an_account(newer, iban="DE89370400440532013000"))
+    [waiting] = (await finance.ListBankAccountsToDecide(proto.ListBankAccountsToDecideRequest())).bank_accounts
+    meanwhile = proto.BankAccount.Meanwhile(
+        venue_id=str(shop.venue_id), label="Compte courant", masked_iban=IBAN.masked
+    )
+    assert list(waiting.meanwhile) == [meanwhile]
+    assert list(waiting.venue_ids) == [str(shop.venue_id)]
+    request = proto.WithdrawBankAccountRequest(id=waiting.id)
+    assert await refusal(finance.WithdrawBankAccount(request)) == "NOT_ALLOWED"
+    withdrawn = await owner.WithdrawBankAccount(request)
+    assert (withdrawn.state, list(withdrawn.meanwhile)) == (proto.BankAccount.WITHDRAWN, [])
+    assert await refusal(owner.WithdrawBankAccount(request)) == "NOT_POSSIBLE_NOW"
+
+
 async def test_a_partner_sees_its_own(units: Units, clock: StoppedClock, call: Call) -> None:
     """Of another's offerer a partner sees nothing: neither accounts, pricings, invoices nor forecast."""
     shop = await open_shop(units)
@@ -268,6 +287,7 @@ ALLOWED: dict[str, set[Role]] = {
     "AddBankAccount": {Role.PARTNER},
     "AcceptBankAccount": {Role.FINANCE},
     "RefuseBankAccount": {Role.FINANCE},
+    "WithdrawBankAccount": {Role.PARTNER},
     "ListBankAccountsToDecide": {Role.FINANCE},
     "ListBankAccounts": {Role.PARTNER, Role.FINANCE},
     "FindUnpaidVenues": {Role.SERVICE},
@@ -480,12 +500,12 @@ async def test_no_request_breaks_the_service(service: Service, call: Call) -> No
 
 
 async def test_bookings_learns_where_nothing_can_be_paid(units: Units, call: Call) -> None:
-    """A venue without an account, with one that waits, or that moved to one that waits, is unpaid; others are not."""
-    paid, bare, waiting, moved = [await open_shop(units, paid=is_paid) for is_paid in (True, False, False, True)]
+    """A venue without an account, or with one that waits alone, is unpaid; one that is paid meanwhile is not."""
+    paid, moving, bare, waiting = [await open_shop(units, paid=is_paid) for is_paid in (True, True, False, False)]
     await add_account(units, waiting)
-    await add_account(units, Shop(offerer_id=moved.offerer_id, venue_id=moved.venue_id))
+    await add_account(units, another(moving))
     unknown = str(new_id())
-    asked = [*(str(shop.venue_id) for shop in (paid, bare, waiting, moved)), unknown]
+    asked = [*(str(shop.venue_id) for shop in (paid, moving, bare, waiting)), unknown]
     bookings = call(an_actor(Role.SERVICE))
     answer = await bookings.FindUnpaidVenues(proto.FindUnpaidVenuesRequest(venue_ids=asked))
-    assert set(answer.venue_ids) == set(asked[1:])
+    assert set(answer.venue_ids) == set(asked[2:])

@@ -29,6 +29,7 @@ VIEWER = "{ viewer { account roles } }"
 OFFERERS = "{ viewer { offerers { offerer { id venues { id } } } } }"
 MEMBERS = "query ($id: ID!) { members(offererId: $id, first: 50) { edges { node { id state } } } }"
 ACCEPT_MEMBER = "mutation ($input: MemberRoleInput!) { acceptMember(input: $input) { __typename ...P } }"
+ACCEPT_BANK_ACCOUNT = "mutation ($id: ID!) { acceptBankAccount(id: $id) { __typename ...P } }"
 ADD_BANK_ACCOUNT = "mutation ($input: AddBankAccountInput!) { addBankAccount(input: $input) { __typename ...P } }"
 INVITATIONS_OUTLIVED = timedelta(days=8)
 
@@ -84,7 +85,7 @@ class Structures:
         await self.venue(owner, offerer["id"], siret=siret_of(siren, 2), name=name)
         return name
 
-    async def bank_account(self, owner: str, *, label: str, iban: str) -> None:
+    async def bank_account(self, owner: str, *, label: str, iban: str, is_accepted: bool = False) -> None:
         """Declare where all venues of somebody's only structure are paid, once the payments service knows them."""
         offerer = await self._only_offerer(owner)
         venues = [venue["id"] for venue in offerer["venues"]]
@@ -100,6 +101,8 @@ class Structures:
             return True
 
         await until(is_declared, bool)
+        if is_accepted:
+            await self._arranger.client("finance").do(ACCEPT_BANK_ACCOUNT, id=given["id"])
 
     async def earn(self, owner: str, beneficiary: str, cents: int) -> None:
         """Have somebody's only venue hand over what a beneficiary books of it, and wait until that is priced."""

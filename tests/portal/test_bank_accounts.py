@@ -10,6 +10,7 @@ from tests.portal.test_accessibility import faults_in_every_light
 ACCOUNTS = "/remboursements?rubrique=comptes"
 IBAN = "FR7630006000011234567890189"
 IN_GROUPS = "FR76 3000 6000 0112 3456 7890 189"
+NEW = "Compte de la boutique"
 OF_NO_COUNTRY = "ZZ1200001234567890"
 """Its check digits are right: only who knows every country sees what is wrong with it."""
 
@@ -29,9 +30,10 @@ async def declare(page: Page, iban: str) -> None:
 
 @pytest.mark.timeout(240)
 async def test_an_owner_declares_an_account_and_finance_decides(visit: Visit, structures: Structures) -> None:
-    """What is declared waits for finance; the owner reads what became of it, and why; each deed is written down."""
+    """What is declared waits for finance while the venue is paid where it was; each deed is read and written down."""
     owner, siren = await structures.structure()
-    await structures.bank_account(owner, label="Ancien compte", iban="DE89370400440532013000")
+    await structures.bank_account(owner, label="Ancien compte", iban="DE89370400440532013000", is_accepted=True)
+    await structures.bank_account(owner, label="Compte oublié", iban="FR1420041010050500013M02606")
     shop = await visit(owner, path="/remboursements")
     await shop.get_by_role("tab", name="Comptes bancaires").click()
     await press(shop, shop.get_by_role("button", name="Déclarer un compte"))
@@ -44,40 +46,52 @@ async def test_an_owner_declares_an_account_and_finance_decides(visit: Visit, st
     await declare(shop, OF_NO_COUNTRY)
     await expect(shop.get_by_role("alert")).to_contain_text("Cet IBAN n’est pas juste", timeout=PATIENCE_MS)
     await expect(shop.get_by_role("textbox", name="Nom du compte")).to_have_value("Compte de la boutique")
-    await expect(shop.get_by_text("Quittera « Ancien compte » aussitôt")).to_be_visible()
+    await expect(shop.get_by_text("N’attendra plus « Compte oublié »")).to_contain_text(
+        "Reste payé sur « Ancien compte »"
+    )
     await shop.get_by_role("checkbox", name=f"Lieu {siren}").press("Space")
     await declare(shop, IBAN)
     await expect(shop.get_by_role("status").filter(has_text="Compte de la boutique")).to_be_visible(timeout=PATIENCE_MS)
-    accounts = shop.get_by_role("list", name="Comptes déclarés").get_by_role("listitem")
-    await expect(accounts.first).to_contain_text("IBAN FR qui finit par 0189")
-    await expect(accounts.first).to_contain_text(f"Lieux payés sur ce compte : Lieu {siren}")
-    await expect(accounts.first).to_contain_text("En attente")
-    await expect(accounts.last).to_contain_text("Aucun lieu n’est payé sur ce compte")
+    declared, forgotten, former = (account_of(shop, label) for label in (NEW, "Compte oublié", "Ancien compte"))
+    await expect(declared).to_contain_text("IBAN FR qui finit par 0189")
+    await expect(declared).to_contain_text(f"Lieu {siren} : reste payé sur « Ancien compte »")
+    await expect(declared).to_contain_text("En attente")
+    await expect(former).to_contain_text(f"Lieux payés sur ce compte : Lieu {siren}")
+    assert await faults_in_every_light(shop) == []
 
     officer = await visit("finance", path="/finance")
     await officer.get_by_role("link", name="Comptes bancaires").click()
     await settled(officer)
+    waits = officer.get_by_role("listitem").filter(has_text=f"Structure {siren}").filter(has_text=NEW)
+    await expect(waits).to_contain_text(f"Lieu {siren} : reste payé sur « Ancien compte »")
     assert await faults_in_every_light(officer) == []
     await press(officer, officer.get_by_role("button", name=f"Accepter Compte de la boutique, Structure {siren}"))
     await press(officer, officer.get_by_role("dialog").get_by_role("button", name="Accepter"))
     done = officer.get_by_role("status").filter(has_text=f"de Structure {siren}")
     await expect(done).to_contain_text("« Compte de la boutique »", timeout=PATIENCE_MS)
-    await refuse_the_former(officer, siren)
-    await expect(done).to_contain_text("« Ancien compte »", timeout=PATIENCE_MS)
+    await refuse_the_forgotten(officer, siren)
+    await expect(done).to_contain_text("« Compte oublié »", timeout=PATIENCE_MS)
     await expect(officer.get_by_role("heading", name=f"Structure {siren}")).to_have_count(0)
     await read_the_acts(officer, siren)
 
     await shop.reload()
-    await expect(accounts.first).to_contain_text("Accepté", timeout=PATIENCE_MS)
-    await expect(accounts.last).to_contain_text("Refusé")
-    await expect(accounts.last).to_contain_text("Le titulaire est une autre structure.")
+    await expect(declared).to_contain_text(f"Lieux payés sur ce compte : Lieu {siren}", timeout=PATIENCE_MS)
+    await expect(former).to_contain_text("Aucun lieu n’est payé sur ce compte")
+    await expect(forgotten).to_contain_text("Refusé")
+    await expect(forgotten).to_contain_text("Le titulaire est une autre structure.")
     assert await faults_in_every_light(shop) == []
     assert not visit.mishaps
 
 
-async def refuse_the_former(officer: Page, siren: str) -> None:
+def account_of(page: Page, label: str) -> Locator:
+    """Return a declared account's card."""
+    heading = page.get_by_role("heading", name=label, exact=True)
+    return page.get_by_role("list", name="Comptes déclarés").locator("> li").filter(has=heading)
+
+
+async def refuse_the_forgotten(officer: Page, siren: str) -> None:
     """A refusal needs words, which are kept when it is put off."""
-    refuse = officer.get_by_role("button", name=f"Refuser Ancien compte, Structure {siren}")
+    refuse = officer.get_by_role("button", name=f"Refuser Compte oublié, Structure {siren}")
     question = officer.get_by_role("dialog")
     reason = question.get_by_role("textbox", name="Motif")
     await press(officer, refuse)
@@ -96,10 +110,10 @@ async def read_the_acts(officer: Page, siren: str) -> None:
     """Finance find who decided, and from there all that was done to the account."""
     await officer.get_by_role("link", name="Actes", exact=True).click()
     acts = officer.get_by_role("list", name="Actes").get_by_role("listitem")
-    accepted = acts.filter(has_text=f"Structure {siren}").filter(has_text="Compte bancaire accepté")
+    accepted = acts.filter(has_text=f"Structure {siren}").filter(has_text="Compte bancaire accepté").first
     await expect(accepted).to_contain_text("finance (finance)", timeout=PATIENCE_MS)
     await expect(accepted).to_contain_text("Accepté · avant : En attente")
-    await accepted.get_by_role("link").click()
+    await accepted.get_by_role("link").last.click()
     await expect(acts).to_have_count(2, timeout=PATIENCE_MS)
     await expect(acts.last).to_contain_text("Compte bancaire déclaré")
     assert await faults_in_every_light(officer) == []
@@ -122,6 +136,23 @@ async def test_money_that_waits_leads_to_where_an_account_is_declared(
     assert await faults_in_every_light(shop) == []
     await shop.get_by_role("button", name="Déclarer un compte").click()
     await expect(shop.get_by_role("checkbox", name=f"Lieu {siren}")).to_be_checked()
+    assert not visit.mishaps
+
+
+@pytest.mark.timeout(120)
+async def test_an_owner_takes_an_account_back(visit: Visit, structures: Structures) -> None:
+    """An account that finance have not decided of is taken back by its owner, once that was asked twice."""
+    owner, _ = await structures.structure()
+    await structures.bank_account(owner, label=NEW, iban=IBAN)
+    shop = await visit(owner, path=ACCOUNTS)
+    await press(shop, shop.get_by_role("button", name=f"Retirer « {NEW} »"))
+    question = shop.get_by_role("dialog", name=f"Retirer « {NEW} » ?")
+    assert await faults(shop) == []
+    await press(shop, question.get_by_role("button", name="Retirer"))
+    await expect(shop.get_by_role("status").filter(has_text="est retiré")).to_be_visible(timeout=PATIENCE_MS)
+    await expect(account_of(shop, NEW)).to_contain_text("Retiré", timeout=PATIENCE_MS)
+    await expect(account_of(shop, NEW).get_by_role("button", name="Retirer")).to_have_count(0)
+    assert await faults_in_every_light(shop) == []
     assert not visit.mishaps
 
 

@@ -20,13 +20,14 @@ Message = payments_pb2.Act
 class MoneyDeed(Enum):
     """`Act.Deed`."""
 
-    BANK_ACCOUNT_DECLARED = meaning(
-        Message.BANK_ACCOUNT_DECLARED, "An account was made, and its venues left the one where they were paid."
+    BANK_ACCOUNT_DECLARED = meaning(Message.BANK_ACCOUNT_DECLARED, "An account was made, for which its venues wait.")
+    BANK_ACCOUNT_ACCEPTED = meaning(
+        Message.BANK_ACCOUNT_ACCEPTED, "Money was let flow to an account: its venues left the one where they were paid."
     )
-    BANK_ACCOUNT_ACCEPTED = meaning(Message.BANK_ACCOUNT_ACCEPTED, "Money was let flow to an account.")
     BANK_ACCOUNT_REFUSED = meaning(
         Message.BANK_ACCOUNT_REFUSED, "No money will flow to an account: its owners were told why."
     )
+    BANK_ACCOUNT_WITHDRAWN = meaning(Message.BANK_ACCOUNT_WITHDRAWN, "Its owner took an account back.")
     BATCH_BEGUN = meaning(Message.BATCH_BEGUN, "The batch of a cutoff was begun.")
     INVOICE_ISSUED = meaning(Message.INVOICE_ISSUED, "An account was reimbursed.")
     BATCH_COMPLETED = meaning(Message.BATCH_COMPLETED, "Nothing was left to reimburse at a cutoff.")

@@ -26,9 +26,10 @@ OffererId = Annotated[strawberry.ID, strawberry.argument(description="The offere
 class BankAccountState(Enum):
     """`BankAccount.State`."""
 
-    PENDING = meaning(payments_pb2.BankAccount.PENDING, "Declared, not yet looked at: no money flows.")
+    PENDING = meaning(payments_pb2.BankAccount.PENDING, "Declared, not yet looked at: no money flows to it.")
     ACCEPTED = meaning(payments_pb2.BankAccount.ACCEPTED, "Money flows to it.")
     REFUSED = meaning(payments_pb2.BankAccount.REFUSED, "No money will flow to it: another one is to be declared.")
+    WITHDRAWN = meaning(payments_pb2.BankAccount.WITHDRAWN, "Its owner took it back: no money will flow to it.")
 
 
 @strawberry.enum(description="The life of a pricing.")
@@ -40,7 +41,16 @@ class PricingState(Enum):
     CANCELLED = meaning(payments_pb2.Pricing.CANCELLED, "Given up: its validation was undone.")
 
 
-@describes(payments_pb2.BankAccount, "Where a partner is paid.")
+@describes(payments_pb2.BankAccount.Meanwhile, "Where a venue is paid until the account that it waits for is accepted.")
+class PaidMeanwhile:
+    """A venue and the accepted account that it would leave."""
+
+    venue: Venue | None = linked("The venue that waits.", by="venue_id", through="venues")
+    label: str = said("What its owner calls the account where it is paid.")
+    masked_iban: str = said("That account's IBAN: all but the country and the last four characters hidden.")
+
+
+@describes(payments_pb2.BankAccount, "Where a partner is paid, or wants to be.")
 class BankAccount:
     """An account; its number is never shown whole."""
 
@@ -52,9 +62,12 @@ class BankAccount:
     refusal_reason: str | None = said("Why finance refused it; null unless it did.")
     offerer: Offerer | None = linked("Whose it is.", by="offerer_id", through="offerers")
     venues: list[Venue | None] = told(
-        "The venues that are paid to it.",
+        "The venues that are paid to it; while it is pending, those that wait to be.",
         lambda account, info: info.context.loaders.venues.load_many(account.venue_ids),
         at_most=5,
+    )
+    meanwhile: list[PaidMeanwhile] = said(
+        "Where its venues are paid while it is pending; the money of one that is not named here waits.", at_most=5
     )
 
 
@@ -222,7 +235,8 @@ class PaymentMutations:
 
     @changed(
         BankAccountResult,
-        "Declare where you are paid; it waits to be accepted. For owners. Codes: OFFERER_NOT_FOUND, NOT_AN_OWNER, "
+        "Declare where you want to be paid; your venues stay where they are until it is accepted. For owners. "
+        "Codes: OFFERER_NOT_FOUND, NOT_AN_OWNER, "
         "INVALID_IBAN, INVALID_LABEL, TOO_MANY_VENUES, VENUE_NOT_FOUND, ID_TAKEN.",
     )
     async def add_bank_account(
@@ -242,7 +256,8 @@ class PaymentMutations:
 
     @changed(
         BankAccountResult,
-        "Let money flow to an account. For finance, who do not belong to its offerer. "
+        "Let the money of an account's venues flow to it, from the next cutoff on. "
+        "For finance, who do not belong to its offerer. "
         "Codes: BANK_ACCOUNT_NOT_FOUND, OWN_BANK_ACCOUNT, NOT_POSSIBLE_NOW.",
     )
     async def accept_bank_account(
@@ -268,6 +283,20 @@ class PaymentMutations:
         """RefuseBankAccount."""
         request = payments_pb2.RefuseBankAccountRequest(id=own_id("id", account_id, "BankAccount"), reason=reason)
         return await info.context.ask(info.context.services.payments.RefuseBankAccount, request)
+
+    @changed(
+        BankAccountResult,
+        "Take back an account that finance have not decided of; your venues stay where they are paid. For owners. "
+        "Codes: BANK_ACCOUNT_NOT_FOUND, NOT_AN_OWNER, NOT_POSSIBLE_NOW.",
+    )
+    async def withdraw_bank_account(
+        self,
+        info: Info,
+        account_id: Annotated[strawberry.ID, strawberry.argument(name="id", description="The account.")],
+    ) -> payments_pb2.BankAccount:
+        """WithdrawBankAccount."""
+        request = payments_pb2.WithdrawBankAccountRequest(id=own_id("id", account_id, "BankAccount"))
+        return await info.context.ask(info.context.services.payments.WithdrawBankAccount, request)
 
     @changed(
         BatchResult,

@@ -17,9 +17,9 @@ from payments.handlers import acts, bank_accounts, batch, pricing
 from tests.clock import StoppedClock
 from tests.payments.factories import (
     IBAN,
-    Shop,
     acting,
     add_account,
+    another,
     facts_of,
     open_shop,
     partner_of,
@@ -39,25 +39,26 @@ async def told(units: Units, about: UUID | None = None) -> Sequence[Act]:
 
 
 async def test_where_money_goes_is_told_by_whose_word(units: Units) -> None:
-    """Who declares an account is told with what its venues leave, and who accepts it; its number is not shown whole."""
-    shop = await open_shop(units, paid=False)
-    await add_account(units, shop)
-    newer = Shop(offerer_id=shop.offerer_id, venue_id=shop.venue_id)
-    await add_account(units, newer)
-    await add_account(units, newer)
+    """Who declares an account is told, and who accepts it with what its venues leave; its number is not shown whole."""
+    shop = await open_shop(units)
+    former, newer = another(shop), another(shop)
+    for account in (former, newer, newer):
+        await add_account(units, account)
     trace.carry({trace.REQUEST_ID: "r-1"})
     async with acting(units, FINANCE) as unit:
         await bank_accounts.accept_bank_account(unit, account_id=newer.account_id)
     declared, accepted = await told(units, newer.account_id)
     assert (declared.deed, declared.subject) == (Deed.BANK_ACCOUNT_DECLARED, partner_of(shop).subject)
-    assert declared.before == {f"venue {shop.venue_id}": str(shop.account_id)}
+    assert declared.before == {f"waiting_venue {shop.venue_id}": str(former.account_id)}
     assert declared.after == {
         "state": "PENDING",
         "iban": IBAN.masked,
-        f"venue {shop.venue_id}": str(newer.account_id),
+        f"waiting_venue {shop.venue_id}": str(newer.account_id),
     }
     assert (accepted.deed, accepted.subject, accepted.roles) == (Deed.BANK_ACCOUNT_ACCEPTED, "fatou", ("finance",))
-    assert (accepted.before, accepted.after["state"]) == ({"state": "PENDING"}, "ACCEPTED")
+    venue = f"venue {shop.venue_id}"
+    assert accepted.before == {"state": "PENDING", venue: str(shop.account_id)}
+    assert accepted.after == {"state": "ACCEPTED", "iban": IBAN.masked, venue: str(newer.account_id)}
     assert (accepted.offerer_id, accepted.request_id) == (shop.offerer_id, "r-1")
     assert IBAN.text not in str(await told(units))
 
@@ -70,7 +71,19 @@ async def test_who_refuses_an_account_is_told(units: Units) -> None:
         await bank_accounts.refuse_bank_account(unit, account_id=shop.account_id, reason="Autre titulaire.")
     _, refused = await told(units, shop.account_id)
     assert (refused.deed, refused.subject, refused.offerer_id) == (Deed.BANK_ACCOUNT_REFUSED, "fatou", shop.offerer_id)
-    assert (refused.before, refused.after) == ({"state": "PENDING"}, {"state": "REFUSED", "iban": IBAN.masked})
+    assert refused.before == {"state": "PENDING", f"waiting_venue {shop.venue_id}": str(shop.account_id)}
+    assert refused.after == {"state": "REFUSED", "iban": IBAN.masked}
+
+
+async def test_who_takes_an_account_back_is_told(units: Units) -> None:
+    """An account that its owner takes back is told with that owner."""
+    shop = await open_shop(units, paid=False)
+    await add_account(units, shop)
+    async with acting(units, partner_of(shop)) as unit:
+        await bank_accounts.withdraw_bank_account(unit, account_id=shop.account_id)
+    _, withdrawn = await told(units, shop.account_id)
+    assert (withdrawn.deed, withdrawn.subject) == (Deed.BANK_ACCOUNT_WITHDRAWN, partner_of(shop).subject)
+    assert withdrawn.after == {"state": "WITHDRAWN", "iban": IBAN.masked}
 
 
 async def test_what_is_refused_is_no_act(units: Units) -> None:

@@ -1,4 +1,4 @@
-"""Bank accounts: declared by their partner, once, for venues that are its own."""
+"""Bank accounts: declared by their partner, once, for venues that are its own, which move when finance accept."""
 
 import asyncio
 from dataclasses import replace
@@ -6,14 +6,27 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.actor import Actor, Role
-from common.errors import IdTaken
+from common.errors import IdTaken, NotPossibleNow
 from common.unit import Units, new_id
 from payments import consumer
-from payments.domain.bank_account import BankAccount, Iban, OffererNotFound, OwnBankAccount, State, VenueNotFound
+from payments.domain.bank_account import (
+    BankAccount,
+    BankAccountNotFound,
+    Iban,
+    NotAnOwner,
+    OffererNotFound,
+    OwnBankAccount,
+    State,
+    VenueNotFound,
+)
 from payments.handlers import bank_accounts
+from payments.storage.tables import venue_links
 from tests.clock import StoppedClock
 from tests.payments.factories import (
     IBAN,
@@ -21,10 +34,12 @@ from tests.payments.factories import (
     accept_account,
     acting,
     add_account,
+    another,
     open_shop,
     partner_of,
     venue_changed,
 )
+from tests.payments.killing import KilledError, killed_at
 
 
 async def declare(units: Units, shop: Shop, **changes: object) -> BankAccount:
@@ -83,24 +98,170 @@ async def test_another_partners_id_is_taken(units: Units) -> None:
         await add_account(units, rival)
 
 
-async def test_a_venue_has_one_account_at_a_time(units: Units, clock: StoppedClock) -> None:
-    """A venue that is linked anew leaves its former account; repeating the older declaration does not bring it back."""
+async def linked(units: Units, shop: Shop) -> dict[UUID, tuple[State, bool]]:
+    """Tell of each of a shop's accounts where it stands, and whether the shop's venue is with it."""
+    return {account.id: (account.state, shop.venue_id in account.venue_ids) for account in await listed(units, shop)}
+
+
+async def decide(units: Units, shop: Shop, *, how: State) -> BankAccount:
+    """Let whoever may do so decide of a shop's account."""
+    if how is State.ACCEPTED:
+        return await accept_account(units, shop)
+    if how is State.REFUSED:
+        async with units() as unit:
+            return await bank_accounts.refuse_bank_account(unit, account_id=shop.account_id, reason="Autre titulaire.")
+    async with acting(units, partner_of(shop)) as unit:
+        return await bank_accounts.withdraw_bank_account(unit, account_id=shop.account_id)
+
+
+@pytest.mark.parametrize("how", [State.ACCEPTED, State.REFUSED, State.WITHDRAWN])
+async def test_a_venue_stays_where_it_is_paid_until_another_account_is_accepted(
+    units: Units, clock: StoppedClock, how: State
+) -> None:
+    """A venue waits for a new account where it is paid, and moves if that is accepted; it stays if it is not."""
     shop = await open_shop(units)
     clock.advance(timedelta(days=1))
-    newer = Shop(offerer_id=shop.offerer_id, venue_id=shop.venue_id)
-    await add_account(units, newer)
-    await add_account(units, shop)
-    linked = {account.id: account.venue_ids for account in await listed(units, shop)}
-    assert linked == {shop.account_id: frozenset(), newer.account_id: frozenset({shop.venue_id})}
+    newer = another(shop)
+    declared = await add_account(units, newer)
+    assert [(it.venue_id, it.label, it.iban) for it in declared.meanwhile] == [(shop.venue_id, "Compte courant", IBAN)]
+    assert (await listed(units, shop))[0] == declared
+    assert await linked(units, shop) == {
+        shop.account_id: (State.ACCEPTED, True),
+        newer.account_id: (State.PENDING, True),
+    }
+    decided = await decide(units, newer, how=how)
+    assert (await listed(units, shop))[0] == decided
+    has_moved = how is State.ACCEPTED
+    assert await linked(units, shop) == {
+        shop.account_id: (State.ACCEPTED, not has_moved),
+        newer.account_id: (how, has_moved),
+    }
 
 
-async def test_a_venue_moves_between_accounts_at_once(units: Units) -> None:
-    """Two accounts declared for one venue at the same moment leave it with exactly one of them."""
-    shop = await open_shop(units, paid=False)
-    rivals = [Shop(offerer_id=shop.offerer_id, venue_id=shop.venue_id) for _ in range(4)]
+async def test_a_venue_waits_for_the_account_that_was_declared_last(units: Units, clock: StoppedClock) -> None:
+    """A later declaration stands in for the one that waits, which moves nothing any more, repeated or accepted."""
+    shop = await open_shop(units)
+    middle, newest = another(shop), another(shop)
+    for account in (middle, newest, middle):
+        clock.advance(timedelta(days=1))
+        await add_account(units, account)
+    await accept_account(units, middle)
+    waits = {newest.account_id: (State.PENDING, True), middle.account_id: (State.ACCEPTED, False)}
+    assert await linked(units, shop) == {**waits, shop.account_id: (State.ACCEPTED, True)}
+    await accept_account(units, newest)
+    moved = {newest.account_id: (State.ACCEPTED, True), middle.account_id: (State.ACCEPTED, False)}
+    assert await linked(units, shop) == {**moved, shop.account_id: (State.ACCEPTED, False)}
+
+
+async def test_accounts_declared_at_once_leave_a_venue_waiting_for_one(units: Units) -> None:
+    """Accounts declared for one venue at the same moment leave it waiting for exactly one of them."""
+    shop = await open_shop(units)
+    rivals = [another(shop) for _ in range(4)]
     await asyncio.gather(*(add_account(units, rival) for rival in rivals))
-    linked = [account for account in await listed(units, shop) if account.venue_ids]
-    assert len(linked) == 1
+    found = await linked(units, shop)
+    assert found.pop(shop.account_id) == (State.ACCEPTED, True)
+    assert sorted(waits for _, waits in found.values()) == [False, False, False, True]
+
+
+async def test_an_account_is_decided_of_once(units: Units) -> None:
+    """Of several words on one account at the same moment the first holds, and the others are refused."""
+    shop = await open_shop(units)
+    newer = another(shop)
+    await add_account(units, newer)
+    said = await asyncio.gather(
+        *(decide(units, newer, how=how) for how in (State.WITHDRAWN, State.ACCEPTED, State.REFUSED, State.WITHDRAWN)),
+        return_exceptions=True,
+    )
+    [decided] = [it for it in said if isinstance(it, BankAccount)]
+    assert [type(it) for it in said if it is not decided] == [NotPossibleNow] * 3
+    assert await linked(units, shop) == {
+        shop.account_id: (State.ACCEPTED, decided.state is not State.ACCEPTED),
+        newer.account_id: (decided.state, decided.state is State.ACCEPTED),
+    }
+
+
+async def test_declaring_and_deciding_do_not_wait_for_each_other(units: Units) -> None:
+    """Whatever is declared and decided for the same venues at once, nothing fails, and each is paid to one account."""
+    owner = new_id()
+    shops = [await open_shop(units, Shop(offerer_id=owner)) for _ in range(5)]
+    venue_ids = frozenset(shop.venue_id for shop in shops)
+    for how in (State.ACCEPTED, State.REFUSED, State.WITHDRAWN) * 3:
+        pending, newer = another(shops[0]), another(shops[0])
+        await declare(units, pending, venue_ids=venue_ids)
+        await asyncio.gather(declare(units, newer, venue_ids=venue_ids), decide(units, pending, how=how))
+        known = await listed(units, shops[0])
+        for state in (State.ACCEPTED, State.PENDING):
+            holders = [it.venue_ids for it in known if it.state is state and it.venue_ids]
+            assert sum(map(len, holders)) == len(venue_ids)
+            assert frozenset().union(*holders) == venue_ids
+
+
+async def test_a_venue_never_leaves_before_it_came(units: Units, clock: StoppedClock) -> None:
+    """A replica whose clock is behind moves a venue at the moment when it last moved, so that periods never overlap."""
+    shop = await open_shop(units)
+    clock.advance(timedelta(seconds=-3))
+    newer = another(shop)
+    await add_account(units, newer)
+    await accept_account(units, newer)
+    async with units() as unit:
+        rows = await unit.connection.execute(sa.select(venue_links).order_by(venue_links.c.linked_at, venue_links.c.id))
+    former, latter = rows.all()
+    assert former.unlinked_at == latter.linked_at == former.linked_at
+
+
+async def test_an_acceptance_that_dies_moves_nothing(units: Units, engine: AsyncEngine) -> None:
+    """Killed at any statement of it, an acceptance has not been; the next one is whole."""
+    shop = await open_shop(units)
+    newer = another(shop)
+    await add_account(units, newer)
+    before, deaths = await linked(units, shop), 0
+    for statement in range(1, 100):
+        try:
+            with killed_at(engine, statement):
+                await accept_account(units, newer)
+            break
+        except KilledError:
+            deaths += 1
+            assert await linked(units, shop) == before
+    assert deaths > 5
+    assert (await linked(units, shop))[newer.account_id] == (State.ACCEPTED, True)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM venue_links",
+        "TRUNCATE venue_links",
+        "UPDATE venue_links SET linked_at = NULL WHERE unlinked_at IS NULL AND linked_at IS NOT NULL",
+        "UPDATE venue_links SET unlinked_at = NULL WHERE unlinked_at IS NOT NULL",
+        "UPDATE venue_links SET bank_account_id = (SELECT id FROM bank_accounts ORDER BY id LIMIT 1)",
+    ],
+)
+async def test_where_a_venue_was_paid_is_never_rewritten(units: Units, statement: str) -> None:
+    """A period begins once and ends once; the database itself keeps it."""
+    shop = await open_shop(units)
+    newer = another(shop)
+    await add_account(units, newer)
+    await accept_account(units, newer)
+    with pytest.raises(DBAPIError, match=r"never removed|append-only"):
+        async with units() as unit:
+            await unit.connection.execute(sa.text(statement))
+
+
+async def test_an_owner_takes_its_own_account_back(units: Units) -> None:
+    """Another's account does not exist for who would take it back, and a member takes none back."""
+    shop, rival = await open_shop(units, paid=False), await open_shop(units, paid=False)
+    await add_account(units, shop)
+    member = Actor("member", frozenset({Role.PARTNER}), member_of=frozenset({shop.offerer_id}))
+    for actor, account_id, refusal in (
+        (partner_of(rival), shop.account_id, BankAccountNotFound),
+        (partner_of(shop), new_id(), BankAccountNotFound),
+        (member, shop.account_id, NotAnOwner),
+    ):
+        with pytest.raises(refusal):
+            async with acting(units, actor) as unit:
+                await bank_accounts.withdraw_bank_account(unit, account_id=account_id)
+    assert await linked(units, shop) == {shop.account_id: (State.PENDING, True)}
 
 
 @pytest.mark.parametrize("kind", ["unknown", "foreign", "without a pricing point"])

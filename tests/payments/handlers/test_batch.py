@@ -4,7 +4,6 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -29,6 +28,7 @@ from tests.payments.factories import (
     Shop,
     accept_account,
     add_account,
+    another,
     facts_of,
     open_shop,
     pass_cutoff,
@@ -36,33 +36,9 @@ from tests.payments.factories import (
     undo,
     validate,
 )
+from tests.payments.killing import KilledError, killed_at
 
 HOUR = timedelta(hours=1)
-
-
-class KilledError(Exception):
-    """Stands for a process that dies at this very statement: its transaction is lost with it."""
-
-
-@contextmanager
-def killed_at(engine: AsyncEngine, statement: int) -> Iterator[None]:
-    """Let the process die when it is about to send its so-manieth statement, the commit being one too."""
-    left = statement
-
-    def count(*_: object) -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            raise KilledError
-
-    points = [(engine.sync_engine, "before_cursor_execute"), (engine.sync_engine, "commit")]
-    for target, name in points:
-        sa.event.listen(target, name, count)
-    try:
-        yield
-    finally:
-        for target, name in points:
-            sa.event.remove(target, name, count)
 
 
 async def count_of(units: Units, table: sa.Table) -> int:
@@ -311,17 +287,71 @@ async def test_numbers_begin_anew_each_year_in_paris(units: Units, clock: Stoppe
     assert [str(it.number) for it in await all_invoices(units)] == ["F260000001", "F270000001"]
 
 
-async def test_a_venue_is_paid_where_it_is_linked_now(units: Units, clock: StoppedClock) -> None:
-    """A venue that moved to a new account is paid there, for what was validated before as well."""
-    shop = await open_shop(units)
-    await validate(units, facts_of(shop))
-    moved = Shop(offerer_id=shop.offerer_id, venue_id=shop.venue_id)
-    clock.advance(timedelta(days=1))
+async def move_account(units: Units, shop: Shop) -> Shop:
+    """Let a shop be paid to another account, which finance accepts."""
+    moved = another(shop)
     await add_account(units, moved)
     await accept_account(units, moved)
+    return moved
+
+
+async def test_a_venue_is_paid_where_it_was_at_the_cutoff(units: Units, clock: StoppedClock) -> None:
+    """A venue that moved to a new account is paid there from the next cutoff on, what was validated before as well."""
+    shop = await open_shop(units)
+    await validate(units, facts_of(shop))
+    clock.advance(timedelta(days=1))
+    moved = await move_account(units, shop)
+    pass_cutoff(clock)
+    last = await move_account(units, shop)
+    await reimburse_all(units)
+    await validate(units, facts_of(shop))
     pass_cutoff(clock)
     await reimburse_all(units)
-    assert [it.bank_account_id for it in await all_invoices(units)] == [moved.account_id]
+    assert [it.bank_account_id for it in await all_invoices(units)] == [moved.account_id, last.account_id]
+
+
+@pytest.mark.parametrize("instant", [-1, 0, 1])
+async def test_an_acceptance_at_the_cutoff_is_of_one_side(units: Units, clock: StoppedClock, instant: int) -> None:
+    """An account accepted a microsecond before a cutoff is paid at it; from the cutoff itself on, at the next."""
+    shop = await open_shop(units)
+    await validate(units, facts_of(shop))
+    clock.advance(next_cutoff(NOON) + timedelta(microseconds=instant) - clock.now())
+    moved = await move_account(units, shop)
+    clock.advance(HOUR)
+    await reimburse_all(units)
+    assert [it.bank_account_id for it in await all_invoices(units)] == [
+        moved.account_id if instant < 0 else shop.account_id
+    ]
+
+
+async def test_money_flows_while_a_new_account_waits(units: Units, clock: StoppedClock) -> None:
+    """Until finance decide of a new account, each cutoff pays to the accepted one."""
+    shop = await open_shop(units)
+    await add_account(units, another(shop))
+    for _ in range(2):
+        await validate(units, facts_of(shop, used_at=clock.now()))
+        pass_cutoff(clock)
+        await reimburse_all(units)
+    assert [it.bank_account_id for it in await all_invoices(units)] == [shop.account_id] * 2
+
+
+async def test_a_batch_at_work_does_not_see_what_finance_decide(units: Units, clock: StoppedClock) -> None:
+    """Accounts accepted between the steps of a batch change nothing of it: it pays what it would have."""
+    shops = [await open_shop(units) for _ in range(3)]
+    for shop in shops:
+        await validate(units, facts_of(shop))
+    pass_cutoff(clock)
+    bare = await open_shop(units, paid=False)
+    await validate(units, facts_of(bare))
+    for _ in shops:
+        async with units() as unit:
+            await batch.reimburse(unit)
+        for shop in shops:
+            await move_account(units, shop)
+        await move_account(units, bare)
+    assert (await reimburse_all(units)).invoice_count == len(shops)
+    assert {it.bank_account_id for it in await all_invoices(units)} == {shop.account_id for shop in shops}
+    await check_the_books(units)
 
 
 async def waits_for_a_lock(units: Units) -> None:
@@ -373,7 +403,7 @@ async def test_a_batch_that_comes_first_is_not_undone(units: Units, clock: Stopp
 
 
 async def a_month(units: Units, clock: StoppedClock, shops: list[Shop], chance: random.Random) -> None:
-    """Let a random fortnight pass: sales of all kinds and amounts, some taken back, some free, some late."""
+    """Let a random fortnight pass: sales of all kinds and amounts, taken back, free, late; accounts change."""
     families = [RATE_FAMILY_STANDARD, RATE_FAMILY_STANDARD, RATE_FAMILY_BOOK, RATE_FAMILY_NOT_REIMBURSED]
     for _ in range(chance.randint(0, 12)):
         used_at = clock.now() - timedelta(hours=chance.randint(0, 400))
@@ -388,6 +418,11 @@ async def a_month(units: Units, clock: StoppedClock, shops: list[Shop], chance: 
         if chance.random() < 0.1:
             facts.version += 1
             await undo(units, facts)
+    if chance.random() < 0.3:
+        moved = another(chance.choice(shops))
+        await add_account(units, moved)
+        if chance.random() < 0.5:
+            await accept_account(units, moved)
 
 
 async def reimburse_and_die(engine: AsyncEngine, units: Units, statements: Iterator[int]) -> tuple[Batch | None, int]:

@@ -452,8 +452,9 @@ async def test_any_order_of_events_comes_to_the_model(units: Units, clock: Stopp
     """
     chance = random.Random(seed)  # noqa: S311 - chance that repeats, no secret
     model = Model()
-    clock.advance(datetime(2025, 12, 20, 12, tzinfo=UTC) - clock.now())
+    clock.advance(datetime(2025, 12, 15, 12, tzinfo=UTC) - clock.now())
     shop = await open_shop(units)
+    clock.advance(timedelta(days=5))
     versions: dict[UUID, int] = {}
     for _ in range(60):
         clock.advance(timedelta(hours=chance.randint(1, 20)))

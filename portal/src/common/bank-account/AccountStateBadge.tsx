@@ -7,6 +7,7 @@ const LOOKS: Readonly<Record<BankAccountState, Look>> = {
   PENDING: ['hourglass', 'yellow'],
   ACCEPTED: ['check', 'teal'],
   REFUSED: ['cross', 'red'],
+  WITHDRAWN: ['cross', 'gray'],
 };
 
 /** Where a bank account stands with finance. */

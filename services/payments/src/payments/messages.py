@@ -13,7 +13,7 @@ from kiosque.payments.v1 import payments_pb2 as proto
 from common.errors import InvalidPage
 from common.messages import instant_from, money, money_from, page_token, timestamp, uuid_from
 from payments.domain.act import Act, Fact
-from payments.domain.bank_account import BankAccount, Iban, InvalidIban
+from payments.domain.bank_account import BankAccount, Iban, InvalidIban, Meanwhile
 from payments.domain.forecast import Forecast
 from payments.domain.invoice import Batch, Invoice, Line
 from payments.domain.ledger import Entry
@@ -67,6 +67,7 @@ def bank_account(account: BankAccount) -> proto.BankAccount:
         venue_ids=[str(venue_id) for venue_id in sorted(account.venue_ids)],
         create_time=timestamp(account.created_at),
         refusal_reason=account.refusal_reason or "",
+        meanwhile=[_meanwhile(where) for where in account.meanwhile],
     )
 
 
@@ -200,6 +201,10 @@ def booking_reimbursed(settled: Pricing, issued: Invoice | None, at: datetime) -
         reimbursed_amount=money(settled.quote.reimbursed),
         reimburse_time=timestamp(at),
     )
+
+
+def _meanwhile(where: Meanwhile) -> proto.BankAccount.Meanwhile:
+    return proto.BankAccount.Meanwhile(venue_id=str(where.venue_id), label=where.label, masked_iban=where.iban.masked)
 
 
 def _line(line: Line) -> proto.Invoice.Line:

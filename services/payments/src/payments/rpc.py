@@ -51,6 +51,15 @@ class Payments(PaymentServiceServicer):
             refused = await bank_accounts.refuse_bank_account(unit, account_id=account_id, reason=request.reason)
             return messages.bank_account(refused)
 
+    @allow(Role.PARTNER)
+    async def WithdrawBankAccount(
+        self, request: proto.WithdrawBankAccountRequest, context: object
+    ) -> proto.BankAccount:
+        """Take an account back."""
+        async with self.units() as unit:
+            account_id = uuid_from("id", request.id)
+            return messages.bank_account(await bank_accounts.withdraw_bank_account(unit, account_id=account_id))
+
     @allow(Role.FINANCE)
     async def ListBankAccountsToDecide(
         self, request: proto.ListBankAccountsToDecideRequest, context: object

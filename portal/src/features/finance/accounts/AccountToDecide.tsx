@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { graphql } from '../../../gql';
 import type { AccountToDecideFieldsFragment } from '../../../gql/graphql';
 import { MaskedIban } from '../../../common/bank-account/MaskedIban';
+import { WaitingVenues } from '../../../common/bank-account/WaitingVenues';
 import { Facts } from '../../../common/Facts';
 import { useFormat } from '../../../common/format';
 import { useTexts } from '../../../common/language';
@@ -24,8 +25,8 @@ export const AccountToDecideFields = graphql(`
     }
     venues {
       id
-      name
     }
+    ...WaitingVenuesFields
   }
 `);
 
@@ -34,8 +35,9 @@ interface AccountToDecideProps {
   onDone: (what: string) => void;
 }
 
-/** One account that waits: whose it is, who is paid to it, and what to make of it. */
-export function AccountToDecide({ account: { id, label, maskedIban, createdAt, offerer, venues }, onDone }: AccountToDecideProps) {
+/** One account that waits: whose it is, who would be paid to it and is paid where, and what to make of it. */
+export function AccountToDecide({ account, onDone }: AccountToDecideProps) {
+  const { id, label, maskedIban, createdAt, offerer, venues } = account;
   const texts = useTexts(words);
   const format = useFormat();
   const name = offerer?.name ?? texts.unknown;
@@ -51,7 +53,7 @@ export function AccountToDecide({ account: { id, label, maskedIban, createdAt, o
           [texts.label, label],
           [texts.number, <MaskedIban key="iban" iban={maskedIban} />],
           [texts.declared, format.dateTime(createdAt)],
-          [texts.venues, venues.length === 0 ? texts.noVenues : venues.map((venue) => venue?.name ?? texts.unknownVenue).join(', ')],
+          [texts.venues, venues.length === 0 ? texts.noVenues : <WaitingVenues key="venues" account={account} name={texts.venues} />],
         ]}
       />
       <Group mt="sm" gap="xs">

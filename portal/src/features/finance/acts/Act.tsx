@@ -5,7 +5,7 @@ import type { ActFieldsFragment } from '../../../gql/graphql';
 import { Facts } from '../../../common/Facts';
 import { useFormat } from '../../../common/format';
 import { useTexts } from '../../../common/language';
-import { changedBy, type Changed } from './facts';
+import { changedBy, venueIn, type Changed } from './facts';
 import { AboutLink, FactValue } from './FactValue';
 import * as words from './texts';
 
@@ -42,7 +42,10 @@ export function Act({ act: { deed, aboutId, offerer, account, roles, before, aft
   const texts = useTexts(words);
   const format = useFormat();
   const who = account === null ? texts.system : `${account} (${roles.map((role) => worded(texts.roles, role)).join(', ')})`;
-  const nameOf = (name: string) => (name.startsWith('venue ') ? texts.venueOf(name.slice('venue '.length)) : worded(texts.facts, name));
+  const nameOf = (name: string) => {
+    const venue = venueIn(name);
+    return venue === null ? worded(texts.facts, name) : venue.waits ? texts.waitingVenueOf(venue.id) : texts.venueOf(venue.id);
+  };
   return (
     <Card component="li" withBorder padding="md" style={{ overflowWrap: 'anywhere' }}>
       <Group justify="space-between" align="baseline" mb="xs">

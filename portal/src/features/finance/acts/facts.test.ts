@@ -21,12 +21,13 @@ describe('what an act changed', () => {
   });
 
   it('is read as what it is, and what nobody knows as it stands', () => {
-    expect(['state', 'iban', 'reimbursed_cents', 'total_cents', 'cutoff_at', 'batch', 'bank_account', 'venue 01', 'label', 'novelty'].map(kindOf)).toEqual([
+    expect(['state', 'iban', 'reimbursed_cents', 'total_cents', 'cutoff_at', 'batch', 'bank_account', 'venue 01', 'waiting_venue 01', 'label', 'novelty'].map(kindOf)).toEqual([
       'state',
       'iban',
       'money',
       'money',
       'instant',
+      'act',
       'act',
       'act',
       'act',

@@ -26,5 +26,11 @@ export function kindOf(name: string): Kind {
   if (name.endsWith('_cents')) {
     return 'money';
   }
-  return name.startsWith('venue ') ? 'act' : (KINDS[name] ?? 'text');
+  return venueIn(name) === null ? (KINDS[name] ?? 'text') : 'act';
+}
+
+/** The venue that a fact is about, where it says to which account one is paid or waits to be. */
+export function venueIn(name: string): { id: string; waits: boolean } | null {
+  const [what, id] = name.split(' ');
+  return id !== undefined && (what === 'venue' || what === 'waiting_venue') ? { id, waits: what === 'waiting_venue' } : null;
 }

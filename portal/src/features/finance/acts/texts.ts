@@ -3,7 +3,7 @@ export const fr = {
   what: 'Qui a fait quoi avec l’argent, le plus récent d’abord. Personne ne peut changer ce qui est écrit ici.',
   list: 'Actes',
   none: 'Aucun acte',
-  noneAdvice: 'Chaque compte déclaré, accepté ou refusé et chaque remboursement s’inscrit ici.',
+  noneAdvice: 'Chaque compte déclaré, accepté, refusé ou retiré et chaque remboursement s’inscrit ici.',
   noneAbout: 'Aucun acte sur cet objet',
   noneAboutAdvice: 'L’identifiant est peut-être incomplet.',
   more: 'Voir les actes plus anciens',
@@ -17,6 +17,7 @@ export const fr = {
     BANK_ACCOUNT_DECLARED: 'Compte bancaire déclaré',
     BANK_ACCOUNT_ACCEPTED: 'Compte bancaire accepté',
     BANK_ACCOUNT_REFUSED: 'Compte bancaire refusé',
+    BANK_ACCOUNT_WITHDRAWN: 'Compte bancaire retiré',
     BATCH_BEGUN: 'Remboursement commencé',
     INVOICE_ISSUED: 'Facture émise',
     BATCH_COMPLETED: 'Remboursement terminé',
@@ -42,6 +43,7 @@ export const fr = {
     total_cents: 'Total',
   },
   venueOf: (id: string) => `Lieu ${id}`,
+  waitingVenueOf: (id: string) => `Lieu en attente ${id}`,
   before: 'avant :',
 };
 
@@ -52,7 +54,7 @@ export const en: Words = {
   what: 'Who did what with money, the newest first. Nobody can change what is written here.',
   list: 'Acts',
   none: 'No act',
-  noneAdvice: 'Each account that is declared, accepted or refused and each reimbursement is written here.',
+  noneAdvice: 'Each account that is declared, accepted, refused or withdrawn and each reimbursement is written here.',
   noneAbout: 'No act about this',
   noneAboutAdvice: 'The id may be incomplete.',
   more: 'See older acts',
@@ -66,6 +68,7 @@ export const en: Words = {
     BANK_ACCOUNT_DECLARED: 'Bank account declared',
     BANK_ACCOUNT_ACCEPTED: 'Bank account accepted',
     BANK_ACCOUNT_REFUSED: 'Bank account refused',
+    BANK_ACCOUNT_WITHDRAWN: 'Bank account withdrawn',
     BATCH_BEGUN: 'Reimbursement begun',
     INVOICE_ISSUED: 'Invoice issued',
     BATCH_COMPLETED: 'Reimbursement completed',
@@ -91,5 +94,6 @@ export const en: Words = {
     total_cents: 'Total',
   },
   venueOf: (id) => `Venue ${id}`,
+  waitingVenueOf: (id) => `Waiting venue ${id}`,
   before: 'before:',
 };

@@ -2,11 +2,13 @@ import { Card, Group, Text, Title } from '@mantine/core';
 
 import { AccountStateBadge } from '../../../common/bank-account/AccountStateBadge';
 import { MaskedIban } from '../../../common/bank-account/MaskedIban';
+import { WaitingVenues } from '../../../common/bank-account/WaitingVenues';
 import { useFormat } from '../../../common/format';
 import { useTexts } from '../../../common/language';
 import { graphql } from '../../../gql';
 import type { OwnAccountFieldsFragment } from '../../../gql/graphql';
 import * as words from './texts';
+import { Withdrawing } from './Withdrawing';
 
 export const OwnAccountFields = graphql(`
   fragment OwnAccountFields on BankAccount {
@@ -20,15 +22,22 @@ export const OwnAccountFields = graphql(`
       id
       name
     }
+    ...WaitingVenuesFields
   }
 `);
 
 export type OwnAccount = OwnAccountFieldsFragment;
 
-/** One account: where it stands, who is paid to it, and what comes next. */
-export function AccountCard({ account: { label, maskedIban, state, createdAt, refusalReason, venues } }: { account: OwnAccount }) {
+interface AccountCardProps {
+  account: OwnAccount;
+  onDone: (what: string) => void;
+}
+
+/** One account: where it stands, who is paid to it or waits to be, and what comes next. */
+export function AccountCard({ account, onDone }: AccountCardProps) {
   const texts = useTexts(words);
   const format = useFormat();
+  const { id, label, maskedIban, state, createdAt, refusalReason, venues } = account;
   const names = venues.map((venue) => venue?.name ?? texts.unknownVenue).join(', ');
   return (
     <Card component="li" withBorder padding="md">
@@ -39,7 +48,7 @@ export function AccountCard({ account: { label, maskedIban, state, createdAt, re
           </Title>
           <MaskedIban iban={maskedIban} />
           <Text size="sm">{texts.declaredAt(format.date(createdAt))}</Text>
-          <Text size="sm">{venues.length === 0 ? texts.noVenues : texts.venues(names)}</Text>
+          {state === 'ACCEPTED' ? <Text size="sm">{venues.length === 0 ? texts.noVenues : texts.venues(names)}</Text> : null}
         </div>
         <AccountStateBadge state={state} />
       </Group>
@@ -50,11 +59,20 @@ export function AccountCard({ account: { label, maskedIban, state, createdAt, re
           {refusalReason}
         </Text>
       )}
-      {venues.length === 0 ? null : (
+      {state === 'PENDING' && venues.length > 0 ? (
+        <>
+          <Text mt="xs" size="sm">
+            {texts.waiting}
+          </Text>
+          <WaitingVenues account={account} name={texts.waiting} />
+        </>
+      ) : null}
+      {state === 'ACCEPTED' && venues.length === 0 ? null : (
         <Text mt="xs" size="sm">
           {texts.next[state]}
         </Text>
       )}
+      {state === 'PENDING' ? <Withdrawing account={{ id, label }} onDone={onDone} /> : null}
     </Card>
   );
 }

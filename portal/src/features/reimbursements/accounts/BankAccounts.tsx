@@ -51,6 +51,10 @@ export function BankAccounts({ offererId }: { offererId: string }) {
     setDone(what);
     top.current?.focus(); // the form that had the focus is gone
   };
+  const decided = (what: string) => {
+    close(what);
+    list.reload();
+  };
   const declare = venues === null || isDeclaring ? null : <Button onClick={() => setDeclaring(true)}>{texts.declare}</Button>;
   return (
     <Stack gap="md">
@@ -66,10 +70,7 @@ export function BankAccounts({ offererId }: { offererId: string }) {
           venues={venues}
           accounts={list.rows}
           onClose={() => close('')}
-          onDeclared={(label) => {
-            close(texts.declared(label));
-            list.reload();
-          }}
+          onDeclared={(label) => decided(texts.declared(label))}
         />
       )}
       <Listed
@@ -82,7 +83,7 @@ export function BankAccounts({ offererId }: { offererId: string }) {
           <>
             {venues === null || list.hasMore ? null : <Without venues={without(venues, accounts)} />}
             <div>{declare}</div>
-            <Accounts accounts={accounts} />
+            <Accounts accounts={accounts} onDone={decided} />
           </>
         )}
       </Listed>
@@ -90,12 +91,12 @@ export function BankAccounts({ offererId }: { offererId: string }) {
   );
 }
 
-function Accounts({ accounts }: { accounts: readonly OwnAccount[] }) {
+function Accounts({ accounts, onDone }: { accounts: readonly OwnAccount[]; onDone: (what: string) => void }) {
   const texts = useTexts(words);
   return (
     <ul className={styles['rows']} aria-label={texts.list}>
       {accounts.map((account) => (
-        <AccountCard key={account.id} account={account} />
+        <AccountCard key={account.id} account={account} onDone={onDone} />
       ))}
     </ul>
   );

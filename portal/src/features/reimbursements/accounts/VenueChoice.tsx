@@ -4,7 +4,7 @@ import { useId } from 'react';
 
 import { useTexts } from '../../../common/language';
 import { Note } from '../../../common/Note';
-import { accountOf, byPayable, type Account, type Venue } from './accounts';
+import { byPayable, paidTo, waitsFor, type Account, type Venue } from './accounts';
 import styles from './accounts.module.css';
 import * as words from './texts';
 
@@ -15,7 +15,7 @@ interface VenueChoiceProps {
   onChosen: (chosen: ReadonlySet<string>) => void;
 }
 
-/** Which venues are to be paid to a new account, and what each of them leaves for it. */
+/** Which venues are to be paid to a new account, where each is paid until then, and what it waits for no more. */
 export function VenueChoice({ venues, accounts, chosen, onChosen }: VenueChoiceProps) {
   const texts = useTexts(words);
   const note = useId();
@@ -26,13 +26,14 @@ export function VenueChoice({ venues, accounts, chosen, onChosen }: VenueChoiceP
       <legend>{texts.which}</legend>
       <Stack gap="xs">
         {payable.map(({ id, name }) => {
-          const left = accountOf(id, accounts);
+          const [paid, awaited] = [paidTo(id, accounts), waitsFor(id, accounts)];
+          const stands = paid === null ? texts.waits : texts.stays(paid.label);
           return (
             <Checkbox
               key={id}
               name="venue"
               label={name}
-              description={left === null ? texts.waits : texts.leaves(left.label)}
+              description={awaited === null ? stands : `${stands} ${texts.replaces(awaited.label)}`}
               styles={{ description: { color: 'var(--mantine-color-text)' }, body: { overflowWrap: 'anywhere' } }}
               checked={chosen.has(id)}
               onChange={({ currentTarget }) => toggle(id, currentTarget.checked)}

@@ -13,9 +13,11 @@ class Deed(StrEnum):
     """What was done."""
 
     BANK_ACCOUNT_DECLARED = "BANK_ACCOUNT_DECLARED"
-    """An account was made, and venues left the one where they were paid."""
+    """An account was made, for which venues wait."""
     BANK_ACCOUNT_ACCEPTED = "BANK_ACCOUNT_ACCEPTED"
+    """The venues that waited for it left the one where they were paid."""
     BANK_ACCOUNT_REFUSED = "BANK_ACCOUNT_REFUSED"
+    BANK_ACCOUNT_WITHDRAWN = "BANK_ACCOUNT_WITHDRAWN"
     BATCH_BEGUN = "BATCH_BEGUN"
     INVOICE_ISSUED = "INVOICE_ISSUED"
     BATCH_COMPLETED = "BATCH_COMPLETED"

@@ -1,5 +1,6 @@
 """Bank accounts: where partners are paid, and whose word it takes before money flows there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -21,12 +22,15 @@ class State(StrEnum):
     PENDING = "PENDING"
     ACCEPTED = "ACCEPTED"
     REFUSED = "REFUSED"
+    WITHDRAWN = "WITHDRAWN"
+    """Its partner took it back before finance decided."""
 
 
 TRANSITIONS: dict[State, frozenset[State]] = {
-    State.PENDING: frozenset({State.ACCEPTED, State.REFUSED}),
+    State.PENDING: frozenset({State.ACCEPTED, State.REFUSED, State.WITHDRAWN}),
     State.ACCEPTED: frozenset(),
     State.REFUSED: frozenset(),
+    State.WITHDRAWN: frozenset(),
 }
 
 
@@ -86,8 +90,17 @@ class Iban:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile:
+    """The accepted account where a venue is paid until the one that it waits for is accepted."""
+
+    venue_id: UUID
+    label: str
+    iban: Iban
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BankAccount:
-    """Where an offerer is paid for the venues linked to it."""
+    """Where an offerer is paid for some of its venues, or wants to be (ADR 0018)."""
 
     id: UUID
     offerer_id: UUID
@@ -95,10 +108,13 @@ class BankAccount:
     iban: Iban
     state: State
     venue_ids: frozenset[UUID]
-    """The venues linked now: a venue is linked to one account at a time."""
+    """Once it is accepted, the venues paid to it; while it is pending, those that wait for that. One venue is paid to
+    one account at a time, and waits for one at most."""
     created_at: datetime
     refusal_reason: str | None = None
     """Why finance refused it; None unless it did."""
+    meanwhile: tuple[Meanwhile, ...] = ()
+    """Where its venues are paid while it is pending; the money of one that is not named here waits."""
 
     @classmethod
     def declared(
@@ -143,12 +159,19 @@ class BankAccount:
             other.venue_ids,
         )
 
+    def until_accepted(self, paid: Iterable[Meanwhile]) -> Self:
+        """Tell where its venues are paid while it is pending; afterwards that is no matter."""
+        if self.state is not State.PENDING:
+            return self
+        ours = (where for where in paid if where.venue_id in self.venue_ids)
+        return replace(self, meanwhile=tuple(sorted(ours, key=lambda where: where.venue_id)))
+
     def accepted(self, *, is_own: bool) -> Self:
-        """Let money flow to it; `is_own` tells whether who accepts it belongs to its offerer.
+        """Let the money of its venues flow to it; `is_own` tells whether who accepts it belongs to its offerer.
 
         Raises:
             OwnBankAccount: When it is.
-            NotPossibleNow: When money already does.
+            NotPossibleNow: When it is decided already.
         """
         return self._decided(State.ACCEPTED, is_own=is_own)
 
@@ -167,9 +190,21 @@ class BankAccount:
             )
         return replace(self._decided(State.REFUSED, is_own=is_own), refusal_reason=reason)
 
+    def withdrawn(self) -> Self:
+        """Take it back: finance need not decide any more.
+
+        Raises:
+            NotPossibleNow: When it is decided already.
+        """
+        return self._become(State.WITHDRAWN)
+
     def _decided(self, state: State, *, is_own: bool) -> Self:
         if is_own:
             raise OwnBankAccount("You belong to this offerer: somebody else has to decide where it is paid.")
+        return self._become(state)
+
+    def _become(self, state: State) -> Self:
         if state not in TRANSITIONS[self.state]:
             raise NotPossibleNow(f"A bank account does not go from {self.state} to {state}.", state=self.state)
-        return replace(self, state=state)
+        venue_ids = self.venue_ids if state is State.ACCEPTED else frozenset()
+        return replace(self, state=state, venue_ids=venue_ids, meanwhile=())

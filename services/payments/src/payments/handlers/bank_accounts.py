@@ -1,4 +1,8 @@
-"""Bank accounts: declared by a partner, accepted or refused by finance, seen by both."""
+"""Bank accounts: declared or taken back by a partner, accepted or refused by finance, seen by both.
+
+Locks are taken in this order: the account's row, then its venues' sorted by id, then links. Who declares an account has
+a new one, and begins with the venues.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +13,7 @@ import structlog
 from common.actor import Role
 from common.errors import IdTaken
 from common.unit import Unit
-from payments.domain.act import Deed
+from payments.domain.act import Deed, Fact
 from payments.domain.bank_account import (
     BankAccount,
     BankAccountNotFound,
@@ -27,7 +31,7 @@ log = structlog.get_logger()
 async def add_bank_account(
     unit: Unit, *, account_id: UUID, offerer_id: UUID, label: str, iban: Iban, venue_ids: frozenset[UUID]
 ) -> BankAccount:
-    """Declare where an offerer is paid for some of its venues, which leave the account they were linked to before."""
+    """Declare where an offerer wants to be paid for some venues; they stay where they are until it is accepted."""
     must_own(unit, offerer_id)
     account = BankAccount.declared(
         account_id=account_id, offerer_id=offerer_id, label=label, iban=iban, venue_ids=venue_ids, now=unit.now
@@ -42,48 +46,48 @@ async def add_bank_account(
         Deed.BANK_ACCOUNT_DECLARED,
         about=account.id,
         offerer_id=offerer_id,
-        before={f"venue {venue_id}": str(left) for venue_id, left in former.items()},
-        after={
-            "state": account.state,
-            "iban": account.iban.masked,
-            **{f"venue {venue_id}": str(account.id) for venue_id in sorted(venue_ids)},
-        },
+        before={f"waiting_venue {venue_id}": str(left) for venue_id, left in former.items()},
+        after={"state": account.state, "iban": account.iban.masked, **_named("waiting_venue", account)},
     )
-    return account
+    return await _known(unit, account_id)
 
 
 async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
-    """Let money flow to an account, at the word of somebody who does not belong to its offerer."""
+    """Let the money of an account's venues flow to it, at the word of somebody who does not belong to its offerer."""
     account = await _locked(unit, account_id)
     accepted = account.accepted(is_own=unit.actor.belongs_to(account.offerer_id))
     await bank_accounts.decide(unit.connection, accepted, unit.now)
+    left = await bank_accounts.move_venues(unit.connection, accepted, unit.now)
     log.info("bank account accepted", bank_account=str(account_id), by=unit.actor.subject)
     await acts.record(
         unit,
         Deed.BANK_ACCOUNT_ACCEPTED,
         about=account_id,
         offerer_id=account.offerer_id,
-        before={"state": account.state},
-        after={"state": accepted.state, "iban": accepted.iban.masked},
+        before={"state": account.state, **{f"venue {venue_id}": str(former) for venue_id, former in left.items()}},
+        after={"state": accepted.state, "iban": accepted.iban.masked, **_named("venue", accepted)},
     )
     return accepted
 
 
 async def refuse_bank_account(unit: Unit, *, account_id: UUID, reason: str) -> BankAccount:
-    """Let no money flow to an account, and tell its partner why; its venues stay with it until they get another."""
+    """Let no money flow to an account, and tell its partner why."""
     account = await _locked(unit, account_id)
     refused = account.refused(reason, is_own=unit.actor.belongs_to(account.offerer_id))
-    await bank_accounts.decide(unit.connection, refused, unit.now)
+    await _give_up(unit, Deed.BANK_ACCOUNT_REFUSED, account, refused)
     log.info("bank account refused", bank_account=str(account_id), by=unit.actor.subject)
-    await acts.record(
-        unit,
-        Deed.BANK_ACCOUNT_REFUSED,
-        about=account_id,
-        offerer_id=account.offerer_id,
-        before={"state": account.state},
-        after={"state": refused.state, "iban": refused.iban.masked},
-    )
     return refused
+
+
+async def withdraw_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
+    """Take back an account that finance has not decided of, at its owner's word."""
+    account = await _locked(unit, account_id)
+    if not unit.actor.acts_for(account.offerer_id):
+        raise _not_found()
+    must_own(unit, account.offerer_id)
+    withdrawn = account.withdrawn()
+    await _give_up(unit, Deed.BANK_ACCOUNT_WITHDRAWN, account, withdrawn)
+    return withdrawn
 
 
 async def list_bank_accounts_to_decide(
@@ -140,17 +144,43 @@ def must_own(unit: Unit, offerer_id: UUID) -> None:
     raise NotAnOwner("Bank data is for the owners of this offerer.")
 
 
+async def _give_up(unit: Unit, deed: Deed, account: BankAccount, given_up: BankAccount) -> None:
+    """Store that no money will flow to an account: its venues stay where they are paid."""
+    await bank_accounts.decide(unit.connection, given_up, unit.now)
+    await bank_accounts.leave_venues(unit.connection, account, unit.now)
+    await acts.record(
+        unit,
+        deed,
+        about=account.id,
+        offerer_id=account.offerer_id,
+        before={"state": account.state, **_named("waiting_venue", account)},
+        after={"state": given_up.state, "iban": given_up.iban.masked},
+    )
+
+
+def _named(name: str, account: BankAccount) -> dict[str, Fact]:
+    return {f"{name} {venue_id}": str(account.id) for venue_id in sorted(account.venue_ids)}
+
+
 async def _locked(unit: Unit, account_id: UUID) -> BankAccount:
-    account = await bank_accounts.get(unit.connection, account_id, lock=True)
+    """Return an account that nobody else decides of, with venues that nobody else declares for."""
+    await bank_accounts.lock(unit.connection, account_id)
+    return await _known(unit, account_id)
+
+
+async def _known(unit: Unit, account_id: UUID) -> BankAccount:
+    account = await bank_accounts.get(unit.connection, account_id)
     if account is None:
-        raise BankAccountNotFound("There is no such bank account.")
+        raise _not_found()
     return account
+
+
+def _not_found() -> BankAccountNotFound:
+    return BankAccountNotFound("There is no such bank account.")
 
 
 async def _declared_before(unit: Unit, account: BankAccount) -> BankAccount:
     """Return the account of this id when it was declared just so; what became of it since does not matter."""
-    declared = await bank_accounts.declared(unit.connection, account.id)
-    known = await bank_accounts.get(unit.connection, account.id)
-    if known is None or not account.says_as(declared):
+    if not account.says_as(await bank_accounts.declared(unit.connection, account.id)):
         raise IdTaken("This id names another bank account.")
-    return known
+    return await _known(unit, account.id)

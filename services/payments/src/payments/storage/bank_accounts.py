@@ -1,6 +1,6 @@
 """Bank accounts and the venues that are paid there. The only place that reads a whole IBAN."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,9 +9,21 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.unit import new_id
-from payments.domain.bank_account import BankAccount, Iban, State
-from payments.storage.pricings import LINKED, RIPE
-from payments.storage.tables import INSTANT, bank_accounts, invoices, pricings, venue_links
+from payments.domain.bank_account import BankAccount, Iban, Meanwhile, State
+from payments.storage.pricings import PAID_AT_CUTOFF, RIPE
+from payments.storage.tables import (
+    INSTANT,
+    PAID_NOW,
+    WAITING,
+    bank_accounts,
+    invoices,
+    pricings,
+    venue_links,
+    venues,
+)
+
+_venues = venue_links.c.venue_id == sa.func.any(sa.bindparam("venues", type_=sa.ARRAY(sa.Uuid)))
+_of_account = venue_links.c.bank_account_id == sa.bindparam("account")
 
 _links = (
     sa.select(
@@ -27,10 +39,22 @@ _accounts = sa.select(
     bank_accounts, _links.where(venue_links.c.unlinked_at.is_(None)).scalar_subquery().label("venue_ids")
 )
 _one = _accounts.where(bank_accounts.c.id == sa.bindparam("account"))
-_declared = sa.select(
-    bank_accounts,
-    _links.where(venue_links.c.linked_at == bank_accounts.c.created_at).scalar_subquery().label("venue_ids"),
-).where(bank_accounts.c.id == sa.bindparam("account"))
+_declared = sa.select(bank_accounts, _links.scalar_subquery().label("venue_ids")).where(
+    bank_accounts.c.id == sa.bindparam("account")
+)
+_meanwhile = (
+    sa.select(venue_links.c.venue_id, bank_accounts.c.label, bank_accounts.c.iban)
+    .join(bank_accounts, bank_accounts.c.id == venue_links.c.bank_account_id)
+    .where(_venues, PAID_NOW)
+)
+_lock = sa.select(bank_accounts.c.id).where(bank_accounts.c.id == sa.bindparam("account")).with_for_update()
+_lock_waiting_venues = (
+    sa.select(venues.c.id)
+    .join(venue_links, venue_links.c.venue_id == venues.c.id)
+    .where(_of_account, WAITING)
+    .order_by(venues.c.id)
+    .with_for_update(of=venues, key_share=True)
+)
 _first_page = (
     _accounts.where(bank_accounts.c.offerer_id == sa.bindparam("offerer"))
     .order_by(bank_accounts.c.created_at.desc(), bank_accounts.c.id.desc())
@@ -53,7 +77,7 @@ _next_due = (
     _accounts.where(
         bank_accounts.c.state == State.ACCEPTED,
         sa.exists()
-        .where(venue_links.c.bank_account_id == bank_accounts.c.id, LINKED, RIPE, pricings.c.amount_cents > 0)
+        .where(venue_links.c.bank_account_id == bank_accounts.c.id, PAID_AT_CUTOFF, RIPE, pricings.c.amount_cents > 0)
         .correlate(bank_accounts),
     )
     .order_by(bank_accounts.c.id)
@@ -66,26 +90,20 @@ _last_done = (
     .order_by(invoices.c.bank_account_id.desc())
     .limit(1)
 )
-_paid_venues = (
-    sa.select(venue_links.c.venue_id)
-    .join(bank_accounts, bank_accounts.c.id == venue_links.c.bank_account_id)
-    .where(
-        venue_links.c.venue_id == sa.func.any(sa.bindparam("venues", type_=sa.ARRAY(sa.Uuid))),
-        venue_links.c.unlinked_at.is_(None),
-        bank_accounts.c.state == State.ACCEPTED,
-    )
-)
+_paid_venues = sa.select(venue_links.c.venue_id).where(_venues, PAID_NOW)
 _add = insert(bank_accounts).on_conflict_do_nothing().returning(bank_accounts.c.id)
-_unlink = (
-    sa.update(venue_links)
-    .where(
-        venue_links.c.venue_id == sa.func.any(sa.bindparam("venues", type_=sa.ARRAY(sa.Uuid))),
-        venue_links.c.unlinked_at.is_(None),
+_wait = sa.insert(venue_links)
+_end = sa.update(venue_links).values(unlinked_at=sa.bindparam("at"))
+_stop_waiting = _end.where(_venues, WAITING).returning(venue_links.c.venue_id, venue_links.c.bank_account_id)
+_forget_wish = _end.where(_of_account, WAITING)
+_moment = sa.select(
+    sa.func.greatest(
+        sa.bindparam("now", type_=INSTANT),
+        sa.select(sa.func.max(venue_links.c.linked_at)).where(_venues, PAID_NOW).scalar_subquery(),
     )
-    .values(unlinked_at=sa.bindparam("now"))
-    .returning(venue_links.c.venue_id, venue_links.c.bank_account_id)
 )
-_link = sa.insert(venue_links)
+_leave = _end.where(_venues, PAID_NOW).returning(venue_links.c.venue_id, venue_links.c.bank_account_id)
+_arrive = sa.update(venue_links).where(_of_account, WAITING).values(linked_at=sa.bindparam("at"))
 _decide = (
     sa.update(bank_accounts)
     .where(bank_accounts.c.id == sa.bindparam("account"))
@@ -94,9 +112,9 @@ _decide = (
 
 
 async def add(connection: AsyncConnection, account: BankAccount) -> dict[UUID, UUID] | None:
-    """Store a new account and link its venues, each of which leaves the one it was linked to.
+    """Store a new account, for which its venues now wait, and for no other any more.
 
-    Returns the account that each left; None, with nothing done, when the id is taken.
+    Returns the account that each waited for; None, with nothing done, when the id is taken.
     """
     row = {
         "id": account.id,
@@ -108,24 +126,28 @@ async def add(connection: AsyncConnection, account: BankAccount) -> dict[UUID, U
     }
     if await connection.scalar(_add, row) is None:
         return None
-    venues = sorted(account.venue_ids)
-    left = await connection.execute(_unlink, {"venues": venues, "now": account.created_at})
-    former = {row.venue_id: row.bank_account_id for row in left}
-    if venues:
-        await connection.execute(_link, [_new_link(account, venue) for venue in venues])
-    return former
+    waiting = sorted(account.venue_ids)
+    former = await connection.execute(_stop_waiting, {"venues": waiting, "at": account.created_at})
+    if waiting:
+        await connection.execute(_wait, [_wish(account, venue) for venue in waiting])
+    return {row.venue_id: row.bank_account_id for row in former}
 
 
 async def declared(connection: AsyncConnection, account_id: UUID) -> BankAccount:
-    """Load an account with the venues that it was declared with, whatever they are linked to now."""
+    """Load an account with the venues that it was declared with, wherever they are paid now."""
     return _account((await connection.execute(_declared, {"account": account_id})).one())
 
 
-async def get(connection: AsyncConnection, account_id: UUID, *, lock: bool = False) -> BankAccount | None:
-    """Load an account with the venues linked to it."""
-    statement = _one.with_for_update(of=bank_accounts) if lock else _one
-    row = (await connection.execute(statement, {"account": account_id})).one_or_none()
-    return _account(row) if row else None
+async def lock(connection: AsyncConnection, account_id: UUID) -> None:
+    """Have an account and the venues that wait for it alone: nobody decides, and none is declared for them."""
+    await connection.execute(_lock, {"account": account_id})
+    await connection.execute(_lock_waiting_venues, {"account": account_id})
+
+
+async def get(connection: AsyncConnection, account_id: UUID) -> BankAccount | None:
+    """Load an account."""
+    found = await _whole(connection, await connection.execute(_one, {"account": account_id}))
+    return found[0] if found else None
 
 
 async def page(
@@ -137,7 +159,7 @@ async def page(
         rows = await connection.execute(_first_page, given)
     else:
         rows = await connection.execute(_later_page, {**given, "at": after[0], "id": after[1]})
-    return [_account(row) for row in rows]
+    return await _whole(connection, rows)
 
 
 async def to_decide(
@@ -149,7 +171,7 @@ async def to_decide(
         rows = await connection.execute(_first_to_decide, given)
     else:
         rows = await connection.execute(_later_to_decide, {**given, "at": after[0], "id": after[1]})
-    return [_account(row) for row in rows]
+    return await _whole(connection, rows)
 
 
 async def next_due(connection: AsyncConnection, batch: UUID, cutoff: datetime) -> BankAccount | None:
@@ -167,19 +189,50 @@ async def next_due(connection: AsyncConnection, batch: UUID, cutoff: datetime) -
 
 
 async def paid_venues(connection: AsyncConnection, venue_ids: Sequence[UUID]) -> set[UUID]:
-    """Return those of these venues that an accepted account is linked to."""
+    """Return those of these venues that are paid to an account."""
     return set(await connection.scalars(_paid_venues, {"venues": list(venue_ids)}))
 
 
 async def decide(connection: AsyncConnection, account: BankAccount, now: datetime) -> None:
-    """Store whether money may flow to an account."""
+    """Store what was decided of an account."""
     decision = {"decided": account.state, "reason": account.refusal_reason}
     accepted_at = now if account.state is State.ACCEPTED else None
     await connection.execute(_decide, {"account": account.id, "at": accepted_at, **decision})
 
 
-def _new_link(account: BankAccount, venue_id: UUID) -> dict[str, object]:
-    return {"id": new_id(), "venue_id": venue_id, "bank_account_id": account.id, "linked_at": account.created_at}
+async def move_venues(connection: AsyncConnection, account: BankAccount, now: datetime) -> dict[UUID, UUID]:
+    """Let the venues that wait for an account be paid there from now on; return the account that each left.
+
+    None leaves an account before it came to it, whatever the clock of who moved it last has said.
+    """
+    venues = sorted(account.venue_ids)
+    moment = await connection.scalar(_moment, {"venues": venues, "now": now})
+    left = await connection.execute(_leave, {"venues": venues, "at": moment})
+    former = {row.venue_id: row.bank_account_id for row in left}
+    await connection.execute(_arrive, {"account": account.id, "at": moment})
+    return former
+
+
+async def leave_venues(connection: AsyncConnection, account: BankAccount, now: datetime) -> None:
+    """Let the venues that wait for an account stay where they are paid."""
+    await connection.execute(_forget_wish, {"account": account.id, "at": now})
+
+
+def _wish(account: BankAccount, venue_id: UUID) -> dict[str, object]:
+    return {"id": new_id(), "venue_id": venue_id, "bank_account_id": account.id}
+
+
+async def _whole(connection: AsyncConnection, rows: Iterable[sa.Row[tuple[object, ...]]]) -> list[BankAccount]:
+    """Return accounts, those that wait with where their venues are paid meanwhile."""
+    accounts = [_account(row) for row in rows]
+    waiting = {venue for account in accounts if account.state is State.PENDING for venue in account.venue_ids}
+    if not waiting:
+        return accounts
+    paid = [
+        Meanwhile(venue_id=row.venue_id, label=row.label, iban=Iban(row.iban))
+        for row in await connection.execute(_meanwhile, {"venues": sorted(waiting)})
+    ]
+    return [account.until_accepted(paid) for account in accounts]
 
 
 def _account(row: sa.Row[tuple[object, ...]]) -> BankAccount:

@@ -8,10 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.money import Money, eur
-from payments.domain.bank_account import State as AccountState
 from payments.domain.pricing import Booking, Position, Pricing, State
 from payments.domain.rates import Quote, RateFamily
-from payments.storage.tables import bank_accounts, pricings, rates, venue_links
+from payments.storage.tables import PAID_NOW, pricings, rates, venue_links
 
 _place = sa.tuple_(pricings.c.position_at, pricings.c.booking_id)
 _given_place = sa.tuple_(
@@ -84,14 +83,18 @@ RIPE = sa.and_(
     sa.or_(pricings.c.begin_at.is_(None), pricings.c.begin_at < sa.bindparam("cutoff")),
 )
 """What a batch may settle: validated before its cutoff, and of an event that had begun by then."""
-LINKED = sa.and_(venue_links.c.venue_id == pricings.c.venue_id, venue_links.c.unlinked_at.is_(None))
-"""The link of a pricing's venue to the bank account where it is paid now."""
+PAID_AT_CUTOFF = sa.and_(
+    venue_links.c.venue_id == pricings.c.venue_id,
+    venue_links.c.linked_at < sa.bindparam("cutoff"),
+    sa.or_(venue_links.c.unlinked_at.is_(None), venue_links.c.unlinked_at >= sa.bindparam("cutoff")),
+)
+"""The link of a pricing's venue to the one account where it was paid at a cutoff, whatever was decided since."""
 _order = (pricings.c.position_at, pricings.c.booking_id)
 
 _of_account = sa.and_(
     RIPE,
     pricings.c.amount_cents > 0,
-    sa.exists().where(LINKED, venue_links.c.bank_account_id == sa.bindparam("account")),
+    sa.exists().where(PAID_AT_CUTOFF, venue_links.c.bank_account_id == sa.bindparam("account")),
 )
 _points_of_account = sa.select(pricings.c.pricing_point_id).where(_of_account).distinct()
 _due_to_account = (
@@ -112,11 +115,7 @@ _due_for_free = (
     .limit(sa.bindparam("most"))
 )
 
-_has_account = (
-    sa.exists()
-    .where(LINKED, bank_accounts.c.id == venue_links.c.bank_account_id, bank_accounts.c.state == AccountState.ACCEPTED)
-    .correlate(pricings)
-)
+_has_account = sa.exists().where(venue_links.c.venue_id == pricings.c.venue_id, PAID_NOW)
 _expected = sa.select(
     sa.func.coalesce(sa.func.sum(pricings.c.reimbursed_cents).filter(_has_account, RIPE), 0).label("expected"),
     sa.func.count().filter(_has_account, RIPE, pricings.c.amount_cents > 0).label("bookings"),

@@ -94,9 +94,14 @@ venue_links = sa.Table(
     sa.Column("id", sa.Uuid, primary_key=True),
     sa.Column("venue_id", sa.ForeignKey("venues.id"), nullable=False),
     sa.Column("bank_account_id", sa.ForeignKey("bank_accounts.id"), nullable=False),
-    sa.Column("linked_at", INSTANT, nullable=False),
+    sa.Column("linked_at", INSTANT),
     sa.Column("unlinked_at", INSTANT),
 )
+"""From when and until when a venue is paid to an account; without a beginning it waits, or waited, to be."""
+
+PAID_NOW = sa.and_(venue_links.c.linked_at.is_not(None), venue_links.c.unlinked_at.is_(None))
+WAITING = sa.and_(venue_links.c.linked_at.is_(None), venue_links.c.unlinked_at.is_(None))
+"""A venue has one link at most of each kind."""
 
 counters = sa.Table(
     "counters",
