@@ -122,6 +122,22 @@ async def test_what_changes_is_saved_together(units: Units, shop: Shop, files: I
     assert [change.offer.version for change in changes] == [1, 2, 3]
 
 
+async def test_a_new_price_writes_nothing_of_what_is_said(units: Units, shop: Shop, files: ImportFiles) -> None:
+    """Where stocks alone change, their offers get a version and nothing else; words that change are written whole."""
+    await bring(units, shop, files, a_file(*(f"{name};{GOOD};;290;5;;;" for name in "abc")))
+    with counted(units.engine) as sent:
+        await bring(units, shop, files, a_file(*(f"{name};{GOOD};;280;5;;;" for name in "ab")))
+    (update,) = [each for each in sent if "UPDATE offers" in each]
+    assert update.startswith("UPDATE offers SET version=changed.version FROM")
+    rows = (f"a;{GOOD};;270;5;;;", f"b;{GOOD} d'étude;;270;5;;;", f"c;{GOOD} ancien;;290;5;;;")
+    with counted(units.engine) as sent:
+        await bring(units, shop, files, a_file(*rows))
+    assert ["title=" in each for each in sent if "UPDATE offers" in each] == [True, False]
+    async with units() as unit:
+        kept = (await unit.connection.execute(sa.select(offers.c.title, offers.c.version))).all()
+    assert sorted(kept) == [("Violon", 3), ("Violon ancien", 2), ("Violon d'étude", 3)]
+
+
 async def test_what_was_published_is_held_to_the_rules_of_all(units: Units, shop: Shop, files: ImportFiles) -> None:
     """A submitted offer that a file changes is held to compliance's own rules too, read once for the whole batch."""
     rows = [f"{name};{EVENT} {name};;45;;{DAY};oui" for name in "abcd"]

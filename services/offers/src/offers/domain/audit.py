@@ -4,7 +4,7 @@ What is recorded are facts: the fields of a thing that can be told in a word, by
 with sees its own people in it; of the scheme's staff it sees that it was they.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -123,8 +123,10 @@ class Told:
 
 def facts(thing: "DataclassInstance | None", *, untold: Collection[str] = ()) -> dict[str, Fact]:
     """Return what can be told of a thing, by the names of its fields; of its parts, after their names or ids."""
-    told = dict(_facts(thing, "")) if thing is not None else {}
-    return {name: fact for name, fact in told.items() if name.partition(".")[0] not in untold}
+    told: dict[str, Fact] = {}
+    if thing is not None:
+        _tell_fields(thing, "", told)
+    return {name: fact for name, fact in told.items() if name.partition(".")[0] not in untold} if untold else told
 
 
 def apart(
@@ -136,8 +138,8 @@ def apart(
     for name in _told_fields(type(after)):
         old, new = getattr(before, name), getattr(after, name)
         if name not in untold and old != new:
-            was.update(_told(old, name))
-            became.update(_told(new, name))
+            _tell(old, name, was)
+            _tell(new, name, became)
     return was, became
 
 
@@ -162,13 +164,9 @@ def changes(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> tuple[dict
     return was, {name: after[name] for name in names if name in after}
 
 
-def _facts(thing: "DataclassInstance", prefix: str) -> Iterator[tuple[str, Fact]]:
+def _tell_fields(thing: "DataclassInstance", prefix: str, told: dict[str, Fact]) -> None:
     for name in _told_fields(type(thing)):
-        value = getattr(thing, name)
-        if isinstance(value, PLAIN):
-            yield prefix + name, _plain(value)
-        else:
-            yield from _told(value, prefix + name)
+        _tell(getattr(thing, name), prefix + name, told)
 
 
 @cache
@@ -176,32 +174,32 @@ def _told_fields(kind: "type[DataclassInstance]") -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in UNTOLD)
 
 
-def _told(value: Any, name: str) -> Iterator[tuple[str, Fact]]:  # noqa: ANN401 - any field's value
+def _tell(value: Any, name: str, told: dict[str, Fact]) -> None:  # noqa: ANN401 - any field's value
     """Tell a value: a thing that is kept elsewhere by its id, a part by its fields, a list by its items."""
     if isinstance(value, PLAIN):
-        yield name, _plain(value)
+        told[name] = _plain(value)
     elif isinstance(value, Money):
-        yield name, value.minor_units
+        told[name] = value.minor_units
     elif isinstance(getattr(value, "id", None), str):
-        yield f"{name}_id", value.id
+        told[f"{name}_id"] = value.id
     elif is_dataclass(value) and not isinstance(value, type):
-        yield from _facts(value, f"{name}.")
+        _tell_fields(value, f"{name}.", told)
     elif isinstance(value, tuple | list | frozenset):
         for place, item in enumerate(sorted(value, key=str) if isinstance(value, frozenset) else value):
-            yield from _told_item(item, name, place)
+            _tell_item(item, name, place, told)
     else:
-        yield name, _plain(value)
+        told[name] = _plain(value)
 
 
-def _told_item(item: Any, name: str, place: int) -> Iterator[tuple[str, Fact]]:  # noqa: ANN401 - any item
+def _tell_item(item: Any, name: str, place: int, told: dict[str, Fact]) -> None:  # noqa: ANN401 - any item
     """Tell an item of a list: by its id, by its name where it is a name and a value, or else by its place."""
     match item:
         case (str(key), value):
-            yield from _told(value, f"{name}.{key}")
+            _tell(value, f"{name}.{key}", told)
         case _ if is_dataclass(item) and not isinstance(item, type | Money):
-            yield from _facts(item, f"{name}.{getattr(item, 'id', place)}.")
+            _tell_fields(item, f"{name}.{getattr(item, 'id', place)}.", told)
         case _:
-            yield from _told(item, f"{name}.{place}")
+            _tell(item, f"{name}.{place}", told)
 
 
 def _plain(value: Any) -> Fact:  # noqa: ANN401 - any field's value

@@ -130,7 +130,8 @@ def _edited(unit: Unit, known: _Known, row: Row, former: Offer) -> Offer:
             raise SubcategoryNotSelectable("There is no such subcategory.", field="subcategory_id")
         subcategory = found
     said = row.particulars(former.particulars)
-    if subcategory != former.subcategory or said.sound(subcategory, now=unit.now) != former.particulars:
+    is_as_was = said == former.particulars or said.sound(subcategory, now=unit.now) == former.particulars
+    if subcategory != former.subcategory or not is_as_was:
         if said.image_id != former.particulars.image_id:
             _check_image(known, said.image_id)
         trial.change(subcategory, said, now=unit.now)

@@ -73,4 +73,5 @@ async def _keep_stocks(unit: Unit, offer: Offer, *, before: Offer | None) -> Non
 
 def _touched_part(offer: Offer, changed: Offer) -> Offer:
     """Return an offer with those of its stocks alone that have changed: the others need not be compared."""
-    return replace(offer, stocks=tuple(stock for stock in offer.stocks if stock.id in changed.touched))
+    touched = tuple(stock for stock in offer.stocks if stock.id in changed.touched)
+    return offer if len(touched) == len(offer.stocks) else replace(offer, stocks=touched)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from kiosque.offers.v1 import offers_events_pb2, offers_pb2
@@ -16,6 +17,7 @@ from offers.domain.particulars import Changes, Particulars
 from offers.domain.rejection import RejectionCode
 from offers.domain.status import Status
 from offers.domain.stock import shown_stocks
+from offers.domain.taxonomy import Subcategory
 from offers.messages.details import detail_changes_from, details, details_from
 from offers.messages.stocks import price_category, stock, stock_summary
 from offers.messages.taxonomy import subcategory
@@ -41,7 +43,13 @@ def offer_changed(thing: Offer, now: datetime) -> Iterator[offers_events_pb2.Off
     for first in range(0, max(1, len(touched)), STOCKS_ANNOUNCED):
         said = _offer(thing, now)
         said.stocks.extend(map(stock, touched[first : first + STOCKS_ANNOUNCED]))
-        yield offers_events_pb2.OfferChanged(offer=said, subcategory=subcategory(thing.subcategory, now))
+        yield offers_events_pb2.OfferChanged(offer=said, subcategory=_kind(thing.subcategory, now))
+
+
+@lru_cache(maxsize=256)
+def _kind(row: Subcategory, now: datetime) -> offers_pb2.Subcategory:
+    """Say the subcategory of each offer of a batch once: it is copied into whatever holds it."""
+    return subcategory(row, now)
 
 
 def _offer(thing: Offer, now: datetime) -> offers_pb2.Offer:

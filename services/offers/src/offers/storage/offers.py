@@ -92,25 +92,26 @@ _given = (
     .render_derived(name="given")
 )
 ADD_ALL = offers.insert().from_select(["id", *GIVEN], sa.select(_given.c.id, *(_given.c[name] for name in GIVEN)))
-_changed = (
-    sa.func.unnest(
-        ids,
-        sa.bindparam("kept_versions", type_=ARRAY(offers.c.version.type)),
-        *(sa.bindparam(name, type_=ARRAY(offers.c[name].type, dimensions=1)) for name in CHANGING),
+
+
+def _saving(names: Sequence[str]) -> sa.Update:
+    """Save these columns of many offers at once, each over the version that was loaded and no other."""
+    columns = {"kept_version": offers.c.version.type, **{name: offers.c[name].type for name in names}}
+    changed = (
+        sa.func.unnest(ids, *(sa.bindparam(name, type_=ARRAY(of, dimensions=1)) for name, of in columns.items()))
+        .table_valued(sa.column("id", sa.Uuid), *(sa.column(name, of) for name, of in columns.items()))
+        .render_derived(name="changed")
     )
-    .table_valued(
-        sa.column("id", sa.Uuid),
-        sa.column("kept_version", offers.c.version.type),
-        *(sa.column(name, offers.c[name].type) for name in CHANGING),
+    return (
+        offers.update()
+        .values({name: changed.c[name] for name in names})
+        .where(offers.c.id == changed.c.id, offers.c.version == changed.c.kept_version)
     )
-    .render_derived(name="changed")
-)
-SAVE = (
-    offers.update()
-    .values({name: _changed.c[name] for name in CHANGING})
-    .where(offers.c.id == _changed.c.id, offers.c.version == _changed.c.kept_version)
-)
-"""Many at once, each over the version that was loaded and no other."""
+
+
+COUNTED = ("version",)
+SAVE, SAVE_COUNTED = _saving(CHANGING), _saving(COUNTED)
+"""All that may change, or the version alone, where stocks alone have changed: what is not sent is not made anew."""
 
 
 # Two partners of a venue may publish the same EAN at once: the second waits for the first, then sees it. The unique
@@ -220,11 +221,26 @@ async def save_offers(connection: AsyncConnection, changed: Sequence[Offer]) -> 
     Raises:
         StaleOfferError: When the database has another version of one than the one that was loaded.
     """
-    rows = [_changing(offer) for offer in changed]
-    bound: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in CHANGING}
-    bound |= {"ids": [offer.id for offer in changed], "kept_versions": [offer.kept_version for offer in changed]}
-    if (await connection.execute(SAVE, bound)).rowcount != len(rows):
-        raise StaleOfferError([offer.id for offer in changed])
+    whole: list[tuple[Offer, dict[str, Any]]] = []
+    counted: list[tuple[Offer, dict[str, Any]]] = []
+    for offer in changed:
+        row = _changing(offer)
+        is_counted = offer.loaded is not None and row == {**_changing(offer.loaded), "version": offer.version}
+        (counted if is_counted else whole).append((offer, row))
+    await _save(connection, SAVE, CHANGING, whole)
+    await _save(connection, SAVE_COUNTED, COUNTED, counted)
+
+
+async def _save(
+    connection: AsyncConnection, save: sa.Update, names: Sequence[str], changed: Sequence[tuple[Offer, dict[str, Any]]]
+) -> None:
+    if not changed:
+        return
+    bound: dict[str, list[Any]] = {name: [row[name] for _, row in changed] for name in names}
+    found = [offer for offer, _ in changed]
+    bound |= {"ids": [offer.id for offer in found], "kept_version": [offer.kept_version for offer in found]}
+    if (await connection.execute(save, bound)).rowcount != len(found):
+        raise StaleOfferError([offer.id for offer in found])
 
 
 def _row(offer: Offer) -> dict[str, object]:
@@ -251,7 +267,7 @@ def _span(added: Sequence[Stock]) -> dict[str, datetime]:
     }
 
 
-def _changing(offer: Offer) -> dict[str, object]:
+def _changing(offer: Offer) -> dict[str, Any]:
     return {
         "subcategory_id": offer.subcategory.id,
         "title": offer.particulars.title,
