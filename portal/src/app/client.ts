@@ -1,4 +1,5 @@
-import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange, type OperationResult } from 'urql';
+import { startTransition } from 'react';
+import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange, type Exchange, type OperationResult } from 'urql';
 
 import { readingAgain } from '../common/reading';
 
@@ -6,6 +7,13 @@ import { readingAgain } from '../common/reading';
 const idsOnly = mapExchange({
   onOperation: (operation) => makeOperation(operation.kind, { ...operation, query: { ...operation.query, definitions: [] } }),
 });
+
+/** What an answer changes on the screen is drawn in slices: a slow phone answers to the finger meanwhile. */
+const inSlices: Exchange =
+  ({ forward }) =>
+  (operations) =>
+  (sink) =>
+    forward(operations)((signal) => startTransition(() => sink(signal)));
 
 interface Coded {
   __typename?: string;
@@ -26,6 +34,7 @@ export function createPortalClient(onSignedOut: () => void, onNotAllowed: () => 
     preferGetMethod: false,
     fetchOptions: { credentials: 'same-origin' },
     exchanges: [
+      inSlices,
       mapExchange({
         // an answer without data has null there: to a screen it is the same as none yet, with its error
         onResult(result) {
