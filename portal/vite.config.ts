@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { idsOnce } from './scripts/ids.ts';
 import { persistedDocuments } from './scripts/persisted-documents.ts';
 import { themeSheet } from './scripts/theme-variables.ts';
 
 export default defineConfig({
-  plugins: [persistedDocuments(), themeSheet(), react()],
+  plugins: [persistedDocuments(), themeSheet(), idsOnce(), react()],
   // browsers with CSS light-dark(): older ones would need a rule for each colour
   build: {
     target: 'es2023',
@@ -18,8 +19,10 @@ export default defineConfig({
           groups: [
             // apart: whatever a browser's tools want to know of a caller, they read the caller's whole file for
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            // what most screens need comes in one file: a phone spends more on many files than on the rest of it
-            { name: 'common', test: /node_modules|src\/common/, minShareCount: 20 },
+            // all that the first page needs in one file: a phone spends more on many files than on the rest of it
+            { name: 'first', tags: ['$initial'] },
+            // and in another what many screens need
+            { name: 'shared', test: /node_modules|src/, minShareCount: 14 },
           ],
         },
       },
