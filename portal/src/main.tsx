@@ -1,16 +1,21 @@
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { App } from './app/App';
+import { App, loadAhead } from './app/App';
 
-const root = document.getElementById('root');
-if (root !== null) {
-  // in slices: a slow phone answers to the finger meanwhile
-  startTransition(() =>
-    createRoot(root).render(
-      <StrictMode>
-        <App />
-      </StrictMode>,
-    ),
-  );
+function start() {
+  const root = document.getElementById('root');
+  loadAhead();
+  if (root !== null) {
+    // in slices: a slow phone answers to the finger meanwhile
+    startTransition(() =>
+      createRoot(root).render(
+        <StrictMode>
+          <App />
+        </StrictMode>,
+      ),
+    );
+  }
 }
+
+setTimeout(start); // in a turn of its own: that the scripts begin is long enough for one

@@ -23,9 +23,11 @@ const loadSignedIn = async () => {
 };
 const SignedIn = lazy(() => loadSignedIn().then((module) => ({ default: module.SignedIn })));
 
-if (location.pathname !== '/') {
-  // whoever comes to a screen is most likely signed in: it is fetched while the gateway is still asked who they are
-  loadSignedIn().catch(() => null); // and again in its turn
+/** Whoever comes to a screen is most likely signed in: it is fetched while the gateway is still asked who they are. */
+export function loadAhead(): void {
+  if (location.pathname !== '/') {
+    loadSignedIn().catch(() => null); // and again in its turn
+  }
 }
 
 /** Hands the state over once it is there, unless nobody waits for it any more. */

@@ -113,7 +113,7 @@ export const router = createRouter({
   scrollRestoration: hasPlace,
 });
 /** The screen that was asked for is fetched before it is known whether it may be shown; its own turn tells what failed. */
-export const opened = router.load().catch(() => null);
+export const opened = new Promise((resolve) => setTimeout(resolve)).then(() => router.load()).catch(() => null);
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -78,6 +78,13 @@ function made(language: Language): Formats {
 /** Intl's formats are slow to make: each is made once, when it is first used. */
 export const FORMATS: Readonly<Record<Language, Formats>> = { fr: made('fr'), en: made('en') };
 
+/** Makes those of most screens ahead, each in a turn of its own: what has used none yet takes a slow phone as long as drawing a screen. */
+export function prepareFormats(language: Language): void {
+  const { money, dateTime } = FORMATS[language];
+  setTimeout(() => money({ minorUnits: 0, currency: 'EUR' }));
+  setTimeout(() => dateTime(new Date(0)));
+}
+
 export function useFormat(): Formats {
   return FORMATS[useLanguage().language];
 }

@@ -16,13 +16,14 @@ interface Choice {
 const KEPT_AS = 'kiosque.language';
 const LanguageContext = createContext<Choice>({ language: 'fr', setLanguage: () => {} });
 
-function kept(): Language {
+/** The one that was chosen on this device. */
+export function keptLanguage(): Language {
   return localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'fr';
 }
 
 /** French unless the person chose English on this device. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(kept);
+  const [language, setLanguage] = useState<Language>(keptLanguage);
   useEffect(() => {
     document.documentElement.lang = language;
     localStorage.setItem(KEPT_AS, language);

@@ -1,3 +1,4 @@
+import { whenCalm } from './calm';
 import { say, type Explain, type Explanation, type Facts } from './explaining';
 import type { Language } from './language';
 
@@ -33,10 +34,7 @@ export function explainAlso(words: Record<Language, Readonly<Record<string, Expl
 }
 
 // they are many, and no first load needs them: nothing is refused before somebody has changed something
-void import('./refusal-problem-texts').then(explainAlso);
-void import('./publication-problem-texts').then(explainAlso);
-void import('./partner-problem-texts').then(explainAlso);
-void import('./search-problem-texts').then(explainAlso);
+whenCalm(() => void import('./later-problem-texts').then(explainAlso));
 
 const UNKNOWN: Readonly<Record<Language, (code: string) => Explanation>> = {
   fr: (code) => ({ happened: `Cela n’a pas pu être fait (${code}).`, advice: 'Réessayez ; si cela dure, donnez ce code au support.' }),
