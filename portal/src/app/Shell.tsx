@@ -73,9 +73,12 @@ function Brand() {
   );
 }
 
-/** On a phone the menu is wider than the screen: the place where one is can be seen all the same. */
+/** On a phone the menu is wider than the screen: the place where one is can be seen all the same. `scrollIntoView` would have the Tab key go on from there. */
 function bringIntoView(menu: HTMLElement | null): void {
-  menu?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  const place = menu?.querySelector<HTMLElement>('[aria-current=page]');
+  if (menu !== null && place !== null && place !== undefined) {
+    menu.scrollLeft = place.offsetLeft - (menu.clientWidth - place.offsetWidth) / 2;
+  }
 }
 
 function Navigation() {
@@ -111,7 +114,7 @@ function Preferences() {
   const { language, setLanguage } = useLanguage();
   const other = language === 'fr' ? 'en' : 'fr';
   const { setColorScheme } = useMantineColorScheme();
-  const isDark = useComputedColorScheme('light') === 'dark';
+  const isDark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
   const scheme = isDark ? texts.light : texts.dark;
   return (
     <Group gap="xs" wrap="nowrap">
