@@ -1,5 +1,4 @@
-import { Badge, Text, UnstyledButton } from '@mantine/core';
-import { useId } from 'react';
+import { useId, type CSSProperties } from 'react';
 
 import type { BookingStatus, OfferStatus } from '../gql/enums';
 import { Icon, type IconName } from './icons';
@@ -37,19 +36,18 @@ interface StatusProps {
   meaning: string;
 }
 
-/** A status: an icon and a word; what it means is one click away. */
+/** A status: an icon and a word; what it means is one click away. Of plain elements: many stand in one list. */
 export function Status({ look: [icon, color], label, meaning }: StatusProps) {
   const texts = useTexts(words);
   const id = useId();
   return (
     <>
-      <UnstyledButton popoverTarget={id} aria-label={texts.statusMeaning(label)} className={styles['status']}>
-        <Badge color={color} variant="status" size="lg" tt="none" fw={600} leftSection={<Icon name={icon} size={14} />} style={{ cursor: 'pointer' }}>
-          {label}
-        </Badge>
-      </UnstyledButton>
+      <button type="button" popoverTarget={id} aria-label={texts.statusMeaning(label)} className={styles['status']} style={{ '--tint': `var(--mantine-color-${color}-7)` } as CSSProperties}>
+        <Icon name={icon} size={14} />
+        <span>{label}</span>
+      </button>
       <div id={id} popover="auto" className={styles['meaning']}>
-        <Text size="sm">{meaning}</Text>
+        {meaning}
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 
 import { useFormat } from '../../common/format';
@@ -66,28 +66,24 @@ function WeekTable({ weeks }: { weeks: readonly Week[] }) {
   const texts = useTexts(words);
   const format = useFormat();
   return (
-    <Table captionSide="top">
-      <Table.Caption>{texts.weeksCaption}</Table.Caption>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{texts.week}</Table.Th>
-          <Table.Th scope="col" ta="right">
-            {texts.count}
-          </Table.Th>
-          <Table.Th scope="col" ta="right">
-            {texts.amount}
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+    <table className={styles['table']}>
+      <caption>{texts.weeksCaption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{texts.week}</th>
+          <th scope="col">{texts.count}</th>
+          <th scope="col">{texts.amount}</th>
+        </tr>
+      </thead>
+      <tbody>
         {weeks.map(({ startsOn, bookingCount, amount }) => (
-          <Table.Tr key={startsOn}>
-            <Table.Th scope="row">{format.date(startsOn)}</Table.Th>
-            <Table.Td ta="right">{format.number(bookingCount)}</Table.Td>
-            <Table.Td ta="right">{format.money(amount)}</Table.Td>
-          </Table.Tr>
+          <tr key={startsOn}>
+            <th scope="row">{format.date(startsOn)}</th>
+            <td>{format.number(bookingCount)}</td>
+            <td>{format.money(amount)}</td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Stack, VisuallyHidden } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 
 import { Empty } from '../../common/Empty';
 import { useTexts } from '../../common/language';
@@ -40,8 +40,11 @@ function Pages({ filters, none }: PagesProps) {
   const [cursors, setCursors] = useState(FIRST_PAGE);
   const [announced, setAnnounced] = useState('');
   const [chosen, setChosen] = useState(NONE_CHOSEN);
-  const choose = ({ id, title, review, isActive, archivedAt }: ChosenOffer, isChosen: boolean) =>
-    setChosen((known) => new Map(isChosen ? [...known, [id, { id, title, review, isActive, archivedAt }]] : [...known].filter(([each]) => each !== id)));
+  const choose = useCallback(
+    ({ id, title, review, isActive, archivedAt }: ChosenOffer, isChosen: boolean) =>
+      setChosen((known) => new Map(isChosen ? [...known, [id, { id, title, review, isActive, archivedAt }]] : [...known].filter(([each]) => each !== id))),
+    [],
+  );
   const leave = (ids: readonly string[] | null) => setChosen((known) => new Map(ids === null ? [] : [...known].filter(([each]) => !ids.includes(each))));
   return (
     <Stack gap="xs">

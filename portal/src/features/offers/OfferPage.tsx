@@ -1,5 +1,5 @@
 import { Button, Stack } from '@mantine/core';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 
 import { graphql } from '../../gql';
@@ -86,13 +86,16 @@ export function OfferPage({ filters, after, none, onAnnounce, chosen, onChoose, 
       list.current?.querySelector('a')?.focus();
     }
   }, [isThere, after]);
+  const announce = useCallback(
+    (said: string) => {
+      hasChanged.current = true;
+      onAnnounce(said);
+    },
+    [onAnnounce],
+  );
   if (data === undefined) {
     return error === undefined ? <Skeletons height={76} /> : <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />;
   }
-  const announce = (said: string) => {
-    hasChanged.current = true;
-    onAnnounce(said);
-  };
   const { edges, pageInfo } = data.offers;
   const next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   return (

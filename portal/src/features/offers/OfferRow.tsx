@@ -1,6 +1,5 @@
-import { Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
 import type { OfferRowFieldsFragment } from '../../gql/graphql';
@@ -59,7 +58,8 @@ interface OfferRowProps {
   onChoose: (offer: ChosenOffer, isChosen: boolean) => void;
 }
 
-export function OfferRow({ offer, onAnnounce, isChosen, onChoose }: OfferRowProps) {
+/** Of plain elements, and drawn again only when something of it has changed: a page has many. */
+export const OfferRow = memo(function OneOffer({ offer, onAnnounce, isChosen, onChoose }: OfferRowProps) {
   const bulkTexts = useTexts(bulkWords);
   const { language } = useLanguage();
   const shown = readFragment(OfferRowFields, offer);
@@ -79,7 +79,7 @@ export function OfferRow({ offer, onAnnounce, isChosen, onChoose }: OfferRowProp
         <Link to="/offres/$id" params={{ id }} className={styles['title']}>
           {title}
         </Link>
-        <Text size="sm">{[label, venue?.name].filter(Boolean).join(' · ')}</Text>
+        <p className={styles['note']}>{[label, venue?.name].filter(Boolean).join(' · ')}</p>
         <Opening offer={shown} />
       </div>
       <Price offer={shown} />
@@ -87,16 +87,16 @@ export function OfferRow({ offer, onAnnounce, isChosen, onChoose }: OfferRowProp
       <ShowButton offer={shown} onAnnounce={onAnnounce} />
     </li>
   );
-}
+});
 
 /** When it opens, where that is still to come. */
 function Opening({ offer: { status, publishAt, bookingOpensAt } }: { offer: OfferRowFieldsFragment }) {
   const texts = useTexts(words);
   const format = useFormat();
   if (status === 'SCHEDULED' && publishAt !== null) {
-    return <Text size="sm">{texts.appearsOn(format.dateTime(publishAt))}</Text>;
+    return <p className={styles['note']}>{texts.appearsOn(format.dateTime(publishAt))}</p>;
   }
-  return status === 'ANNOUNCED' && bookingOpensAt !== null ? <Text size="sm">{texts.bookableFrom(format.dateTime(bookingOpensAt))}</Text> : null;
+  return status === 'ANNOUNCED' && bookingOpensAt !== null ? <p className={styles['note']}>{texts.bookableFrom(format.dateTime(bookingOpensAt))}</p> : null;
 }
 
 function Price({ offer: { stocks, subcategory } }: { offer: OfferRowFieldsFragment }) {
@@ -105,18 +105,18 @@ function Price({ offer: { stocks, subcategory } }: { offer: OfferRowFieldsFragme
   const format = useFormat();
   const [cheapest] = stocks.toSorted((one, other) => one.price.minorUnits - other.price.minorUnits);
   if (cheapest === undefined) {
-    return <Text size="sm">{texts.noPrice}</Text>;
+    return <p className={styles['note']}>{texts.noPrice}</p>;
   }
   const price = cheapest.price.minorUnits === 0 ? common.offerFree : format.money(cheapest.price);
   const left = placesLeft(stocks);
   return (
-    <Stack gap={0}>
-      <Text>{stocks.some((stock) => stock.price.minorUnits !== cheapest.price.minorUnits) ? common.offerFrom(price) : price}</Text>
-      <Text size="sm">
+    <div>
+      <p>{stocks.some((stock) => stock.price.minorUnits !== cheapest.price.minorUnits) ? common.offerFrom(price) : price}</p>
+      <p className={styles['note']}>
         {subcategory?.isEvent === true && stocks.length > 1 ? `${texts.dates(stocks.length)} · ` : null}
         {left === null ? texts.unlimited : texts.left(left)}
-      </Text>
-    </Stack>
+      </p>
+    </div>
   );
 }
 
