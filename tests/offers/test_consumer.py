@@ -12,10 +12,13 @@ from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCre
 from kiosque.bookings.v1.bookings_pb2 import BookingFacts
 from kiosque.offers.v1 import offers_pb2
 from kiosque.offers.v1.offers_events_pb2 import MemberInvited, OfferReviewed
+from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
+from kiosque.payments.v1.payments_pb2 import BankAccount
 
 from common import events
 from common.errors import InvalidId
 from common.mail import Mailer, MailNotSentError
+from common.messages import timestamp
 from common.post import Post, deliveries
 from common.unit import Units, new_id
 from offers import consumer
@@ -24,6 +27,7 @@ from offers.domain.offer import Offer, OfferNotFound
 from offers.handlers import reviews
 from offers.storage import offers as storage
 from stack.nats import Nats
+from tests.clock import NOON
 from tests.mailbox import Mailbox, receiving
 from tests.offers.factories import COMPLIANCE, Shop, acting, announced, draft_offer, publish_offer, submit_offer
 
@@ -237,4 +241,43 @@ async def test_looked_at_again_is_no_mail(units: Units, shop: Shop, post: Post, 
 def test_each_event_is_listened_to(post: Post) -> None:
     """The runner finds each function by its name and the event that it takes."""
     heard = {function.__annotations__["event"] for function in consumer.consumers(post, PORTAL)}
-    assert heard == {BookingCancelled, BookingCreated, MemberInvited, OfferReviewed}
+    assert heard == {BookingCancelled, BookingCreated, MemberInvited, OfferReviewed, VenueAccountChanged}
+
+
+def an_account(shop: Shop, state: BankAccount.State.ValueType, reason: str = "") -> VenueAccountChanged:
+    """Tell of a bank account that was declared for a shop's venue."""
+    return VenueAccountChanged(
+        bank_account_id=str(new_id()),
+        venue_id=str(shop.venue.id),
+        state=state,
+        refusal_reason=reason,
+        declare_time=timestamp(NOON),
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (BankAccount.PENDING, ("Un compte bancaire est déclaré pour", "prévenez le support")),
+        (BankAccount.ACCEPTED, ("Le compte bancaire de", "à partir de la prochaine échéance")),
+        (BankAccount.REFUSED, ("Le compte bancaire déclaré pour", "Motif : Autre <titulaire>.")),
+    ],
+)
+async def test_a_venue_reads_what_became_of_its_bank_account(
+    units: Units, shop: Shop, post: Post, mailbox: Mailbox, state: BankAccount.State.ValueType, words: tuple[str, str]
+) -> None:
+    """Declared, accepted or refused, and why: the venue has one mail, the same when its event comes again."""
+    event = an_account(shop, state, "Autre <titulaire>." if state == BankAccount.REFUSED else "")
+    mails = consumer.Mails(post, PORTAL)
+    for _ in range(2):
+        async with units() as unit:
+            await mails.mail_account(unit, event)
+    title, text = told(mailbox.mails[0])
+    assert title.startswith(words[0])
+    assert words[1] in text
+    assert f"{PORTAL}/remboursements?rubrique=comptes" in text
+    assert "02/03/2026 à 13:00" in text
+    page = mailbox.mails[0].get_body(("html",))
+    assert page
+    assert "<titulaire>" not in str(page.get_content())
+    assert len({mail["Message-ID"] for mail in mailbox.mails}) == 1

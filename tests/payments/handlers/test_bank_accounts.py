@@ -8,11 +8,14 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 import structlog
+from kiosque.payments.v1 import payments_pb2 as proto
+from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.actor import Actor, Role
 from common.errors import IdTaken, NotPossibleNow
+from common.sql import outbox
 from common.unit import Units, new_id
 from payments import consumer
 from payments.domain.bank_account import (
@@ -207,6 +210,34 @@ async def test_a_venue_never_leaves_before_it_came(units: Units, clock: StoppedC
         rows = await unit.connection.execute(sa.select(venue_links).order_by(venue_links.c.linked_at, venue_links.c.id))
     former, latter = rows.all()
     assert former.unlinked_at == latter.linked_at == former.linked_at
+
+
+async def test_each_venue_is_told_without_its_bank(units: Units) -> None:
+    """Declared, accepted or refused: each venue is told once, why if need be, and neither number nor label leaves."""
+    shop, annex = await open_shop(units, paid=False), Shop()
+    annex = await open_shop(units, replace(annex, offerer_id=shop.offerer_id), paid=False)
+    venue_ids = frozenset({shop.venue_id, annex.venue_id})
+    other = another(shop)
+    for account in (shop, other):
+        await declare(units, account, venue_ids=venue_ids)
+    await decide(units, shop, how=State.REFUSED)
+    await decide(units, other, how=State.ACCEPTED)
+    async with units() as unit:
+        name = VenueAccountChanged.DESCRIPTOR.full_name
+        rows = sa.select(outbox.c.payload).where(outbox.c.subject == name).order_by(outbox.c.position)
+        payloads = list(await unit.connection.scalars(rows))
+    told = [VenueAccountChanged.FromString(payload) for payload in payloads]
+    assert [(it.bank_account_id, it.state, it.refusal_reason, it.venue_id) for it in told] == [
+        (str(account.account_id), state, reason, str(venue_id))
+        for account, state, reason in (
+            (shop, proto.BankAccount.PENDING, ""),
+            (other, proto.BankAccount.PENDING, ""),
+            (shop, proto.BankAccount.REFUSED, "Autre titulaire."),
+            (other, proto.BankAccount.ACCEPTED, ""),
+        )
+        for venue_id in sorted(venue_ids)
+    ]
+    assert not any(secret in payload for payload in payloads for secret in (IBAN.text.encode(), b"Compte courant"))
 
 
 async def test_an_acceptance_that_dies_moves_nothing(units: Units, engine: AsyncEngine) -> None:

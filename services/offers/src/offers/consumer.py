@@ -1,7 +1,8 @@
-"""What offers hears: how many of each stock are booked, and its own events, for the mails."""
+"""What offers hears: how many of each stock are booked, and for the mails its own events and those of bank accounts."""
 
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.offers.v1.offers_events_pb2 import MemberInvited, OfferReviewed
+from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 
 from common.events import Consumer
 from common.messages import uuid_from
@@ -60,8 +61,22 @@ class Mails:
         if due:
             await self._post.send(unit, *due)
 
+    async def mail_account(self, unit: Unit, event: VenueAccountChanged) -> None:
+        """Tell a venue what became of the bank account that was declared for it (domain.md 5.1)."""
+        news = messages.account_news_from(event)
+        delivery = news.delivery()
+        mail = await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url)
+        await self._post.send(unit, delivery, mail)
+
 
 def consumers(post: Post, portal_url: str) -> tuple[Consumer, ...]:
     """Return all that hears events."""
     by_mail = Mails(post, portal_url)
-    return (count_created, count_cancelled, by_mail.mail_review, by_mail.congratulate, by_mail.mail_invitation)
+    return (
+        count_created,
+        count_cancelled,
+        by_mail.mail_review,
+        by_mail.congratulate,
+        by_mail.mail_invitation,
+        by_mail.mail_account,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 import schwifty
 import schwifty.exceptions
@@ -190,6 +191,17 @@ def forecast(coming: Forecast) -> proto.Forecast:
 def invoice_issued(issued: Invoice) -> events.InvoiceIssued:
     """Tell that an invoice exists."""
     return events.InvoiceIssued(invoice=invoice(issued))
+
+
+def venue_account_changed(account: BankAccount, venue_id: UUID) -> events.VenueAccountChanged:
+    """Tell where the account stands that was declared for a venue; who mails that is told nothing of the bank."""
+    return events.VenueAccountChanged(
+        bank_account_id=str(account.id),
+        venue_id=str(venue_id),
+        state=proto.BankAccount.State.Value(account.state),
+        refusal_reason=account.refusal_reason or "",
+        declare_time=timestamp(account.created_at),
+    )
 
 
 def booking_reimbursed(settled: Pricing, issued: Invoice | None, at: datetime) -> events.BookingReimbursed:

@@ -1,12 +1,16 @@
 """The mails of offers: writing the one that is due."""
 
+from uuid import UUID
+
 from common.delivery import Delivery
 from common.mail import Mail
 from common.unit import Unit
 from offers import messages
 from offers.domain.offer import OfferNotFound
 from offers.domain.partner import VenueNotFound
+from offers.domain.payee import AccountNews
 from offers.domain.review import Decision
+from offers.domain.venue import Venue
 from offers.storage import offers, partners
 
 
@@ -15,7 +19,17 @@ async def write_review(unit: Unit, decision: Decision, delivery: Delivery) -> Ma
     offer = next(iter(await offers.offers_by_id(unit.connection, [decision.offer_id])), None)
     if offer is None:
         raise OfferNotFound("There is no such offer.", id=str(decision.offer_id))
-    venue = next(iter(await partners.venues_by_id(unit.connection, [decision.venue_id])), None)
-    if venue is None:
-        raise VenueNotFound("There is no such venue.", id=str(decision.venue_id))
+    venue = await _venue(unit, decision.venue_id)
     return messages.review_mail(delivery, decision, offer, venue)
+
+
+async def write_account_news(unit: Unit, news: AccountNews, delivery: Delivery, *, portal_url: str) -> Mail:
+    """Write the mail that is due of a bank account."""
+    return messages.account_mail(delivery, news, await _venue(unit, news.venue_id), portal_url=portal_url)
+
+
+async def _venue(unit: Unit, venue_id: UUID) -> Venue:
+    venue = next(iter(await partners.venues_by_id(unit.connection, [venue_id])), None)
+    if venue is None:
+        raise VenueNotFound("There is no such venue.", id=str(venue_id))
+    return venue

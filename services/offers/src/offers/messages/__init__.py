@@ -18,7 +18,7 @@ from offers.messages.imports import (
     import_from,
     problems_page,
 )
-from offers.messages.mails import invitation_mail, review_mail
+from offers.messages.mails import account_mail, invitation_mail, review_mail
 from offers.messages.numbers import siren_from, siret_from
 from offers.messages.offers import (
     changes_from,
@@ -44,6 +44,7 @@ from offers.messages.partners import (
     rejection_from,
     state_from,
 )
+from offers.messages.payees import account_news_from
 from offers.messages.reviews import (
     claims_found,
     decision_from,
@@ -81,6 +82,8 @@ from offers.messages.wanted import offers_wanted_from, order_from
 __all__ = [
     "Upload",
     "accepted_from",
+    "account_mail",
+    "account_news_from",
     "after_from",
     "api_key",
     "api_keys_page",

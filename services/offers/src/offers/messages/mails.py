@@ -7,6 +7,8 @@ from offers.domain.invitation import Invitation
 from offers.domain.membership import Standing
 from offers.domain.offer import Offer
 from offers.domain.partner import Offerer
+from offers.domain.payee import AccountNews
+from offers.domain.payee import Kind as AccountKind
 from offers.domain.review import Decision, Kind
 from offers.domain.venue import Venue
 
@@ -15,6 +17,11 @@ SUBJECTS = {
     Kind.OFFER_REJECTED: "Votre offre est refusée : {title}",
     Kind.OFFER_WITHDRAWN: "Votre offre publiée est retirée : {title}",
     Kind.FIRST_OFFER_APPROVED: "Votre première offre est validée : {title}",
+}
+ACCOUNT_SUBJECTS = {
+    AccountKind.BANK_ACCOUNT_DECLARED: "Un compte bancaire est déclaré pour {venue}",
+    AccountKind.BANK_ACCOUNT_ACCEPTED: "Le compte bancaire de {venue} est accepté",
+    AccountKind.BANK_ACCOUNT_REFUSED: "Le compte bancaire déclaré pour {venue} est refusé",
 }
 STATIONERY = Stationery("offers")
 STANDINGS = {
@@ -34,6 +41,18 @@ def review_mail(delivery: Delivery, decision: Decision, offer: Offer, venue: Ven
         to=offer.particulars.details.booking_email or venue.booking_email,
         subject=SUBJECTS[Kind(delivery.kind)].format(title=offer.particulars.title),
     )
+
+
+def account_mail(delivery: Delivery, news: AccountNews, venue: Venue, *, portal_url: str) -> Mail:
+    """Write to a venue what became of the bank account that was declared for it; its link shows owners which one."""
+    told = {
+        "venue": venue,
+        "declared_at": news.declared_at,
+        "reason": news.reason,
+        "link": f"{portal_url}/remboursements?rubrique=comptes",
+    }
+    subject = ACCOUNT_SUBJECTS[news.kind].format(venue=venue.name)
+    return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=venue.booking_email, subject=subject)
 
 
 def invitation_mail(delivery: Delivery, invited: Invitation, offerer: Offerer, *, link: str) -> Mail:

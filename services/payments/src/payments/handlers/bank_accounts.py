@@ -4,7 +4,7 @@ Locks are taken in this order: the account's row, then its venues' sorted by id,
 a new one, and begins with the venues.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ import structlog
 from common.actor import Role
 from common.errors import IdTaken
 from common.unit import Unit
+from payments import messages
 from payments.domain.act import Deed, Fact
 from payments.domain.bank_account import (
     BankAccount,
@@ -49,6 +50,7 @@ async def add_bank_account(
         before={f"waiting_venue {venue_id}": str(left) for venue_id, left in former.items()},
         after={"state": account.state, "iban": account.iban.masked, **_named("waiting_venue", account)},
     )
+    _announce(unit, account, account.venue_ids)
     return await _known(unit, account_id)
 
 
@@ -67,6 +69,7 @@ async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
         before={"state": account.state, **{f"venue {venue_id}": str(former) for venue_id, former in left.items()}},
         after={"state": accepted.state, "iban": accepted.iban.masked, **_named("venue", accepted)},
     )
+    _announce(unit, accepted, accepted.venue_ids)
     return accepted
 
 
@@ -76,6 +79,7 @@ async def refuse_bank_account(unit: Unit, *, account_id: UUID, reason: str) -> B
     refused = account.refused(reason, is_own=unit.actor.belongs_to(account.offerer_id))
     await _give_up(unit, Deed.BANK_ACCOUNT_REFUSED, account, refused)
     log.info("bank account refused", bank_account=str(account_id), by=unit.actor.subject)
+    _announce(unit, refused, (await bank_accounts.declared(unit.connection, account_id)).venue_ids)
     return refused
 
 
@@ -156,6 +160,11 @@ async def _give_up(unit: Unit, deed: Deed, account: BankAccount, given_up: BankA
         before={"state": account.state, **_named("waiting_venue", account)},
         after={"state": given_up.state, "iban": given_up.iban.masked},
     )
+
+
+def _announce(unit: Unit, account: BankAccount, venue_ids: Iterable[UUID]) -> None:
+    for venue_id in sorted(venue_ids):
+        unit.emit(messages.venue_account_changed(account, venue_id), about=account.id)
 
 
 def _named(name: str, account: BankAccount) -> dict[str, Fact]:
