@@ -132,7 +132,7 @@ OPERATIONS = (
             }
         },
     ),
-    Operation("Query.moneyActs", "{ moneyActs { edges { node { id } } } }", only(FINANCE), ("ListActs",)),
+    Operation("Query.moneyActs", "{ moneyActs { edges { node { id } } } }", only(FINANCE, SUPPORT), ("ListActs",)),
     Operation("Query.venuesToAccept", "{ venuesToAccept { edges { node { id } } } }", STAFF, ("ListVenuesToAccept",)),
     Operation("Query.staffRules", "{ staffRules { edges { node { id } } } }", only(COMPLIANCE), ("ListStaffRules",)),
     Operation(

@@ -297,7 +297,7 @@ ALLOWED: dict[str, set[Role]] = {
     "ListInvoices": {Role.PARTNER, Role.FINANCE},
     "BatchGetInvoices": {Role.PARTNER, Role.FINANCE},
     "ListLedgerEntries": {Role.FINANCE},
-    "ListActs": {Role.FINANCE},
+    "ListActs": {Role.FINANCE, Role.SUPPORT},
     "GetForecast": {Role.PARTNER, Role.FINANCE},
 }
 
@@ -413,6 +413,23 @@ async def test_acts_are_paged(units: Units, clock: StoppedClock, call: Call, siz
     own = (await finance.ListActs(proto.ListActsRequest(about_id=accounts[0]))).acts
     assert [proto.Act.Deed.Name(it.deed) for it in own] == ["BANK_ACCOUNT_ACCEPTED", "BANK_ACCOUNT_DECLARED"]
     assert {fact.name: fact.value for fact in own[0].after}["state"] == "ACCEPTED"
+
+
+async def test_support_reads_what_was_done_and_decides_nothing(units: Units, call: Call) -> None:
+    """Who explains to a partner where its money is reads the acts, with no number whole, and can do none of them."""
+    shop, support = await open_shop(units, paid=False), call(an_actor(Role.SUPPORT))
+    await add_account(units, shop)
+    [act] = (await support.ListActs(proto.ListActsRequest(about_id=str(shop.account_id)))).acts
+    assert act.deed == proto.Act.BANK_ACCOUNT_DECLARED
+    assert IBAN.text not in str(act)
+    of_account = {"id": str(shop.account_id)}
+    for asked in (
+        support.AcceptBankAccount(proto.AcceptBankAccountRequest(**of_account)),
+        support.RefuseBankAccount(proto.RefuseBankAccountRequest(**of_account, reason="Autre titulaire.")),
+        support.WithdrawBankAccount(proto.WithdrawBankAccountRequest(**of_account)),
+        support.RunBatch(proto.RunBatchRequest()),
+    ):
+        assert await refusal(asked) == "NOT_ALLOWED"
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 100])

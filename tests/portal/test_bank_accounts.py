@@ -167,6 +167,22 @@ async def test_a_member_is_offered_no_bank_data(visit: Visit, structures: Struct
     assert not visit.mishaps
 
 
+@pytest.mark.timeout(120)
+async def test_support_reads_the_acts_alone(visit: Visit, structures: Structures) -> None:
+    """Who explains to partners where their money is finds who did what, and no way to finance's other screens."""
+    owner, siren = await structures.structure()
+    await structures.bank_account(owner, label=NEW, iban=IBAN)
+    support = await visit("support")
+    await support.get_by_role("link", name="Actes sur l’argent").click()
+    act = (
+        support.get_by_role("listitem").filter(has_text=f"Structure {siren}").filter(has_text="Compte bancaire déclaré")
+    )
+    await expect(act).to_contain_text("IBAN FR qui finit par 0189", timeout=PATIENCE_MS)
+    await expect(support.get_by_role("link", name="Comptes bancaires")).to_have_count(0)
+    assert await faults_in_every_light(support) == []
+    assert not visit.mishaps
+
+
 async def test_what_is_typed_of_an_account_is_not_lost_by_another_part(visit: Visit, structures: Structures) -> None:
     """On a phone the number falls into groups as it is typed; going to another part asks first."""
     owner, _ = await structures.structure()

@@ -1,4 +1,4 @@
-"""Acts on money, for finance to read: types and the query over `PaymentService`."""
+"""Acts on money, for finance and support to read: types and the query over `PaymentService`."""
 
 from enum import Enum
 from typing import Annotated
@@ -62,9 +62,9 @@ class MoneyAct:
 
 @strawberry.type
 class ActQueries:
-    """What finance reads of acts."""
+    """What finance and support read of acts."""
 
-    @asked(Connection[MoneyAct], "Who did what with money, newest first. For finance.")
+    @asked(Connection[MoneyAct], "Who did what with money, newest first. For finance and support.")
     async def money_acts(
         self,
         info: Info,

@@ -6,6 +6,7 @@ it('lands each role on its own screen, and nobody without a role', () => {
   expect(placesOf(['PARTNER'], 'OWNER')[0]?.to).toBe('/accueil');
   expect(placesOf(['COMPLIANCE'], null)[0]?.to).toBe('/conformite');
   expect(placesOf(['FINANCE'], null)[0]?.to).toBe('/finance');
+  expect(placesOf(['SUPPORT'], null).map(({ to }) => to)).toEqual(['/structures', '/finance/actes']);
   expect(placesOf(['BENEFICIARY'], null)[0]?.to).toBe('/app');
   expect(placesOf(['VISITOR'], null)).toEqual([]);
 });

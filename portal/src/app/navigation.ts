@@ -3,7 +3,7 @@ import type { IconName } from '../common/icons';
 import type { fr } from './texts';
 
 export interface Place {
-  to: '/inscription' | '/structures' | '/accueil' | '/offres' | '/caisse' | '/guichet' | '/reservations' | '/remboursements' | '/structure' | '/conformite' | '/conformite/collectives' | '/conformite/regles' | '/finance' | '/app' | '/app/reservations';
+  to: '/inscription' | '/structures' | '/accueil' | '/offres' | '/caisse' | '/guichet' | '/reservations' | '/remboursements' | '/structure' | '/conformite' | '/conformite/collectives' | '/conformite/regles' | '/finance' | '/finance/actes' | '/app' | '/app/reservations';
   icon: IconName;
   text: keyof typeof fr;
 }
@@ -35,7 +35,7 @@ const PLACES: readonly (readonly [Role, readonly Place[]])[] = [
       STRUCTURES,
     ],
   ],
-  ['SUPPORT', [STRUCTURES]],
+  ['SUPPORT', [STRUCTURES, { to: '/finance/actes', icon: 'euro', text: 'moneyActs' }]],
   ['FINANCE', [{ to: '/finance', icon: 'euro', text: 'finance' }]],
   [
     'BENEFICIARY',

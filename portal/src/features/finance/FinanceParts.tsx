@@ -1,11 +1,13 @@
 import { Parts } from '../../common/Parts';
 import { useTexts } from '../../common/language';
+import { useSession } from '../../common/session';
 import * as words from './texts';
 
-/** The way between finance's screens. */
+/** The way between finance's screens; who reads the acts only has no other. */
 export function FinanceParts() {
   const texts = useTexts(words);
-  return (
+  const { roles } = useSession();
+  return !roles.includes('FINANCE') ? null : (
     <Parts
       label={texts.parts}
       parts={[

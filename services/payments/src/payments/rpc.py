@@ -149,7 +149,7 @@ class Payments(PaymentServiceServicer):
             found = await reading.list_ledger_entries(unit, invoice_id=invoice_id, before=before, most=size + 1)
             return messages.ledger_entries(found, size)
 
-    @allow(Role.FINANCE)
+    @allow(Role.FINANCE, Role.SUPPORT)
     async def ListActs(self, request: proto.ListActsRequest, context: object) -> proto.ListActsResponse:
         """List who did what with money."""
         size, after = page_size(request.page_size), read_page_token(request.page_token)

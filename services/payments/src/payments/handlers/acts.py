@@ -1,4 +1,4 @@
-"""Acts on money: recorded in the transaction that does them, and read by finance."""
+"""Acts on money: recorded in the transaction that does them, and read by finance and support."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
