@@ -31,8 +31,9 @@ async def hear(units: Units, event: Message, *, event_id: UUID | None = None) ->
         headers={},
         attempts=1,
     )
+    hear = await durable.prepare(letter)
     async with units() as unit:
-        await durable.hear(unit, letter)
+        await hear(unit)
 
 
 async def states(units: Units) -> list[str]:

@@ -14,7 +14,7 @@ from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NoMessageError
 from nats.js import JetStreamContext
 
-from common.events import Durable, Relay, declare_durable, declare_stream, durables_of
+from common.events import Asking, Consumer, Durable, Relay, declare_durable, declare_stream, durables_of
 from common.sql import dead_letters, inbox, metadata, outbox
 from common.unit import Unit, Units, new_id
 from stack.nats import OPERATOR, Nats
@@ -115,7 +115,7 @@ async def until_done(units: Units, number: int) -> None:
     await until(enough)
 
 
-async def declared(nats: Client, *functions: Callable[[Unit, OfferChanged], Awaitable[None]]) -> Sequence[Durable]:
+async def declared(nats: Client, *functions: Consumer | Asking) -> Sequence[Durable]:
     """Declare the offers' stream and the durables of a listener."""
     await declare_stream(nats, "offers")
     durables = durables_of("bookings", functions)

@@ -19,6 +19,7 @@ from nats.js.api import Header, RePublish
 
 from common import trace
 from common.events import (
+    Asking,
     Consumers,
     Durable,
     ask_for_replay,
@@ -92,6 +93,50 @@ async def test_what_another_stream_passes_on_is_not_done(units: Units, nats: Cli
     assert message
     await Consumers(units, nats, [durable]).take(durable, message)
     assert (await done(units), await dead(units)) == ([], 1)
+
+
+class TestAsking:
+    """An event of which another service is asked first."""
+
+    async def test_no_transaction_waits_for_the_answer(self, units: Units, nats: Client) -> None:
+        """The question is asked with no connection held, and its answer is what the consumer is told."""
+        held: list[int] = []
+
+        async def next_version(event: OfferChanged) -> int:
+            held.append(units.engine.sync_engine.pool.checkedout())  # type: ignore[attr-defined] # a queue's
+            return event.offer.version + 1
+
+        async def keep(unit: Unit, event: OfferChanged, *, answer: int) -> None:
+            event.offer.version = answer
+            await note(unit, event)
+
+        [durable] = await declared(nats, Asking(question=next_version, function=keep))
+        offer_id = await sent(units, nats)
+        message = await delivered(nats, durable)
+        assert message
+        await Consumers(units, nats, [durable]).take(durable, message)
+        assert await done(units) == [(offer_id, 2)]
+        assert held == [0]
+
+    async def test_a_question_without_an_answer_is_asked_again(self, units: Units, nats: Client) -> None:
+        """A question that fails does nothing, and its event comes again, to be done once."""
+        asked = 0
+
+        async def unsure(_: OfferChanged) -> None:
+            nonlocal asked
+            asked += 1
+            if asked == 1:
+                raise ConnectionError
+
+        async def keep(unit: Unit, event: OfferChanged, *, answer: None) -> None:
+            assert answer is None
+            await note(unit, event)
+
+        [durable] = await declared(nats, Asking(question=unsure, function=keep))
+        offer_id = await sent(units, nats)
+        running = Consumers(units, nats, [durable], delays_s=AT_ONCE)
+        await settle(running, nats, durable)
+        assert (await done(units), asked) == ([(offer_id, 1)], 2)
 
 
 class TestDoing:

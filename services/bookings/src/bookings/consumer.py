@@ -11,7 +11,7 @@ from bookings.domain.delivery import Kind, Recipient
 from bookings.handlers import mails, paying, world
 from bookings.messages import events
 from common.delivery import Delivery
-from common.events import Consumer
+from common.events import Asking, Consumer
 from common.messages import instant_from, uuid_from
 from common.post import Post
 from common.unit import Unit
@@ -54,11 +54,14 @@ class Mails:
         self._post = post
         self._payments = payments
 
-    async def mail_partner(self, unit: Unit, event: BookingCreated) -> None:
+    async def is_unpaid(self, event: BookingCreated) -> bool:
+        """Ask whether the venue that a booking is of has no bank account."""
+        return await paying.is_unpaid(self._payments, uuid_from("booking.venue_id", event.booking.venue_id))
+
+    async def mail_partner(self, unit: Unit, event: BookingCreated, *, answer: bool) -> None:
         """Tell the partner of a booking; of an event, with its code (S14); and that a bank account is missing (4.4)."""
         delivery = _due(event.booking.id, Kind.BOOKED, Recipient.PARTNER)
-        is_unpaid = await paying.is_unpaid(self._payments, uuid_from("booking.venue_id", event.booking.venue_id))
-        await self._post.send(unit, delivery, await mails.write(unit, delivery, is_unpaid=is_unpaid))
+        await self._post.send(unit, delivery, await mails.write(unit, delivery, is_unpaid=answer))
 
     async def mail_beneficiary(self, unit: Unit, event: BookingCreated) -> None:
         """Confirm a booking to its beneficiary, with its code (S12)."""
@@ -93,7 +96,7 @@ def _due(booking_id: str, kind: Kind, recipient: Recipient, occasion: int = 0) -
     return Delivery(about=about, kind=kind, recipient=recipient, occasion=occasion)
 
 
-def consumers(post: Post, payments: "PaymentServiceAsyncStub") -> tuple[Consumer, ...]:
+def consumers(post: Post, payments: "PaymentServiceAsyncStub") -> tuple[Consumer | Asking, ...]:
     """Return all that hears events."""
     by_mail = Mails(post, payments)
     return (
@@ -102,7 +105,7 @@ def consumers(post: Post, payments: "PaymentServiceAsyncStub") -> tuple[Consumer
         keep_offer,
         withdraw,
         reimburse,
-        by_mail.mail_partner,
+        Asking(question=by_mail.is_unpaid, function=by_mail.mail_partner),
         by_mail.mail_beneficiary,
         by_mail.mail_partner_cancelled,
         by_mail.mail_beneficiary_cancelled,

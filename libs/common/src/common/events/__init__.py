@@ -3,7 +3,7 @@
 from common.events.connection import connect
 from common.events.consumers import Consumers
 from common.events.dead_letters import DeadLetter, ask_for_replay, dead_letters_after
-from common.events.durables import Consumer, Durable, durables_of
+from common.events.durables import Asking, Consumer, Durable, durables_of
 from common.events.flowing import flowing
 from common.events.inbox import prune_inbox
 from common.events.relay import Relay
@@ -17,6 +17,7 @@ from common.events.streams import (
 )
 
 __all__ = [
+    "Asking",
     "Consumer",
     "Consumers",
     "DeadLetter",

@@ -110,8 +110,10 @@ class Consumers:
     async def _do(self, durable: Durable, letter: Letter) -> BaseException | None:
         try:
             self._check(letter)
-            async with asyncio.timeout(DEADLINE_S), self._units() as unit:
-                await durable.hear(unit, letter)
+            async with asyncio.timeout(DEADLINE_S):
+                hear = await durable.prepare(letter)
+                async with self._units() as unit:
+                    await hear(unit)
         except (Exception, asyncio.CancelledError) as failure:
             if is_cancelled():
                 raise
@@ -162,9 +164,11 @@ class Consumers:
             return False
         letter.take_up()
         try:
-            async with asyncio.timeout(DEADLINE_S), self._units() as unit:
-                await dead_letters.forget(unit, letter)
-                await self._durables[letter.consumer].hear(unit, letter)
+            async with asyncio.timeout(DEADLINE_S):
+                hear = await self._durables[letter.consumer].prepare(letter)
+                async with self._units() as unit:
+                    await dead_letters.forget(unit, letter)
+                    await hear(unit)
         except (Exception, asyncio.CancelledError) as failure:
             if is_cancelled():
                 raise

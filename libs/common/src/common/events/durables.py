@@ -15,6 +15,20 @@ from common.unit import Unit
 
 Consumer = Callable[[Unit, Any], Awaitable[None]]
 """A function or bound method `(unit, event)`; its second parameter is annotated with a protobuf message."""
+Question = Callable[[Any], Awaitable[object]]
+"""What another service is asked about an event."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asking:
+    """A consumer `(unit, event, *, answer)` that has to know what another service says of its event.
+
+    That is asked before the unit opens: no transaction waits for a network. Killed after the answer, nothing has been
+    done, and the event comes again and asks again: a question changes nothing.
+    """
+
+    question: Question
+    function: Callable[..., Awaitable[None]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +40,8 @@ class Durable:
     owner: str
     """The service that announces the event."""
     event: type[Message]
-    function: Consumer
+    function: Callable[..., Awaitable[None]]
+    question: Question | None = None
 
     @property
     def stream(self) -> str:
@@ -38,8 +53,8 @@ class Durable:
         """The event's full name."""
         return self.event.DESCRIPTOR.full_name
 
-    async def hear(self, unit: Unit, letter: Letter) -> None:
-        """Do the event in this unit, unless it was done before.
+    async def prepare(self, letter: Letter) -> Callable[[Unit], Awaitable[None]]:
+        """Read the event, ask what there is to ask, and return what is left to do in one unit: nothing, if it was done.
 
         Raises:
             UnreadableError: When the payload is no such event.
@@ -48,11 +63,16 @@ class Durable:
             event = self.event.FromString(letter.payload)
         except DecodeError as error:
             raise UnreadableError(f"no {self.subject}") from error
-        if await inbox.is_new(unit, consumer=self.name, event_id=letter.event_id):
-            await self.function(unit, event)
+        answer = {"answer": await self.question(event)} if self.question else {}
+
+        async def hear(unit: Unit) -> None:
+            if await inbox.is_new(unit, consumer=self.name, event_id=letter.event_id):
+                await self.function(unit, event, **answer)
+
+        return hear
 
 
-def durables_of(service: str, functions: Sequence[Consumer]) -> tuple[Durable, ...]:
+def durables_of(service: str, functions: Sequence[Consumer | Asking]) -> tuple[Durable, ...]:
     """Make the durables of a service's functions.
 
     Raises:
@@ -65,11 +85,18 @@ def durables_of(service: str, functions: Sequence[Consumer]) -> tuple[Durable, .
     return durables
 
 
-def _durable(service: str, function: Consumer) -> Durable:
+def _durable(service: str, consumer: Consumer | Asking) -> Durable:
+    function, question = (consumer.function, consumer.question) if isinstance(consumer, Asking) else (consumer, None)
     name = function.__name__
     parameters = list(inspect.signature(function).parameters)
     event = typing.get_type_hints(function).get(parameters[1]) if len(parameters) > 1 else None
     if not (isinstance(event, type) and issubclass(event, Message)):
         raise TypeError(f"consumer {name} of {service} must be (unit, event: <a protobuf message>)")
     owner = event.DESCRIPTOR.full_name.split(".")[1]
-    return Durable(name=f"{service}-{event.DESCRIPTOR.name}-{name}", owner=owner, event=event, function=function)
+    return Durable(
+        name=f"{service}-{event.DESCRIPTOR.name}-{name}",
+        owner=owner,
+        event=event,
+        function=function,
+        question=question,
+    )
