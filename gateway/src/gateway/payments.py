@@ -257,7 +257,7 @@ class PaymentMutations:
     @changed(
         BankAccountResult,
         "Let the money of an account's venues flow to it, from the next cutoff on. "
-        "For finance, who do not belong to its offerer. "
+        "For finance, who neither belong to its offerer nor declared it. "
         "Codes: BANK_ACCOUNT_NOT_FOUND, OWN_BANK_ACCOUNT, NOT_POSSIBLE_NOW.",
     )
     async def accept_bank_account(

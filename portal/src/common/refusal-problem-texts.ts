@@ -86,7 +86,7 @@ export const fr: Readonly<Record<string, Explain>> = {
   UNDO_UNDER_WAY: say('L’annulation prend plus de temps que prévu.', 'Elle sera faite ou refusée sous peu : revenez voir cette réservation dans quelques minutes.'),
   PAYMENT_IN_PROGRESS: say('Le remboursement est en cours : la validation ne peut plus être annulée.'),
   // money
-  OWN_BANK_ACCOUNT: say('Vous faites partie de cette structure.', 'Une autre personne doit décider de ce compte bancaire.'),
+  OWN_BANK_ACCOUNT: say('Vous faites partie de cette structure, ou avez déclaré ce compte.', 'Une autre personne doit décider de ce compte bancaire.'),
   INVALID_IBAN: say('Cet IBAN n’est pas juste.', 'Vérifiez-le sur votre RIB.'),
   BANK_ACCOUNT_NOT_FOUND: say('Ce compte bancaire n’existe pas, ou n’est pas le vôtre.'),
   NO_CUTOFF_PASSED: say('Aucune échéance n’est passée : il n’y a rien à rembourser.'),
@@ -162,7 +162,7 @@ export const en: typeof fr = {
   NOT_VALIDATED: say('This countermark is not validated.'),
   UNDO_UNDER_WAY: say('Undoing takes longer than expected.', 'It will be done or refused shortly: look at this booking again in a few minutes.'),
   PAYMENT_IN_PROGRESS: say('The reimbursement is under way: the validation can no longer be undone.'),
-  OWN_BANK_ACCOUNT: say('You belong to this structure.', 'Somebody else has to decide on this bank account.'),
+  OWN_BANK_ACCOUNT: say('You belong to this structure, or declared this account.', 'Somebody else has to decide on this bank account.'),
   INVALID_IBAN: say('This IBAN is not right.', 'Check it against your bank details.'),
   BANK_ACCOUNT_NOT_FOUND: say('There is no such bank account, or it is not yours.'),
   NO_CUTOFF_PASSED: say('No cutoff has passed: there is nothing to reimburse.'),

@@ -212,6 +212,20 @@ async def test_a_venue_never_leaves_before_it_came(units: Units, clock: StoppedC
     assert former.unlinked_at == latter.linked_at == former.linked_at
 
 
+async def test_s20_who_declared_an_account_does_not_decide_of_it(units: Units) -> None:
+    """An owner who leaves after the declaration, and is finance besides, neither accepts the account nor refuses it."""
+    shop = await open_shop(units, paid=False)
+    await add_account(units, shop)
+    gone = Actor(partner_of(shop).subject, frozenset({Role.PARTNER, Role.FINANCE}))
+    with pytest.raises(OwnBankAccount):
+        async with acting(units, gone) as unit:
+            await bank_accounts.accept_bank_account(unit, account_id=shop.account_id)
+    with pytest.raises(OwnBankAccount):
+        async with acting(units, gone) as unit:
+            await bank_accounts.refuse_bank_account(unit, account_id=shop.account_id, reason="Autre titulaire.")
+    assert await linked(units, shop) == {shop.account_id: (State.PENDING, True)}
+
+
 async def test_each_venue_is_told_without_its_bank(units: Units) -> None:
     """Declared, accepted or refused: each venue is told once, why if need be, and neither number nor label leaves."""
     shop, annex = await open_shop(units, paid=False), Shop()

@@ -63,7 +63,7 @@ class NotAnOwner(Forbidden):
 
 
 class OwnBankAccount(Forbidden):
-    """Whoever belongs to an offerer does not decide where its money goes: that takes somebody else."""
+    """Whoever belongs to an offerer, or declared the account, does not decide where its money goes."""
 
 
 class OffererNotFound(NotFound):
@@ -167,7 +167,7 @@ class BankAccount:
         return replace(self, meanwhile=tuple(sorted(ours, key=lambda where: where.venue_id)))
 
     def accepted(self, *, is_own: bool) -> Self:
-        """Let the money of its venues flow to it; `is_own` tells whether who accepts it belongs to its offerer.
+        """Let the money of its venues flow to it; `is_own`: who accepts it belongs to its offerer, or declared it.
 
         Raises:
             OwnBankAccount: When it is.
@@ -180,7 +180,7 @@ class BankAccount:
 
         Raises:
             InvalidReason: Without a reason, or with one that is too long or cannot be printed.
-            OwnBankAccount: When who refuses it belongs to its offerer.
+            OwnBankAccount: When it is of who refuses it.
             NotPossibleNow: When it is decided already.
         """
         reason = reason.strip()
@@ -200,7 +200,9 @@ class BankAccount:
 
     def _decided(self, state: State, *, is_own: bool) -> Self:
         if is_own:
-            raise OwnBankAccount("You belong to this offerer: somebody else has to decide where it is paid.")
+            raise OwnBankAccount(
+                "You belong to this offerer, or declared this account: somebody else has to decide of it."
+            )
         return self._become(state)
 
     def _become(self, state: State) -> Self:

@@ -37,6 +37,11 @@ async def record(
     await acts.add(unit.connection, act)
 
 
+async def has_done(unit: Unit, deed: Deed, *, about: UUID) -> bool:
+    """Tell whether the unit's actor did this to that thing."""
+    return await acts.has_done(unit.connection, unit.actor.subject, deed, about)
+
+
 async def list_acts(unit: Unit, *, about: UUID | None, after: tuple[datetime, UUID] | None, most: int) -> Sequence[Act]:
     """List what was done to one thing, or to all, newest first."""
     return await acts.page(unit.connection, about, after=after, most=most)

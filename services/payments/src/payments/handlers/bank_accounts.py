@@ -55,9 +55,9 @@ async def add_bank_account(
 
 
 async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
-    """Let the money of an account's venues flow to it, at the word of somebody who does not belong to its offerer."""
+    """Let the money of an account's venues flow to it, at the word of somebody whose it is not."""
     account = await _locked(unit, account_id)
-    accepted = account.accepted(is_own=unit.actor.belongs_to(account.offerer_id))
+    accepted = account.accepted(is_own=await _is_own(unit, account))
     await bank_accounts.decide(unit.connection, accepted, unit.now)
     left = await bank_accounts.move_venues(unit.connection, accepted, unit.now)
     log.info("bank account accepted", bank_account=str(account_id), by=unit.actor.subject)
@@ -76,7 +76,7 @@ async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
 async def refuse_bank_account(unit: Unit, *, account_id: UUID, reason: str) -> BankAccount:
     """Let no money flow to an account, and tell its partner why."""
     account = await _locked(unit, account_id)
-    refused = account.refused(reason, is_own=unit.actor.belongs_to(account.offerer_id))
+    refused = account.refused(reason, is_own=await _is_own(unit, account))
     await _give_up(unit, Deed.BANK_ACCOUNT_REFUSED, account, refused)
     log.info("bank account refused", bank_account=str(account_id), by=unit.actor.subject)
     _announce(unit, refused, (await bank_accounts.declared(unit.connection, account_id)).venue_ids)
@@ -160,6 +160,13 @@ async def _give_up(unit: Unit, deed: Deed, account: BankAccount, given_up: BankA
         before={"state": account.state, **_named("waiting_venue", account)},
         after={"state": given_up.state, "iban": given_up.iban.masked},
     )
+
+
+async def _is_own(unit: Unit, account: BankAccount) -> bool:
+    """Tell whether who decides of it belongs to its offerer, or declared it and has left since."""
+    if unit.actor.belongs_to(account.offerer_id):
+        return True
+    return await acts.has_done(unit, Deed.BANK_ACCOUNT_DECLARED, about=account.id)
 
 
 def _announce(unit: Unit, account: BankAccount, venue_ids: Iterable[UUID]) -> None:

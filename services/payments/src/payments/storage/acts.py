@@ -24,6 +24,14 @@ _pages = {
 }
 """By whether it is of everything, and whether it is the first page."""
 
+_has_done = sa.select(
+    sa.exists().where(
+        acts.c.about == sa.bindparam("about", type_=sa.Uuid),
+        acts.c.deed == sa.bindparam("deed"),
+        acts.c.subject == sa.bindparam("subject"),
+    )
+)
+
 
 async def add(connection: AsyncConnection, act: Act) -> None:
     """Add an act."""
@@ -40,6 +48,11 @@ async def add(connection: AsyncConnection, act: Act) -> None:
         "request_id": act.request_id,
     }
     await connection.execute(_add, row)
+
+
+async def has_done(connection: AsyncConnection, subject: str, deed: Deed, about: UUID) -> bool:
+    """Tell whether this account did this to that thing."""
+    return bool(await connection.scalar(_has_done, {"subject": subject, "deed": deed, "about": about}))
 
 
 async def page(
