@@ -1,11 +1,13 @@
 """Builders of payments' things: the scale as domain.md 4.1 has it, shops, bookings and their events."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import sqlalchemy as sa
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingValidated, BookingValidationUndone
 from kiosque.bookings.v1.bookings_pb2 import Booking as BookingMessage
 from kiosque.bookings.v1.bookings_pb2 import BookingFacts
@@ -244,3 +246,15 @@ async def reimburse_all(units: Units, *, steps_max: int = 1_000) -> Batch:
         if run.answers(unit.now):
             return run
     raise AssertionError("the batch does not end")
+
+
+async def waits_for_a_lock(units: Units) -> None:
+    """Wait until some transaction waits for another."""
+    waiting = sa.text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    async with asyncio.timeout(10):
+        while True:
+            async with units() as unit:
+                if await unit.connection.scalar(waiting):
+                    return

@@ -41,8 +41,11 @@ from tests.payments.factories import (
     open_shop,
     partner_of,
     venue_changed,
+    waits_for_a_lock,
 )
 from tests.payments.killing import KilledError, killed_at
+
+DECIDED = (State.ACCEPTED, State.REFUSED, State.WITHDRAWN)
 
 
 async def declare(units: Units, shop: Shop, **changes: object) -> BankAccount:
@@ -117,7 +120,7 @@ async def decide(units: Units, shop: Shop, *, how: State) -> BankAccount:
         return await bank_accounts.withdraw_bank_account(unit, account_id=shop.account_id)
 
 
-@pytest.mark.parametrize("how", [State.ACCEPTED, State.REFUSED, State.WITHDRAWN])
+@pytest.mark.parametrize("how", DECIDED)
 async def test_a_venue_stays_where_it_is_paid_until_another_account_is_accepted(
     units: Units, clock: StoppedClock, how: State
 ) -> None:
@@ -166,20 +169,21 @@ async def test_accounts_declared_at_once_leave_a_venue_waiting_for_one(units: Un
     assert sorted(waits for _, waits in found.values()) == [False, False, False, True]
 
 
-async def test_an_account_is_decided_of_once(units: Units) -> None:
-    """Of several words on one account at the same moment the first holds, and the others are refused."""
+@pytest.mark.parametrize("has_venue", [True, False])
+async def test_an_account_is_decided_of_once(units: Units, *, has_venue: bool) -> None:
+    """Whatever is said of an account while it is being accepted waits for that, and is refused."""
     shop = await open_shop(units)
     newer = another(shop)
-    await add_account(units, newer)
-    said = await asyncio.gather(
-        *(decide(units, newer, how=how) for how in (State.WITHDRAWN, State.ACCEPTED, State.REFUSED, State.WITHDRAWN)),
-        return_exceptions=True,
-    )
-    [decided] = [it for it in said if isinstance(it, BankAccount)]
-    assert [type(it) for it in said if it is not decided] == [NotPossibleNow] * 3
+    await declare(units, newer, venue_ids=frozenset({shop.venue_id} if has_venue else ()))
+    async with units() as unit:
+        await bank_accounts.accept_bank_account(unit, account_id=newer.account_id)
+        later = [asyncio.create_task(decide(units, newer, how=how)) for how in DECIDED]
+        await waits_for_a_lock(units)
+    said = await asyncio.gather(*later, return_exceptions=True)
+    assert [type(it) for it in said] == [NotPossibleNow] * len(DECIDED)
     assert await linked(units, shop) == {
-        shop.account_id: (State.ACCEPTED, decided.state is not State.ACCEPTED),
-        newer.account_id: (decided.state, decided.state is State.ACCEPTED),
+        shop.account_id: (State.ACCEPTED, not has_venue),
+        newer.account_id: (State.ACCEPTED, has_venue),
     }
 
 
@@ -188,7 +192,7 @@ async def test_declaring_and_deciding_do_not_wait_for_each_other(units: Units) -
     owner = new_id()
     shops = [await open_shop(units, Shop(offerer_id=owner)) for _ in range(5)]
     venue_ids = frozenset(shop.venue_id for shop in shops)
-    for how in (State.ACCEPTED, State.REFUSED, State.WITHDRAWN) * 3:
+    for how in DECIDED * 3:
         pending, newer = another(shops[0]), another(shops[0])
         await declare(units, pending, venue_ids=venue_ids)
         await asyncio.gather(declare(units, newer, venue_ids=venue_ids), decide(units, pending, how=how))

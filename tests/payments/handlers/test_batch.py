@@ -35,6 +35,7 @@ from tests.payments.factories import (
     reimburse_all,
     undo,
     validate,
+    waits_for_a_lock,
 )
 from tests.payments.killing import KilledError, killed_at
 
@@ -313,10 +314,12 @@ async def test_a_venue_is_paid_where_it_was_at_the_cutoff(units: Units, clock: S
 @pytest.mark.parametrize("instant", [-1, 0, 1])
 async def test_an_acceptance_at_the_cutoff_is_of_one_side(units: Units, clock: StoppedClock, instant: int) -> None:
     """An account accepted a microsecond before a cutoff is paid at it; from the cutoff itself on, at the next."""
-    shop = await open_shop(units)
+    moved = Shop()
+    shop = await open_shop(units, another(moved))
     await validate(units, facts_of(shop))
     clock.advance(next_cutoff(NOON) + timedelta(microseconds=instant) - clock.now())
-    moved = await move_account(units, shop)
+    await add_account(units, moved)
+    await accept_account(units, moved)
     clock.advance(HOUR)
     await reimburse_all(units)
     assert [it.bank_account_id for it in await all_invoices(units)] == [
@@ -352,18 +355,6 @@ async def test_a_batch_at_work_does_not_see_what_finance_decide(units: Units, cl
     assert (await reimburse_all(units)).invoice_count == len(shops)
     assert {it.bank_account_id for it in await all_invoices(units)} == {shop.account_id for shop in shops}
     await check_the_books(units)
-
-
-async def waits_for_a_lock(units: Units) -> None:
-    """Wait until some transaction waits for another."""
-    waiting = sa.text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    async with asyncio.timeout(10):
-        while True:
-            async with units() as unit:
-                if await unit.connection.scalar(waiting):
-                    return
 
 
 @pytest.mark.parametrize("is_free", [False, True])
