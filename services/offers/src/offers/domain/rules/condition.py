@@ -27,14 +27,16 @@ PERHAPS = Remark(
     hint_en="If the instrument is new, just say so: “neuf”.",
 )
 
+# Each pattern begins with where a word does: what stands before is looked at there alone, not at every character.
 _NOT = r"(?<!pas )(?<!non )(?<!jamais )(?<!ni )(?<!aucune )(?<!aucun )"
 _SURE = re.compile(
-    rf"{_NOT}\b(?:d'occasions?\b|(?:seconde|2nde|2e|2eme|deuxieme)[ -]mains?\b|reconditionne\w*|refurbished"
+    rf"\b{_NOT}(?:d'occasions?\b|(?:seconde|2nde|2e|2eme|deuxieme)[ -]mains?\b|reconditionne\w*|refurbished"
     r"|(?:deja|peu|tres peu|ayant) servie?s?\b|usagees?\b)"
 )
 _ALONE = re.compile(
+    r"\b(?=occasion)"
     r"(?<!l')(?<!une )(?<!cette )(?<!belle )(?<!bonne )(?<!grande )(?<!grandes )(?<!les )(?<!toutes )(?<!d')"
-    rf"{_NOT}\boccasions?\b(?!\s+(?:de|d'|du|des|pour|unique|ideale|revee|parfaite|en or|speciale))"
+    rf"{_NOT}occasions?\b(?!\s+(?:de|d'|du|des|pour|unique|ideale|revee|parfaite|en or|speciale))"
 )
 """The word alone says it in a title; in sentences it is as often an opportunity."""
 _PERHAPS = re.compile(

@@ -53,7 +53,7 @@ _MEANT_FOR = (
 _FOR = re.compile(rf"\bpour {_NAME}")
 _FOR_CIVILITY = re.compile(rf"\b(?:pour|{_MEANT_FOR}) ?{_CIVILITY} (?=[a-z])")
 _MEANT = re.compile(rf"\b{_MEANT_FOR} ?{_NAME}")
-_CALLED_NOMINATIVE = re.compile(r"(?<!non )(?<!non-)\bnominati(?:f|fs|ve|ves)\b")
+_CALLED_NOMINATIVE = re.compile(r"\b(?=nominati)(?<!non )(?<!non-)nominati(?:f|fs|ve|ves)\b")
 _INITIAL = re.compile(r"(?P<name>[A-Z][^\W\d_]+) [A-Z](?:\.|(?= |$|\)))")
 _OWN_WORDS = frozenset(
     words(

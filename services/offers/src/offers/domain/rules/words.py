@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,7 +42,19 @@ class Reading:
     plain: str
     """The same in lower case."""
     origins: Sequence[int]
-    words: tuple[Word, ...]
+    said: tuple[str, ...]
+    """Its words as they are compared. Where they stand is found when a rule stops at one: in most texts none does."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Return its words with their places."""
+        places = _places(self.plain)
+        return tuple(Word(said, self.span(*place)) for said, place in zip(self.said, places, strict=True))
+
+    def phrase(self, first: int, end: int) -> Word:
+        """Return some of its words, one after another, as one."""
+        places = _places(self.plain)
+        return Word(" ".join(self.said[first:end]), self.span(places[first][0], places[end - 1][1]))
 
     def span(self, start: int, end: int) -> Span:
         """Return where in the text this part of the reading comes from; it is not empty."""
@@ -57,11 +69,14 @@ def read(text: str) -> Reading:
     origins: Sequence[int] = range(len(text))
     if any(len(lower) != 1 for _, lower in folded.values()):
         origins = [place for place, character in enumerate(text) for _ in folded[ord(character)][1]]
-    found = tuple(
-        Word(_singular(match.group()), Span(origins[match.start()], origins[match.end() - 1] + 1))
-        for match in WORD.finditer(plain)
-    )
-    return Reading(text.translate({code: cased for code, (cased, _) in folded.items()}), plain, origins, found)
+    said = tuple(map(_singular, WORD.findall(plain)))
+    return Reading(text.translate({code: cased for code, (cased, _) in folded.items()}), plain, origins, said)
+
+
+@lru_cache(maxsize=256)
+def _places(plain: str) -> tuple[tuple[int, int], ...]:
+    """Return where the words of a reading stand in it."""
+    return tuple(match.span() for match in WORD.finditer(plain))
 
 
 def plain(text: str) -> str:
@@ -71,7 +86,7 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared."""
-    return [word.said for word in read(text).words]
+    return list(read(text).said)
 
 
 def phrase(text: str) -> str:
@@ -91,14 +106,14 @@ def mentions(text: str, known: frozenset[str]) -> bool:
 
 def mentioned(text: str, known: frozenset[str]) -> Iterator[Word]:
     """Yield each of these phrases that a text holds, in its order: of two that begin alike the longer."""
-    said = read(text).words
+    reading = read(text)
     by_first = _by_first_word(known)
     place = 0
-    while place < len(said):
-        length = next((len(each) for each in by_first.get(said[place].said, ()) if _stands(each, said, place)), 0)
+    while place < len(reading.said):
+        alike = by_first.get(reading.said[place])
+        length = next((len(each) for each in alike if _stands(each, reading.said, place)), 0) if alike else 0
         if length:
-            found = said[place : place + length]
-            yield Word(" ".join(word.said for word in found), Span(found[0].span.start, found[-1].span.end))
+            yield reading.phrase(place, place + length)
         place += length or 1
 
 
@@ -109,11 +124,16 @@ def amounts(text: str) -> list[Money]:
 
 def amounts_in(text: str) -> list[Amount]:
     """Return the amounts of euros that a text names, with their places."""
+    return list(_amounts_in(text))
+
+
+@lru_cache(maxsize=256)
+def _amounts_in(text: str) -> tuple[Amount, ...]:
     reading = read(text)
-    return [
+    return tuple(
         Amount(amount_of(match["whole"], match["cents"]), reading.span(*match.span()))
         for match in _AMOUNT.finditer(reading.plain)
-    ]
+    )
 
 
 def amount_of(whole: str, cents: str | None) -> Money:
@@ -129,16 +149,16 @@ def first(pattern: re.Pattern[str], text: str) -> Span | None:
 
 
 @lru_cache(maxsize=16)
-def _by_first_word(known: frozenset[str]) -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = {}
+def _by_first_word(known: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
     for each in sorted(known, key=len, reverse=True):
-        parts = each.split()
+        parts = tuple(each.split())
         found.setdefault(parts[0], []).append(parts)
     return found
 
 
-def _stands(parts: Iterable[str], said: tuple[Word, ...], place: int) -> bool:
-    return all(place + ahead < len(said) and said[place + ahead].said == part for ahead, part in enumerate(parts))
+def _stands(parts: tuple[str, ...], said: tuple[str, ...], place: int) -> bool:
+    return said[place : place + len(parts)] == parts
 
 
 @lru_cache(maxsize=4096)
