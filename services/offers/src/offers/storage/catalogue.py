@@ -46,7 +46,8 @@ after_id = sa.bindparam("after_id", type_=sa.Uuid)
 
 IS_OPEN = (catalogue.c.opens_at <= now, catalogue.c.ends_at > now)
 IS_VALIDATED = offerers.c.state == State.VALIDATED
-IS_BOOKABLE = sa.and_(*IS_OPEN, IS_VALIDATED)
+_others = sa.select(offerers.c.id).where((offerers.c.state < State.VALIDATED) | (offerers.c.state > State.VALIDATED))
+IS_BOOKABLE = sa.and_(*IS_OPEN, catalogue.c.offerer_id.not_in(_others))
 """What `offers.storage.lists.STATUS` calls published, of a structure that may publish: a test holds them together."""
 
 DISTANCE = sa.func.distance_m(latitude, longitude, venues.c.latitude, venues.c.longitude, type_=sa.Double)
@@ -101,13 +102,15 @@ ORDERS: dict[Sort, tuple[sa.ColumnElement[Any], bool]] = {
 }
 """What each order goes by, and whether the greatest comes first."""
 
-ASKED = sa.select(sa.cast(sa.func.catalogue_query(sa.bindparam("given", type_=ARRAY(sa.Text)), type_=TSQUERY), sa.Text))
 PLANNED = sa.select(
     sa.func.set_config("plan_cache_mode", "force_custom_plan", sa.true()),
     sa.func.set_config("random_page_cost", "1.1", sa.true()),
 )
 """A rare word and a frequent one are not looked up alike: each search is planned for what it asks, and for memory or a
 disk without heads."""
+PLANNED_AND_ASKED = PLANNED.add_columns(
+    sa.cast(sa.func.catalogue_query(sa.bindparam("given", type_=ARRAY(sa.Text)), type_=TSQUERY), sa.Text).label("asked")
+)
 ADVANCE = sa.select(sa.func.advance_catalogue(now, sa.bindparam("at_most", type_=sa.Integer), type_=sa.Integer))
 
 
@@ -153,9 +156,8 @@ async def advance(connection: AsyncConnection, at: datetime, *, at_most: int) ->
 
 async def _bound(connection: AsyncConnection, wish: Wish, at: datetime) -> dict[str, Any]:
     """Return what a wish binds; each name that `FILTERS` knows is a filter."""
-    await connection.execute(PLANNED)
     asked: dict[str, Any] = {
-        "words": await connection.scalar(ASKED, {"given": list(wish.words)}) if wish.words else None,
+        "words": await _planned(connection, wish.words),
         "category_id": wish.category_id or None,
         "subcategory_id": wish.subcategory_id or None,
         "lowest_price": wish.lowest_price.minor_units if wish.lowest_price else None,
@@ -174,9 +176,18 @@ async def _bound(connection: AsyncConnection, wish: Wish, at: datetime) -> dict[
     return {**bound, "now": at}
 
 
+async def _planned(connection: AsyncConnection, given: Sequence[str]) -> str | None:
+    """Say how to plan what follows, and return what these words ask for."""
+    if not given:
+        await connection.execute(PLANNED)
+        return None
+    asked: str = (await connection.execute(PLANNED_AND_ASKED, {"given": list(given)})).one().asked
+    return asked
+
+
 def _found(names: frozenset[str], access: frozenset[Access], *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     """Return what can be booked and passes these filters."""
-    statement = sa.select(*columns).join_from(catalogue, offerers, offerers.c.id == catalogue.c.offerer_id)
+    statement = sa.select(*columns).select_from(catalogue)
     if "venue_ids" in names or access:
         statement = statement.join(venues, venues.c.id == catalogue.c.venue_id)
     if access:
