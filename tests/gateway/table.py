@@ -223,6 +223,7 @@ OPERATIONS = (
     change("updateVenue", "UpdateVenueInput", VENUE, only(PARTNER), {"id": ID, "name": "La Clef de Fa"}),
     change("setPricingPoint", "SetPricingPointInput", VENUE, only(PARTNER), {"id": ID, "pricingPointId": ID}),
     step("acceptVenue", VENUE, only(COMPLIANCE, SUPPORT)),
+    change("rejectVenue", "RejectVenueInput", VENUE, only(COMPLIANCE, SUPPORT), {"id": ID, "reason": "ERROR"}),
     change(
         "setVenueConfidence", "SetVenueConfidenceInput", VENUE, only(COMPLIANCE), {"id": ID, "confidence": "WHITELIST"}
     ),
@@ -546,7 +547,7 @@ FIELDS = {
     "canBeDuo cap rateFamily fields isSelectable needsWithdrawal mayHaveOpeningHours "
     "underEighteen validFrom validUntil",
     "Venue": "id siret comment name publicName description type accessibility street postcode city inseeCode latitude "
-    "longitude bookingEmail withdrawalDetails openingHours support pricingPointId isAccepted confidence "
+    "longitude bookingEmail withdrawalDetails openingHours support pricingPointId isAccepted confidence rejectionReason rejectionComment "
     "offerer>BatchGetOfferers",
     "Viewer": "account roles offerers>ListMyOfferers requests>ListMyOfferers beneficiary>GetMyBeneficiary",
 }

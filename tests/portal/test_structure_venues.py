@@ -168,6 +168,38 @@ async def test_a_further_siret_sets_a_rate_once_staff_have_accepted_it(visit: Vi
 
 
 @pytest.mark.timeout(240)
+async def test_a_siret_that_does_not_fit_is_turned_down_and_corrected(visit: Visit, structures: Structures) -> None:
+    """Staff say why, by keyboard; the partner reads it with the venue, gives another SIRET, and that one waits."""
+    owner, siren = await structures.structure()
+    name = await structures.second_venue(owner, siren)
+    officer = await visit("compliance", path="/structures")
+    waiting = officer.get_by_role("list", name="SIRET à vérifier").get_by_role("listitem").filter(has_text=name)
+    await waiting.get_by_role("button", name=f"Refuser le SIRET de {name}").press("Enter")
+    await expect(waiting.get_by_role("combobox", name="Motif")).to_be_focused()
+    await flawless(officer)
+    await waiting.get_by_role("combobox", name="Motif").select_option("CLOSED_BUSINESS")
+    await waiting.get_by_role("textbox", name="Ce que le partenaire doit savoir").fill("Ce magasin a fermé en mai.")
+    await waiting.get_by_role("button", name="Refuser").press("Enter")
+    await expect(officer.get_by_text(f"Le SIRET de {name} est refusé")).to_be_visible(timeout=PATIENCE_MS)
+    await expect(waiting).to_have_count(0)
+
+    shop = await visit(owner, path="/structure")
+    await expect(shop.get_by_text("a refusé le SIRET de ce lieu")).to_be_visible(timeout=PATIENCE_MS)
+    await shop.get_by_role("link", name=name).click()
+    notice = shop.get_by_role("note").filter(has_text="L’entreprise est fermée. Ce magasin a fermé en mai.")
+    await expect(notice).to_be_visible(timeout=PATIENCE_MS)
+    await expect(shop.get_by_role("list", name="Historique")).to_contain_text("Motif du refus : entreprise fermée")
+    await flawless(shop)
+    await notice.get_by_role("link", name="Corriger le SIRET").press("Enter")
+    await shop.get_by_role("textbox", name="SIRET", exact=True).fill(siret_of(siren, 3))
+    await shop.get_by_role("button", name="Enregistrer").click()
+    await expect(shop.get_by_text("vérifie le SIRET de ce lieu")).to_be_visible(timeout=PATIENCE_MS)
+    await officer.reload()
+    await expect(waiting.get_by_role("button", name=f"Accepter le SIRET de {name}")).to_be_visible(timeout=PATIENCE_MS)
+    assert not visit.mishaps
+
+
+@pytest.mark.timeout(240)
 async def test_s21_who_has_booked_reads_where_the_venue_helps(
     visit: Visit, structures: Structures, arranger: Arranger, newcomer: str
 ) -> None:

@@ -48,7 +48,7 @@ class MembershipState(Enum):
     ACCEPTED = meaning(Roles.ACCEPTED, "In.")
 
 
-@strawberry.enum(description="Why a structure was turned down.")
+@strawberry.enum(description="Why a structure, or the SIRET of a venue, was turned down.")
 class OffererRejectionReason(Enum):
     """`Offerer.RejectionReason`."""
 

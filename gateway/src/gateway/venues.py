@@ -13,7 +13,7 @@ from gateway.nodes import After, Connection, First, Node, Page, node_id, own_id
 from gateway.problems import Problem
 
 if TYPE_CHECKING:
-    from gateway.partners import Confidence, Offerer
+    from gateway.partners import Confidence, Offerer, OffererRejectionReason
 
 Types = partners_pb2.Venue
 TYPES_MAX = 20
@@ -111,6 +111,10 @@ class Venue(Node):
         "The UUID of the venue whose yearly revenue sets the rate; null until it is chosen, or its SIRET accepted."
     )
     is_accepted: bool = said("Whether its SIRET may set a rate; until staff accept it, what is validated there waits.")
+    rejection_reason: Annotated["OffererRejectionReason", strawberry.lazy("gateway.partners")] | None = said(
+        "Why staff turned its SIRET down; null while they have not, and to those who need not know."
+    )
+    rejection_comment: str | None = said("The same in staff's own words; null without any.")
     confidence: Annotated["Confidence", strawberry.lazy("gateway.partners")] | None = said(
         "How far its offers are trusted; null to all but staff."
     )
@@ -285,6 +289,19 @@ class SetPricingPointInput:
     pricing_point_id: strawberry.ID = strawberry.field(description="A venue of the same offerer with a SIRET.")
 
 
+@strawberry.input(description="A venue whose SIRET is to be turned down.")
+class RejectVenueInput:
+    """`RejectVenueRequest`."""
+
+    id: strawberry.ID = strawberry.field(description="The venue.")
+    reason: Annotated["OffererRejectionReason", strawberry.lazy("gateway.partners")] = strawberry.field(
+        description="Why."
+    )
+    comment: str = strawberry.field(
+        description="The same in words, at most 1000 characters; required with OTHER.", default=""
+    )
+
+
 @strawberry.input(description="How far a venue is trusted.")
 class SetVenueConfidenceInput:
     """`SetVenueConfidenceRequest`."""
@@ -369,6 +386,23 @@ class VenueMutations:
         """AcceptVenue."""
         request = partners_pb2.AcceptVenueRequest(id=own_id("id", venue_id, "Venue"))
         return await info.context.ask(info.context.services.partners.AcceptVenue, request)
+
+    @changed(
+        VenueResult,
+        "Turn the SIRET of a venue down: it waits no longer, until its partner says another one or it is accepted "
+        "after all. For compliance and support. "
+        "Codes: VENUE_NOT_FOUND, SIRET_NEEDED, NOT_POSSIBLE_NOW, INVALID_REASON.",
+    )
+    async def reject_venue(
+        self,
+        info: Info,
+        given: Annotated[RejectVenueInput, strawberry.argument(name="input", description="Which one, and why.")],
+    ) -> partners_pb2.Venue:
+        """RejectVenue."""
+        request = partners_pb2.RejectVenueRequest(
+            id=own_id("id", given.id, "Venue"), reason=given.reason.value, comment=given.comment
+        )
+        return await info.context.ask(info.context.services.partners.RejectVenue, request)
 
     @changed(
         VenueResult,

@@ -4,9 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from common.errors import NotPossibleNow
 from common.unit import new_id
 from offers.domain.confidence import Confidence, ConfidenceConflict
-from offers.domain.partner import InvalidField, InvalidSiret
+from offers.domain.partner import (
+    COMMENT_LONGEST,
+    InvalidField,
+    InvalidReason,
+    InvalidSiret,
+    Offerer,
+    RejectionReason,
+)
 from offers.domain.venue import (
     Address,
     InvalidPricingPoint,
@@ -14,6 +22,7 @@ from offers.domain.venue import (
     PricingPointNotAccepted,
     SiretNeeded,
     Support,
+    Venue,
     confidence_of,
     sound_venue,
 )
@@ -101,6 +110,50 @@ def test_the_public_does_not_see_where_bookings_are_announced() -> None:
     venue = a_venue(new_id())
     assert venue.face().booking_email == ""
     assert venue.face().name == venue.name
+
+
+def turned_down() -> tuple[Offerer, Venue]:
+    """Return a structure and a venue of it whose SIRET staff have turned down."""
+    offerer = an_offerer()
+    venue = sound_venue(a_venue(offerer.id), offerer)
+    return offerer, venue.rejected(RejectionReason.OTHER, " Ce n'est pas le vôtre. ")
+
+
+def test_a_siret_is_turned_down_until_there_is_another_or_it_is_accepted_after_all() -> None:
+    """ADR 0019: the partner reads why and the public does not; what else is said of the venue changes nothing of it."""
+    offerer, venue = turned_down()
+    assert (venue.rejection_reason, venue.rejection_comment) == (RejectionReason.OTHER, "Ce n'est pas le vôtre.")
+    assert (venue.version, venue.is_accepted, venue.pricing_point_id) == (2, False, None)
+    assert venue.rejected(RejectionReason.OTHER, "Ce n'est pas le vôtre.") == venue
+    assert venue.for_partner().rejection_comment == venue.rejection_comment
+    assert (venue.face().rejection_reason, venue.face().rejection_comment) == (None, "")
+    assert venue.is_as_asked(venue.forgiven())
+    assert venue.changed({"siret": SIRET, "name": "Annexe"}, offerer).rejection_reason is RejectionReason.OTHER
+    for mended in (venue.changed({"siret": "73282932000009"}, offerer), venue.accepted()):
+        assert (mended.rejection_reason, mended.rejection_comment, mended.version) == (None, "", 3)
+
+
+def test_what_is_turned_down_is_priced_at_another_venue() -> None:
+    """ADR 0019: it sets no rate, and takes one of its structure's, as a venue without a SIRET does."""
+    offerer, venue = turned_down()
+    shop = sound_venue(a_venue(offerer.id).vouched_for(), offerer)
+    assert venue.priced_by(shop).pricing_point_id == shop.id
+    with pytest.raises(PricingPointNotAccepted):
+        venue.priced_by(venue)
+
+
+def test_only_a_siret_that_waits_is_turned_down() -> None:
+    """ADR 0019: not none, not one that prices stand on; and another reason is said in words."""
+    offerer = an_offerer()
+    bare = sound_venue(a_venue(offerer.id, siret="", comment="Au marché"), offerer)
+    waiting = sound_venue(a_venue(offerer.id), offerer)
+    with pytest.raises(SiretNeeded):
+        bare.rejected(RejectionReason.ERROR, "")
+    with pytest.raises(NotPossibleNow):
+        waiting.accepted().rejected(RejectionReason.ERROR, "")
+    for wrong in (" ", "x" * (COMMENT_LONGEST + 1)):
+        with pytest.raises(InvalidReason):
+            waiting.rejected(RejectionReason.OTHER, wrong)
 
 
 def test_a_venue_of_another_structure_is_refused() -> None:

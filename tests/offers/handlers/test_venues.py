@@ -15,7 +15,7 @@ from offers.domain.finding import RulesNotMet, Severity
 from offers.domain.membership import NotAnOwner
 from offers.domain.opening_hours import Span
 from offers.domain.particulars import Changes
-from offers.domain.partner import OffererNotFound, SiretTaken, VenueNotFound
+from offers.domain.partner import OffererNotFound, RejectionReason, SiretTaken, VenueNotFound
 from offers.domain.status import Review
 from offers.domain.venue import (
     InvalidPricingPoint,
@@ -191,6 +191,34 @@ async def test_s19_a_further_pricing_point_is_accepted_first(units: Units, shop:
     with pytest.raises(VenueNotFound):
         async with acting(units, SUPPORT) as unit:
             await venues.accept_venue(unit, venue_id=new_id())
+
+
+async def test_s19_a_siret_that_is_turned_down_waits_no_longer(units: Units, shop: Shop) -> None:
+    """S19: staff's reason is announced, told to its people alone and kept in the history; another SIRET waits anew."""
+    venue = await numbered(units, shop, "73282932000009")
+    for _ in range(2):
+        async with acting(units, SUPPORT) as unit:
+            await venues.reject_venue(
+                unit, venue_id=venue.id, reason=RejectionReason.CLOSED_BUSINESS, comment="En mai."
+            )
+    assert await to_accept(units) == []
+    closed = RejectionReason.CLOSED_BUSINESS
+    for actor, said in ((shop.actor, (closed, "En mai.")), (SUPPORT, (closed, "En mai.")), (BENEFICIARY, (None, ""))):
+        async with acting(units, actor) as unit:
+            (found,) = await venues.venues_by_id(unit, venue_ids=[venue.id])
+        assert (found.rejection_reason, found.rejection_comment) == said
+    (_, event) = await announced(units, venue.id)
+    assert isinstance(event, offers_events_pb2.VenueChanged)
+    assert (event.venue.rejection_reason, event.venue.is_accepted) == (partners_pb2.Offerer.CLOSED_BUSINESS, False)
+    async with acting(units, shop.actor) as unit:
+        (change, _) = await history.list_history(unit, about=venue.id, count=9, after=None)
+    assert change.entry.after == {"rejection_reason": "CLOSED_BUSINESS", "rejection_comment": "En mai."}
+    async with acting(units, shop.actor) as unit:
+        await venues.update_venue(unit, venue_id=venue.id, changes={"siret": "73282932000017"})
+    assert await to_accept(units) == [venue.id]
+    with pytest.raises(VenueNotFound):
+        async with acting(units, SUPPORT) as unit:
+            await venues.reject_venue(unit, venue_id=new_id(), reason=RejectionReason.ERROR, comment="")
 
 
 async def test_only_one_of_two_venues_is_a_structure_s_first(units: Units) -> None:

@@ -57,7 +57,7 @@ async def test_s21_a_partner_signs_up(service: Service) -> None:
 
 
 async def test_s19_staff_accept_a_further_siret(service: Service, shop: Shop) -> None:
-    """S19: who adds a venue does not accept it; staff find it in a list, a page at a time, and let it set a rate."""
+    """S19: who adds a venue does not accept it; staff find it in pages, turn it down or let it set a rate."""
     owner, support = partners(service, shop.actor), partners(service, SUPPORT)
     numbers = ("73282932000009", "73282932000017")
     for siret in numbers:
@@ -75,8 +75,18 @@ async def test_s19_staff_accept_a_further_siret(service: Service, shop: Shop) ->
     later = proto.ListVenuesToAcceptRequest(page_token=first.next_page_token)
     last = await partners(service, an_actor(Role.FINANCE)).ListVenuesToAccept(later)
     assert [venue.siret for venue in (*first.venues, *last.venues)] == list(numbers)
+    refusal = proto.RejectVenueRequest(id=added.id, reason=proto.Offerer.NON_RECEIVED_DOCS, comment="Un bail.")
+    for caller in (owner, partners(service, an_actor(Role.FINANCE))):
+        with pytest.raises(Forbidden):
+            await caller.RejectVenue(refusal)
+    refused = await support.RejectVenue(refusal)
+    assert (refused.rejection_reason, refused.rejection_comment) == (refusal.reason, refusal.comment)
+    assert [venue.siret for venue in (await support.ListVenuesToAccept(later)).venues] == []
+    with pytest.raises(Invalid):
+        await support.RejectVenue(proto.RejectVenueRequest(id=added.id, reason=99))  # type: ignore[arg-type] # none
     accepted = await support.AcceptVenue(proto.AcceptVenueRequest(id=added.id))
     assert (accepted.is_accepted, accepted.pricing_point_id) == (True, added.id)
+    assert not accepted.rejection_reason
 
 
 async def test_pages_are_as_long_as_asked(service: Service, shop: Shop) -> None:

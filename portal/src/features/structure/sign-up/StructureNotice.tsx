@@ -8,6 +8,7 @@ import { useTexts } from '../../../common/language';
 import { Problem, type Trouble } from '../../../common/Problem';
 import { useSessionRefresh, type OffererChoice } from '../../../common/session';
 import { newId } from '../../../common/uuid';
+import { whyOf } from '../rejection';
 import * as structureWords from '../texts';
 import { useCreateOfferer } from './create-offerer';
 import * as words from './texts';
@@ -25,7 +26,7 @@ export function StructureNotice({ offerer }: { offerer: OffererChoice }) {
   return (
     <Alert role="note" variant="status" color={state === 'NEW' ? 'yellow' : 'red'} icon={<Icon name={state === 'NEW' ? 'hourglass' : 'alert'} />} title={title} mb="lg" data-no-print>
       <Stack gap="xs">
-        {rejection === null ? null : <Text size="sm">{rejection.reason === 'OTHER' ? rejection.comment : [reasons[rejection.reason], rejection.comment].filter(Boolean).join(' ')}</Text>}
+        {rejection === null ? null : <Text size="sm">{whyOf({ rejectionReason: rejection.reason, rejectionComment: rejection.comment }, reasons)}</Text>}
         <Text size="sm">{what}</Text>
         {state === 'REJECTED' && role === 'OWNER' ? <ApplyAgain key={offerer.id} offerer={offerer} /> : null}
       </Stack>

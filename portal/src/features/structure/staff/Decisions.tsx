@@ -46,7 +46,7 @@ export function Decisions({ structure: { id, name, state }, onDone }: DecisionsP
         </Group>
       ) : null}
       {asking === 'reject' ? (
-        <Rejecting isBusy={busy === 'reject'} onReject={(reason, comment) => void done('reject', reject({ id, reason, comment }), texts.rejected)} onClose={() => setAsking(null)} />
+        <Rejecting title={texts.rejectTitle} isBusy={busy === 'reject'} onReject={(reason, comment) => void done('reject', reject({ id, reason, comment }), texts.rejected)} onClose={() => setAsking(null)} />
       ) : null}
       {state === 'VALIDATED' ? (
         <div>

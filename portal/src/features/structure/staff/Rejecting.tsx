@@ -11,13 +11,14 @@ import { COMMENT_LONGEST, commentFlaw, REASONS } from './rejection';
 import * as words from './texts';
 
 interface RejectingProps {
+  title: string;
   isBusy: boolean;
   onReject: (reason: OffererRejectionReason, comment: string) => void;
   onClose: () => void;
 }
 
-/** Why a structure is turned down: a reason, and words for its owner. */
-export function Rejecting({ isBusy, onReject, onClose }: RejectingProps) {
+/** Why a structure or a SIRET is turned down: a reason, and words for its owner. */
+export function Rejecting({ title, isBusy, onReject, onClose }: RejectingProps) {
   const texts = useTexts(words);
   const { reasons } = useTexts(structureWords);
   const form = useRef<HTMLFormElement>(null);
@@ -45,7 +46,7 @@ export function Rejecting({ isBusy, onReject, onClose }: RejectingProps) {
         }}
       >
         <Stack>
-          <Title order={2}>{texts.rejectTitle}</Title>
+          <Title order={2}>{title}</Title>
           <NativeSelect
             label={texts.reason}
             value={reason}

@@ -16,11 +16,11 @@ import { Done } from '../../../common/Done';
 import { StateBadge } from '../StateBadge';
 import styles from '../structure.module.css';
 import * as structureWords from '../texts';
-import { AcceptVenue } from './AcceptVenue';
 import { ConfidenceChoice } from './ConfidenceChoice';
 import { Decisions } from './Decisions';
 import { useSetOffererConfidence } from './set-offerer-confidence';
 import { useSetVenueConfidence } from './set-venue-confidence';
+import { SiretDecision } from './SiretDecision';
 import { StaffStructureDocument, StaffStructureFields, type StaffStructure } from './structure';
 import * as words from './texts';
 
@@ -133,7 +133,7 @@ function Trust({ structure: { id, name, confidence, venues }, onDone }: { struct
             <Card key={`${venue.id} ${venue.confidence ?? ''}`} component="li" withBorder padding="md">
               <Text className={styles['name'] ?? ''}>{venue.name}</Text>
               <Text size="sm">{[venue.siret, venue.street, `${venue.postcode} ${venue.city}`].filter((each) => each !== null).join(' · ')}</Text>
-              {venue.siret === null || venue.isAccepted ? null : <AcceptVenue venue={venue} onDone={onDone} />}
+              {venue.siret === null || venue.isAccepted ? null : <SiretDecision venue={venue} onDone={onDone} />}
               {isCompliance ? (
                 <ConfidenceChoice name={venue.name} confidence={venue.confidence ?? 'NONE'} onSave={(chosen) => setVenue({ id: venue.id, confidence: chosen })} onDone={onDone} />
               ) : (

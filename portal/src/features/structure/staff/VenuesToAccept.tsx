@@ -8,7 +8,7 @@ import { Listed } from '../../../common/Listed';
 import { usePages } from '../../../common/pages';
 import { Done } from '../../../common/Done';
 import styles from '../structure.module.css';
-import { AcceptVenue } from './AcceptVenue';
+import { SiretDecision } from './SiretDecision';
 import * as words from './texts';
 
 const VenuesToAcceptDocument = graphql(`
@@ -22,6 +22,8 @@ const VenuesToAcceptDocument = graphql(`
           street
           postcode
           city
+          rejectionReason
+          rejectionComment
           offerer {
             id
             name
@@ -42,7 +44,7 @@ export function VenuesToAccept() {
   const top = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState('');
   const list = usePages({ document: VenuesToAcceptDocument, variables: {}, connectionOf: ({ venuesToAccept }) => venuesToAccept, keyOf: ({ id }) => id });
-  const accepted = (what: string) => {
+  const decided = (what: string) => {
     setDone(what);
     list.reload();
     top.current?.focus(); // what was pressed is gone
@@ -69,7 +71,7 @@ export function VenuesToAccept() {
                       {venue.offerer.name}
                     </Link>
                   )}
-                  <AcceptVenue venue={venue} onDone={accepted} />
+                  <SiretDecision venue={venue} onDone={decided} />
                 </Card>
               ))}
             </ul>

@@ -21,6 +21,8 @@ export const StaffStructureFields = graphql(`
       city
       confidence
       isAccepted
+      rejectionReason
+      rejectionComment
     }
   }
 `);

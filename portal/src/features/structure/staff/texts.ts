@@ -44,6 +44,10 @@ export const fr = {
   acceptSiret: 'Accepter le SIRET',
   acceptSiretOf: (name: string) => `Accepter le SIRET de ${name}`,
   siretAccepted: (name: string) => `Le SIRET de ${name} est accepté.`,
+  rejectSiret: 'Refuser le SIRET',
+  rejectSiretOf: (name: string) => `Refuser le SIRET de ${name}`,
+  siretRejected: (name: string) => `Le SIRET de ${name} est refusé : le partenaire lit le motif, et peut en donner un autre.`,
+  siretRejectedFor: (why: string) => `Ce SIRET est refusé. ${why}`,
   noVenues: 'Cette structure n’a pas encore de lieu.',
   history: 'Historique',
 };
@@ -96,6 +100,10 @@ export const en: Words = {
   acceptSiret: 'Accept the SIRET',
   acceptSiretOf: (name) => `Accept the SIRET of ${name}`,
   siretAccepted: (name) => `The SIRET of ${name} is accepted.`,
+  rejectSiret: 'Turn the SIRET down',
+  rejectSiretOf: (name) => `Turn down the SIRET of ${name}`,
+  siretRejected: (name) => `The SIRET of ${name} is turned down: the partner reads the reason, and may give another one.`,
+  siretRejectedFor: (why) => `This SIRET is turned down. ${why}`,
   noVenues: 'This structure has no venue yet.',
   history: 'History',
 };

@@ -1,12 +1,16 @@
-import { Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { BusyButton } from '../../../common/BusyButton';
 import { Confirm } from '../../../common/Confirm';
+import { Icon } from '../../../common/icons';
 import { useTexts } from '../../../common/language';
 import { Problem } from '../../../common/Problem';
 import { useDeed } from '../../../common/use-deed';
 import { ownIdOf } from '../../../common/own-id';
+import { whyOf } from '../rejection';
+import * as structureWords from '../texts';
 import { useSetPricingPoint } from './set-pricing-point';
 import * as words from './texts';
 import type { WholeVenue } from './venue';
@@ -33,19 +37,47 @@ function Said({ venue, venues, isOwner }: PricingPointProps) {
   const point = venues.find(({ id }) => ownIdOf(id) === venue.pricingPointId);
   if (venue.pricingPointId === null) {
     const candidates = venues.filter(({ siret, isAccepted }) => siret !== null && isAccepted);
-    return venue.siret === null ? <Missing venue={venue} candidates={candidates} isOwner={isOwner} /> : <Text>{texts.siretWaits}</Text>;
+    if (venue.siret !== null && venue.rejectionReason === null) {
+      return <Text>{texts.siretWaits}</Text>;
+    }
+    return (
+      <>
+        <SiretRejected venue={venue} />
+        <Missing venue={venue} candidates={candidates} isOwner={isOwner} />
+      </>
+    );
   }
   return <Text>{point === undefined || point.id === venue.id ? texts.ownPricing : texts.pricedBy(point.name)}</Text>;
+}
+
+/** Why staff turned the SIRET down, and that another one is looked at anew. */
+function SiretRejected({ venue }: { venue: WholeVenue }) {
+  const texts = useTexts(words);
+  const { reasons } = useTexts(structureWords);
+  const why = whyOf(venue, reasons);
+  return why === null ? null : (
+    <Alert role="note" variant="status" color="red" icon={<Icon name="alert" />} title={texts.siretRejected}>
+      <Stack gap="xs">
+        <Text size="sm">{why}</Text>
+        <Text size="sm">
+          {texts.siretRejectedWhat}{' '}
+          <Link to="/structure/lieux/$id/modifier" params={{ id: venue.id }} style={{ color: 'inherit' }}>
+            {texts.correctSiret}
+          </Link>
+        </Text>
+      </Stack>
+    </Alert>
+  );
 }
 
 function Missing({ venue, candidates, isOwner }: { venue: WholeVenue; candidates: readonly WholeVenue[]; isOwner: boolean }) {
   const texts = useTexts(words);
   if (!isOwner) {
-    return <Text>{texts.notPricedMember}</Text>;
+    return <Text>{venue.siret === null ? texts.notPricedMember : texts.rejectedMember}</Text>;
   }
   return (
     <>
-      <Text>{texts.notPriced}</Text>
+      <Text>{venue.siret === null ? texts.notPriced : texts.rejectedNotPriced}</Text>
       {candidates.length === 0 ? <Text>{texts.noPricingVenue}</Text> : <Choice venueId={venue.id} candidates={candidates} />}
     </>
   );

@@ -79,8 +79,9 @@ function VenueList({ offererId }: { offererId: string }) {
   );
 }
 
-function VenueRow({ venue: { id, name, publicName, siret, street, postcode, city, pricingPointId } }: { venue: WholeVenue }) {
+function VenueRow({ venue: { id, name, publicName, siret, street, postcode, city, pricingPointId, rejectionReason } }: { venue: WholeVenue }) {
   const texts = useTexts(words);
+  const waiting = siret === null ? texts.notPriced : rejectionReason === null ? texts.siretWaits : texts.siretRejected;
   return (
     <Card component="li" withBorder padding="md">
       <Link to="/structure/lieux/$id" params={{ id }} style={{ color: 'var(--mantine-color-anchor)', fontWeight: 600, overflowWrap: 'anywhere' }}>
@@ -96,7 +97,7 @@ function VenueRow({ venue: { id, name, publicName, siret, street, postcode, city
       {pricingPointId === null ? (
         <Group gap="xs" mt={4}>
           <Icon name="alert" size={18} />
-          <Text size="sm">{siret === null ? texts.notPriced : texts.siretWaits}</Text>
+          <Text size="sm">{waiting}</Text>
         </Group>
       ) : null}
     </Card>

@@ -37,6 +37,8 @@ export const WholeVenueFields = graphql(`
     }
     pricingPointId
     isAccepted
+    rejectionReason
+    rejectionComment
   }
 `);
 

@@ -35,7 +35,7 @@ class InvalidField(Invalid):
 
 
 class InvalidReason(Invalid):
-    """No reason for turning a structure down, or words for it that are missing or too many."""
+    """No reason for turning a structure or a SIRET down, or words for it that are missing or too many."""
 
 
 class SirenTaken(Conflict):
@@ -64,7 +64,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 
 
 class RejectionReason(StrEnum):
-    """Why a structure is turned down (domain.md 1.1)."""
+    """Why a structure, or the SIRET of a venue, is turned down (domain.md 1.1)."""
 
     ELIGIBILITY = "ELIGIBILITY"
     ERROR = "ERROR"
@@ -101,11 +101,7 @@ class Offerer:
 
     def reject(self, reason: RejectionReason, comment: str) -> None:
         """Turn it down, and say why; it may apply again."""
-        comment = tidy(comment)
-        if wrong := flaw(comment, longest=COMMENT_LONGEST, layout=True):
-            raise InvalidReason(f"The comment {wrong}.", field="comment", max=COMMENT_LONGEST)
-        if reason is RejectionReason.OTHER and not comment:
-            raise InvalidReason("Another reason is said in words.", field="comment")
+        comment = explained(reason, comment)
         self._become(State.REJECTED)
         self.rejection_reason, self.rejection_comment = reason, comment
 
@@ -139,6 +135,20 @@ class Offerer:
             raise NotPossibleNow(f"This structure is {self.state}.", state=self.state)
         self.state = state
         self.version += 1
+
+
+def explained(reason: RejectionReason, comment: str) -> str:
+    """Return staff's own words for turning something down, as they may be kept.
+
+    Raises:
+        InvalidReason: When they cannot be shown, or are missing where no reason fits.
+    """
+    comment = tidy(comment)
+    if wrong := flaw(comment, longest=COMMENT_LONGEST, layout=True):
+        raise InvalidReason(f"The comment {wrong}.", field="comment", max=COMMENT_LONGEST)
+    if reason is RejectionReason.OTHER and not comment:
+        raise InvalidReason("Another reason is said in words.", field="comment")
+    return comment
 
 
 def written(field: str, text: str, *, longest: int, optional: bool = False) -> str:

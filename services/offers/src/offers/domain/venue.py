@@ -8,10 +8,18 @@ from typing import Any, TypedDict
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from common.errors import Conflict, Invalid
+from common.errors import Conflict, Invalid, NotPossibleNow
 from offers.domain.confidence import Confidence, refuse_conflict, there
 from offers.domain.opening_hours import Span, sound_week
-from offers.domain.partner import NAME_LONGEST, InvalidField, InvalidSiret, Offerer, written
+from offers.domain.partner import (
+    NAME_LONGEST,
+    InvalidField,
+    InvalidSiret,
+    Offerer,
+    RejectionReason,
+    explained,
+    written,
+)
 from offers.domain.text import flaw, tidy
 from offers.domain.venue_type import VenueType
 
@@ -101,13 +109,16 @@ class Venue:
     """The venue whose yearly revenue sets the rate; nothing until it is chosen."""
     is_accepted: bool = False
     """Whether its SIRET may set a rate: every new pricing point begins the scale anew, at 100 %."""
+    rejection_reason: RejectionReason | None = None
+    """Why staff turned its SIRET down; nothing while they have not."""
+    rejection_comment: str = ""
     confidence: Confidence = Confidence.NONE
     version: int = 1
     is_trust_shown: bool = field(default=True, compare=False)
 
     def face(self) -> "Venue":
         """Return what the public sees: not where the partner reads its mail, nor what concerns staff."""
-        return replace(self, booking_email="", comment="", is_trust_shown=False)
+        return replace(self.forgiven(), booking_email="", comment="", is_trust_shown=False)
 
     def for_partner(self) -> "Venue":
         """Return what its own people see: not how far they are trusted."""
@@ -118,7 +129,7 @@ class Venue:
         return _asked(self) == _asked(other)
 
     def changed(self, changes: "VenueChanges", offerer: Offerer) -> "Venue":
-        """Return it with something else said of it.
+        """Return it with something else said of it; another SIRET than the one that staff turned down waits for them.
 
         Raises:
             SiretNeeded: When its SIRET is to be taken away.
@@ -129,6 +140,7 @@ class Venue:
         asked = replace(self, **said)
         if self.siret and not asked.siret:
             raise SiretNeeded("A venue keeps its SIRET.", field="siret")
+        asked = asked if asked.siret == self.siret else asked.forgiven()
         return self.succeeded_by(sound_venue(asked, offerer))
 
     def vouched_for(self) -> "Venue":
@@ -144,7 +156,26 @@ class Venue:
         if not self.siret:
             raise SiretNeeded("A venue without a SIRET is priced at another one.", field="siret")
         point = self.pricing_point_id or self.id
-        return self.succeeded_by(replace(self, is_accepted=True, pricing_point_id=point))
+        return self.succeeded_by(replace(self.forgiven(), is_accepted=True, pricing_point_id=point))
+
+    def rejected(self, reason: RejectionReason, comment: str) -> "Venue":
+        """Return it with a SIRET that staff turn down, and why.
+
+        Raises:
+            SiretNeeded: When it has none.
+            NotPossibleNow: When it is accepted: what is priced by it stays so.
+            InvalidReason: When the words for it are missing, or cannot be shown.
+        """
+        if not self.siret:
+            raise SiretNeeded("A venue without a SIRET has none to be turned down.", field="siret")
+        if self.is_accepted:
+            raise NotPossibleNow("The SIRET of this venue is accepted.", field="siret")
+        words = explained(reason, comment)
+        return self.succeeded_by(replace(self, rejection_reason=reason, rejection_comment=words))
+
+    def forgiven(self) -> "Venue":
+        """Return it without what its SIRET was turned down for."""
+        return replace(self, rejection_reason=None, rejection_comment="")
 
     def priced_by(self, point: "Venue | None") -> "Venue":
         """Return it with its pricing point, which is chosen once.
@@ -211,8 +242,9 @@ def confidence_of(offerer: Offerer, venue: Venue) -> Confidence:
 
 def _asked(venue: Venue) -> Venue:
     """Return what a request says of a venue, and nothing that became of it."""
+    kept = venue.forgiven()
     return replace(
-        venue, pricing_point_id=None, is_accepted=False, confidence=Confidence.NONE, version=1, created_at=BEFORE
+        kept, pricing_point_id=None, is_accepted=False, confidence=Confidence.NONE, version=1, created_at=BEFORE
     )
 
 

@@ -8,7 +8,7 @@ from common.unit import Unit
 from offers import messages
 from offers.domain.audit import Thing
 from offers.domain.confidence import Confidence
-from offers.domain.partner import Offerer, OffererNotFound, SiretTaken, VenueNotFound
+from offers.domain.partner import Offerer, OffererNotFound, RejectionReason, SiretTaken, VenueNotFound
 from offers.domain.venue import Venue, VenueChanges, sound_venue
 from offers.handlers import STAFF, history
 from offers.handlers.team import must_own
@@ -56,6 +56,12 @@ async def accept_venue(unit: Unit, *, venue_id: UUID) -> Venue:
     """Accept the SIRET of a venue: what was validated there and waited for its pricing point is priced."""
     venue, _ = await _any(unit, venue_id)
     return await _keep(unit, venue, venue.accepted())
+
+
+async def reject_venue(unit: Unit, *, venue_id: UUID, reason: RejectionReason, comment: str) -> Venue:
+    """Turn the SIRET of a venue down, and say why: it waits no longer, until its partner says another one."""
+    venue, _ = await _any(unit, venue_id)
+    return await _keep(unit, venue, venue.rejected(reason, comment))
 
 
 async def list_venues_to_accept(unit: Unit, *, count: int, after: After) -> list[Venue]:

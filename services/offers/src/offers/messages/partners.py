@@ -25,9 +25,7 @@ def offerer(structure: Offerer) -> partners_pb2.Offerer:
         state=partners_pb2.Offerer.State.Value(structure.state),
         create_time=timestamp(structure.created_at),
         version=structure.version,
-        rejection_reason=partners_pb2.Offerer.RejectionReason.Value(
-            structure.rejection_reason or "REJECTION_REASON_UNSPECIFIED"
-        ),
+        rejection_reason=rejection(structure.rejection_reason),
         rejection_comment=structure.rejection_comment,
         confidence=confidence(structure.confidence if structure.is_trust_shown else None),
     )
@@ -75,8 +73,13 @@ def state_from(number: int) -> State | None:
     return word(partners_pb2.Offerer.State.Name, number, State, "state") if number else None
 
 
+def rejection(reason: RejectionReason | None) -> partners_pb2.Offerer.RejectionReason.ValueType:
+    """Say why something is turned down; unspecified where it is not."""
+    return partners_pb2.Offerer.RejectionReason.Value(reason or "REJECTION_REASON_UNSPECIFIED")
+
+
 def rejection_from(number: int) -> RejectionReason:
-    """Read why a structure is turned down.
+    """Read why something is turned down.
 
     Raises:
         InvalidReason: When it is no reason.

@@ -12,7 +12,7 @@ from offers.domain.partner import InvalidField
 from offers.domain.venue import Accessibility, Address, AddressChanges, Support, Venue, VenueChanges
 from offers.domain.venue_type import LABELS, VenueType
 from offers.messages.numbers import siret_from
-from offers.messages.partners import confidence, word
+from offers.messages.partners import confidence, rejection, word
 
 FLAGS = ("audio", "mental", "motor", "visual")
 SPANS_MAX = 100
@@ -33,6 +33,8 @@ def venue(place: Venue) -> partners_pb2.Venue:
         support=partners_pb2.Support(**asdict(place.support)),
         pricing_point_id=str(place.pricing_point_id or ""),
         is_accepted=place.is_accepted,
+        rejection_reason=rejection(place.rejection_reason),
+        rejection_comment=place.rejection_comment,
         confidence=confidence(place.confidence if place.is_trust_shown else None),
     )
 

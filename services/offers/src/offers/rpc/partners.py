@@ -117,6 +117,14 @@ class Partners(PartnerServiceServicer):
             accepted = await venues.accept_venue(unit, venue_id=uuid_from("id", request.id))
         return messages.venue(accepted)
 
+    @allow(Role.COMPLIANCE, Role.SUPPORT)
+    async def RejectVenue(self, request: proto.RejectVenueRequest, context: object) -> proto.Venue:
+        """Turn the SIRET of a venue down, and say why."""
+        venue_id, reason = uuid_from("id", request.id), messages.rejection_from(request.reason)
+        async with self.units() as unit:
+            refused = await venues.reject_venue(unit, venue_id=venue_id, reason=reason, comment=request.comment)
+        return messages.venue(refused)
+
     @allow(*STAFF)
     async def ListVenuesToAccept(
         self, request: proto.ListVenuesToAcceptRequest, context: object

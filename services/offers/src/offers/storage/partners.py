@@ -82,7 +82,7 @@ HAS_NUMBERED = sa.select(
 )
 TO_ACCEPT = (
     sa.select(venues)
-    .where(venues.c.siret.is_not(None), sa.not_(venues.c.is_accepted))
+    .where(venues.c.siret.is_not(None), sa.not_(venues.c.is_accepted), venues.c.rejection_reason.is_(None))
     .order_by(venues.c.created_at, venues.c.id)
     .limit(count)
 )
@@ -247,8 +247,9 @@ def _offerer(row: sa.Row[tuple[object, ...]]) -> Offerer:
 def _venue_row(venue: Venue) -> dict[str, object]:
     plain = ("id", "offerer_id", "comment", "name", "public_name", "description", "type", "booking_email")
     others = ("withdrawal_details", "pricing_point_id", "is_accepted", "confidence", "created_at", "version")
+    rejection = ("rejection_reason", "rejection_comment")
     return {
-        **{name: getattr(venue, name) for name in (*plain, *others)},
+        **{name: getattr(venue, name) for name in (*plain, *others, *rejection)},
         **asdict(venue.accessibility),
         **asdict(venue.address),
         **{f"support_{name}": text for name, text in asdict(venue.support).items()},
@@ -282,6 +283,8 @@ def _venue(row: sa.Row[tuple[object, ...]]) -> Venue:
         support=Support(email=row.support_email, phone=row.support_phone, url=row.support_url),
         pricing_point_id=row.pricing_point_id,
         is_accepted=row.is_accepted,
+        rejection_reason=RejectionReason(row.rejection_reason) if row.rejection_reason else None,
+        rejection_comment=row.rejection_comment,
         confidence=Confidence(row.confidence),
         created_at=row.created_at,
         version=row.version,

@@ -89,6 +89,8 @@ venues = sa.Table(
     sa.Column("support_url", sa.Text, nullable=False),
     sa.Column("pricing_point_id", sa.Uuid, sa.ForeignKey("venues.id")),
     sa.Column("is_accepted", sa.Boolean, nullable=False),
+    sa.Column("rejection_reason", sa.Text),
+    sa.Column("rejection_comment", sa.Text, nullable=False),
     sa.Column("confidence", sa.Text, nullable=False),
     sa.Column("created_at", INSTANT, nullable=False),
     sa.Column("version", sa.BigInteger, nullable=False),
