@@ -366,6 +366,8 @@ OPERATIONS = (
     step("disableCollectiveOffer", COLLECTIVE, only(PARTNER)),
     step("enableCollectiveOffer", COLLECTIVE, only(PARTNER)),
     step("archiveCollectiveOffer", COLLECTIVE, only(PARTNER)),
+    step("claimCollectiveOffer", COLLECTIVE, only(COMPLIANCE)),
+    step("releaseCollectiveOffer", COLLECTIVE, only(COMPLIANCE)),
     step("approveCollectiveOffer", COLLECTIVE, only(COMPLIANCE), ", version: 3"),
     step("rejectCollectiveOffer", COLLECTIVE, only(COMPLIANCE), ', version: 3, reason: "Not culture"'),
     change(
@@ -453,7 +455,7 @@ FIELDS = {
     "ExtraField": "name value",
     "CollectiveOffer": "id name description price priceDetail participants levels institution startsAt endsAt "
     "bookingLimitAt contactEmail contactPhone status deeds findings rejectionReason createdAt submittedAt reviewDueAt "
-    "version venue>BatchGetVenues offerer>BatchGetOfferers",
+    "version claim>BatchGetClaims venue>BatchGetVenues offerer>BatchGetOfferers",
     "CollectiveOfferConnection": PAGED,
     "CollectiveOfferEdge": EDGE,
     "Fact": "name value",
@@ -547,8 +549,8 @@ FIELDS = {
     "canBeDuo cap rateFamily fields isSelectable needsWithdrawal mayHaveOpeningHours "
     "underEighteen validFrom validUntil",
     "Venue": "id siret comment name publicName description type accessibility street postcode city inseeCode latitude "
-    "longitude bookingEmail withdrawalDetails openingHours support pricingPointId isAccepted confidence rejectionReason rejectionComment "
-    "offerer>BatchGetOfferers",
+    "longitude bookingEmail withdrawalDetails openingHours support pricingPointId isAccepted confidence "
+    "rejectionReason rejectionComment offerer>BatchGetOfferers",
     "Viewer": "account roles offerers>ListMyOfferers requests>ListMyOfferers beneficiary>GetMyBeneficiary",
 }
 """Every field of every type; `>` names the call that it costs, whose rule says who gets more than null."""

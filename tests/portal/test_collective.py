@@ -1,10 +1,11 @@
 """A collective offer's way through the portal, as its partner and compliance see it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.portal.person import PATIENCE_MS, Visit, faults, settled
 
@@ -39,7 +40,9 @@ async def test_s11_a_collective_offer_is_created_published_and_approved(visit: V
     await settled(officer)
     await officer.get_by_role("list", name="Offres collectives à vérifier").get_by_role("button", name=NAME).click()
     await expect(officer.get_by_text("0750654D")).to_be_visible()
+    await expect(row_of(officer).get_by_text("Vous la regardez")).to_be_visible(timeout=PATIENCE_MS)
     await flawless(officer)
+    await be_kept_from_deciding(visit)
     await change_while_it_is_read(shop, officer)
     await officer.get_by_role("button", name="Approuver").click()
     await expect(officer.get_by_text(f"« {NAME} » est approuvée.")).to_be_attached(timeout=PATIENCE_MS)
@@ -51,6 +54,24 @@ async def test_s11_a_collective_offer_is_created_published_and_approved(visit: V
     await row.get_by_role("link", name=NAME).click()
     await hide_copy_and_archive(shop)
     assert not visit.mishaps
+
+
+def row_of(officer: Page) -> Locator:
+    """Return the offer's row of the queue."""
+    queue = officer.get_by_role("list", name="Offres collectives à vérifier")
+    return queue.get_by_role("listitem").filter(has_text=NAME)
+
+
+async def be_kept_from_deciding(visit: Visit) -> None:
+    """Another officer reads who looks at it, by keyboard too, and has nothing to press."""
+    known = visit.stack.accounts["compliance"]
+    visit.stack.accounts["colleague"] = replace(known, name="colleague", person="Camille Collègue")
+    colleague = await visit("colleague", path="/conformite/collectives")
+    await row_of(colleague).get_by_role("button").press("Enter")
+    await expect(colleague.get_by_role("alert")).to_contain_text("compliance la regarde", timeout=PATIENCE_MS)
+    await expect(colleague.get_by_role("button", name="Approuver")).to_have_count(0)
+    await flawless(colleague)
+    await colleague.close()
 
 
 async def change_while_it_is_read(shop: Page, officer: Page) -> None:

@@ -1,7 +1,7 @@
 """Collective offers, and their review: types, queries and mutations over `CollectiveOfferService`."""
 
 from enum import Enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import strawberry
@@ -17,6 +17,9 @@ from gateway.partners import Offerer, OffererFilter, VenueFilter
 from gateway.problems import Problem
 from gateway.scalars import DateTime
 from gateway.venues import Venue
+
+if TYPE_CHECKING:
+    from gateway.reviews import ReviewClaim
 
 Message = collective_pb2.CollectiveOffer
 
@@ -108,6 +111,9 @@ class CollectiveOffer(Node):
         "Until when an officer answers; null before it is submitted.", of="review_due_time"
     )
     version: int = said("Grows with every change: whoever decides on it names the one that was looked at.")
+    claim: Annotated["ReviewClaim", strawberry.lazy("gateway.reviews")] | None = linked(
+        "Which officer looks at it now; null when none does, and to all but compliance.", by="id", through="claims"
+    )
     venue: Venue | None = linked("Who proposes it, or where it is had.", by="venue_id", through="venues")
     offerer: Offerer | None = linked("Whose it is.", by="offerer_id", through="offerers")
 
@@ -327,8 +333,27 @@ class CollectiveMutations:
 
     @changed(
         CollectiveOfferResult,
+        "Hold a collective offer in review for yourself, for 30 minutes; the same again begins them anew. For "
+        "compliance. Codes: COLLECTIVE_OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
+    )
+    async def claim_collective_offer(self, info: Info, offer_id: CollectiveOfferId) -> Message:
+        """ClaimCollectiveOffer."""
+        request = collective_pb2.ClaimCollectiveOfferRequest(id=own_id("id", offer_id, "CollectiveOffer"))
+        return await info.context.ask(info.context.services.collective.ClaimCollectiveOffer, request)
+
+    @changed(
+        CollectiveOfferResult,
+        "End your hold on a collective offer, if you have one. For compliance. Codes: COLLECTIVE_OFFER_NOT_FOUND.",
+    )
+    async def release_collective_offer(self, info: Info, offer_id: CollectiveOfferId) -> Message:
+        """ReleaseCollectiveOffer."""
+        request = collective_pb2.ReleaseCollectiveOfferRequest(id=own_id("id", offer_id, "CollectiveOffer"))
+        return await info.context.ask(info.context.services.collective.ReleaseCollectiveOffer, request)
+
+    @changed(
+        CollectiveOfferResult,
         "Let a collective offer be seen. For compliance. "
-        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW.",
+        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
     )
     async def approve_collective_offer(self, info: Info, offer_id: CollectiveOfferId, seen: SeenVersion) -> Message:
         """ApproveCollectiveOffer."""
@@ -339,7 +364,7 @@ class CollectiveMutations:
     @changed(
         CollectiveOfferResult,
         "Turn a collective offer down. For compliance. "
-        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, INVALID_REASON.",
+        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, INVALID_REASON, CLAIMED_BY_ANOTHER.",
     )
     async def reject_collective_offer(
         self,

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from common.actor import Actor
+from common.actor import Actor, Role
 from common.errors import IdTaken, NotPossibleNow
 from common.unit import Unit, Units, new_id
+from offers.domain.claim import CLAIMED_FOR, ClaimedByAnother
 from offers.domain.collective import (
     CollectiveOffer,
     CollectiveOfferIncomplete,
@@ -18,6 +19,7 @@ from offers.domain.collective import (
 from offers.domain.partner import VenueNotFound
 from offers.domain.review import OfferChanged
 from offers.handlers import collective as handlers
+from offers.handlers import reviews
 from tests.clock import NOON
 from tests.offers.factories import (
     BENEFICIARY,
@@ -29,6 +31,7 @@ from tests.offers.factories import (
     some_collective_particulars,
     submit_collective_offer,
 )
+from tests.rpc import an_actor
 
 Deed = Callable[[Unit], Awaitable[CollectiveOffer]]
 
@@ -68,6 +71,37 @@ async def test_s11_what_compliance_turns_down_says_why(units: Units, shop: Shop)
         await handlers.reject_collective_offer(unit, offer_id=offer.id, seen_version=offer.version, reason="Trop cher.")
         assert await handlers.list_collective_offers_to_review(unit, count=9, after=None) == []
     assert (await seen_by(units, shop.actor, offer)).rejection_reason == "Trop cher."
+
+
+async def test_s11_no_two_officers_look_at_one(units: Units, shop: Shop) -> None:
+    """S11: who claims an offer decides on it alone; then, or once it is let go or half an hour is over, another may."""
+    ada, bob = an_actor(Role.COMPLIANCE, subject="ada"), an_actor(Role.COMPLIANCE, subject="bob")
+    offer = await submit_collective_offer(units, shop)
+    async with acting(units, ada) as unit:
+        assert (await handlers.claim_collective_offer(unit, offer_id=offer.id)).id == offer.id
+        (claim,) = await reviews.claims_of(unit, offer_ids=[offer.id])
+    assert (claim.officer, claim.until) == ("ada", NOON + CLAIMED_FOR)
+    deeds: tuple[Deed, ...] = (
+        lambda unit: handlers.claim_collective_offer(unit, offer_id=offer.id),
+        lambda unit: handlers.approve_collective_offer(unit, offer_id=offer.id, seen_version=offer.version),
+        lambda unit: handlers.reject_collective_offer(unit, offer_id=offer.id, seen_version=offer.version, reason="."),
+    )
+    for deed in deeds:
+        with pytest.raises(ClaimedByAnother):
+            async with acting(units, bob) as unit:
+                await deed(unit)
+    async with acting(units, bob) as unit:
+        await handlers.release_collective_offer(unit, offer_id=offer.id)
+        assert len(await reviews.claims_of(unit, offer_ids=[offer.id])) == 1
+    async with acting(units, ada) as unit:
+        await handlers.release_collective_offer(unit, offer_id=offer.id)
+    async with acting(units, bob) as unit:
+        await handlers.claim_collective_offer(unit, offer_id=offer.id)
+        await handlers.approve_collective_offer(unit, offer_id=offer.id, seen_version=offer.version)
+        assert await reviews.claims_of(unit, offer_ids=[offer.id]) == []
+    with pytest.raises(NotPossibleNow):
+        async with acting(units, ada) as unit:
+            await handlers.claim_collective_offer(unit, offer_id=offer.id)
 
 
 async def test_making_one_again_makes_one(units: Units, shop: Shop) -> None:

@@ -92,6 +92,19 @@ async def test_s11_every_deed_is_an_rpc(service: Service, shop: Shop) -> None:
     assert [offer.id for offer in archived.offers] == [draft.id]
 
 
+async def test_s11_an_officer_holds_one_and_lets_it_go(service: Service, shop: Shop) -> None:
+    """S11: both answer with the offer, and are compliance's alone."""
+    draft, of = await made(service, shop), proto.CollectiveOffer
+    mine, officer = calls(service, shop.actor), calls(service, COMPLIANCE)
+    await mine.PublishCollectiveOffer(proto.PublishCollectiveOfferRequest(id=draft.id))
+    hold, let_go = proto.ClaimCollectiveOfferRequest(id=draft.id), proto.ReleaseCollectiveOfferRequest(id=draft.id)
+    for call in (mine.ClaimCollectiveOffer(hold), mine.ReleaseCollectiveOffer(let_go)):
+        with pytest.raises(Forbidden):
+            await call
+    assert (await officer.ClaimCollectiveOffer(hold)).status == of.UNDER_REVIEW
+    assert (await officer.ReleaseCollectiveOffer(let_go)).id == draft.id
+
+
 async def test_pages_are_as_long_as_asked(service: Service, shop: Shop) -> None:
     """A page token leads to the next page, in the list and in the queue, and the last page has none."""
     offers = [await made(service, shop) for _ in range(3)]

@@ -1,8 +1,8 @@
 import { Checkbox, Text, UnstyledButton } from '@mantine/core';
 
 import { graphql, readFragment, type FragmentType } from '../../gql';
-import type { QueueItemFieldsFragment } from '../../gql/graphql';
 import { useFormat } from '../../common/format';
+import { Holder } from '../../common/holding/Holder';
 import { Icon } from '../../common/icons';
 import { useTexts } from '../../common/language';
 import { useNow } from '../../common/now';
@@ -55,21 +55,6 @@ export function QueueItem({ offer, isOpened, isSelected, onOpen, onSelect }: Que
         <Holder claim={claim} />
       </UnstyledButton>
     </li>
-  );
-}
-
-function Holder({ claim }: { claim: QueueItemFieldsFragment['claim'] }) {
-  const texts = useTexts(words);
-  const format = useFormat();
-  const now = useNow();
-  if (claim === null || Date.parse(claim.untilAt) <= now) {
-    return null;
-  }
-  return (
-    <span className={styles['left']}>
-      <Icon name="search" size={16} />
-      {claim.isMine ? texts.heldByYou : texts.heldBy(claim.officer, format.time(claim.untilAt))}
-    </span>
   );
 }
 

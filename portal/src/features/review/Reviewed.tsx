@@ -1,4 +1,4 @@
-import { Alert, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 
@@ -8,9 +8,8 @@ import { Empty } from '../../common/Empty';
 import { Facts } from '../../common/Facts';
 import { FindingFields, Findings } from '../../common/Findings';
 import { useFormat } from '../../common/format';
-import { Icon } from '../../common/icons';
+import { UnlessHeld } from '../../common/holding/Holder';
 import { useLanguage, useTexts } from '../../common/language';
-import { useNow } from '../../common/now';
 import { OfferView, OfferViewFields } from '../../common/OfferView';
 import { Problem, troubleOfError } from '../../common/Problem';
 import { Skeletons } from '../../common/Skeletons';
@@ -18,7 +17,6 @@ import { OfferStatusBadge } from '../../common/Status';
 import { Decision } from './Decision';
 import { useHold } from './holds';
 import { Past } from './Past';
-import { heldAgainst } from './queue';
 import { TimeLeft } from './QueueItem';
 import styles from './ReviewQueue.module.css';
 import * as words from './texts';
@@ -123,16 +121,18 @@ function Shown({ offer, hasKeys, onDecided, onChanged }: ShownProps) {
         <Stack>
           <Title order={3}>{texts.findings}</Title>
           {findings.length === 0 ? <Text>{texts.noFindings}</Text> : <Findings findings={findings} about={{ title: offer.title, description: offer.description }} />}
-          <HeldOrDecided
-            offer={offer}
-            hasKeys={hasKeys}
-            onChanged={onChanged}
-            onDecided={(decided) => {
-              setSaid(decided);
-              onDecided(decided);
-              heading.current?.focus();
-            }}
-          />
+          <UnlessHeld claim={offer.claim}>
+            <Decision
+              offer={offer}
+              hasKeys={hasKeys}
+              onChanged={onChanged}
+              onDecided={(decided) => {
+                setSaid(decided);
+                onDecided(decided);
+                heading.current?.focus();
+              }}
+            />
+          </UnlessHeld>
           <Past id={offer.id} />
         </Stack>
         <Stack>
@@ -165,19 +165,5 @@ function About({ offer: { offerer, venue, subcategory, submittedAt, reviewDueAt,
       />
       {review === 'PENDING' ? <TimeLeft dueAt={reviewDueAt} /> : null}
     </>
-  );
-}
-
-function HeldOrDecided({ offer, hasKeys, onDecided, onChanged }: ShownProps) {
-  const texts = useTexts(words);
-  const format = useFormat();
-  const held = heldAgainst(offer.claim, useNow());
-  if (held === null) {
-    return <Decision offer={offer} hasKeys={hasKeys} onDecided={onDecided} onChanged={onChanged} />;
-  }
-  return (
-    <Alert color="yellow" variant="status" icon={<Icon name="hourglass" />} title={texts.heldBy(held.officer, format.time(held.untilAt))}>
-      <Text size="sm">{texts.heldAdvice}</Text>
-    </Alert>
   );
 }

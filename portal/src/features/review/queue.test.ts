@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { heldAgainst, seenOf, SELECTED_MAX, timeLeft, toggled } from './queue';
+import { seenOf, SELECTED_MAX, timeLeft, toggled } from './queue';
 
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 
@@ -23,12 +23,4 @@ it('decides on the version that each row shows, and on none of a row that has go
     { id: 'b', version: 5 },
     { id: 'gone', version: 0 },
   ]);
-});
-
-it('is kept from deciding by the hold of another, while it lasts', () => {
-  const theirs = { isMine: false, untilAt: '2026-11-23T12:10:00Z' };
-  expect(heldAgainst(theirs, NOON)).toBe(theirs);
-  expect(heldAgainst({ ...theirs, isMine: true }, NOON)).toBeNull();
-  expect(heldAgainst(theirs, NOON + 600_000)).toBeNull();
-  expect(heldAgainst(null, NOON)).toBeNull();
 });

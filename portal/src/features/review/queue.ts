@@ -21,13 +21,3 @@ export function seenOf(selected: ReadonlySet<string>, rows: readonly Seen[]): re
   const versions = new Map(rows.map(({ id, version }) => [id, version]));
   return [...selected].map((id) => ({ id, version: versions.get(id) ?? 0 }));
 }
-
-interface Claim {
-  isMine: boolean;
-  untilAt: string;
-}
-
-/** The hold that keeps an officer from deciding: somebody else's that has not ended. */
-export function heldAgainst<Hold extends Claim>(claim: Hold | null, now: number): Hold | null {
-  return claim !== null && !claim.isMine && Date.parse(claim.untilAt) > now ? claim : null;
-}

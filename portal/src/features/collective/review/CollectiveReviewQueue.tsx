@@ -7,6 +7,8 @@ import type { CollectiveReviewQueueQuery } from '../../../gql/graphql';
 import { Empty } from '../../../common/Empty';
 import { FindingFields, Findings } from '../../../common/Findings';
 import { useFormat } from '../../../common/format';
+import { heldAgainst } from '../../../common/holding/claim';
+import { Holder, UnlessHeld } from '../../../common/holding/Holder';
 import { useTexts } from '../../../common/language';
 import { useNow } from '../../../common/now';
 import { Page } from '../../../common/Page';
@@ -15,6 +17,7 @@ import { Skeletons } from '../../../common/Skeletons';
 import { CollectiveFacts } from '../CollectiveFacts';
 import { SavedCollectiveFields } from '../saved';
 import { CollectiveDecision } from './CollectiveDecision';
+import { useHold } from './holds';
 import styles from './review.module.css';
 import * as words from './texts';
 
@@ -29,6 +32,11 @@ const CollectiveReviewQueueDocument = graphql(`
           id
           name
           reviewDueAt
+          claim {
+            officer
+            isMine
+            untilAt
+          }
           offerer {
             name
           }
@@ -70,7 +78,11 @@ function Queue({ queue, onChanged, onMore }: { queue: readonly Waiting[]; onChan
   const [asked, setAsked] = useState<string | null>(null);
   const [announced, setAnnounced] = useState('');
   const looked = useRef<HTMLDivElement>(null);
-  const offer = queue.find(({ id }) => id === asked) ?? queue[0];
+  const now = useNow();
+  const offer = queue.find(({ id }) => id === asked) ?? queue.find(({ claim }) => heldAgainst(claim, now) === null) ?? queue[0];
+  if (offer !== undefined && offer.id !== asked) {
+    setAsked(offer.id); // it stays before the officer, whoever may hold it later
+  }
   const isEmptied = offer === undefined && announced !== '';
   useEffect(() => {
     if (isEmptied) {
@@ -119,7 +131,7 @@ function Queue({ queue, onChanged, onMore }: { queue: readonly Waiting[]; onChan
   );
 }
 
-function QueueItem({ offer: { name, reviewDueAt, offerer, venue }, isLookedAt, onLook }: { offer: Waiting; isLookedAt: boolean; onLook: () => void }) {
+function QueueItem({ offer: { name, reviewDueAt, claim, offerer, venue }, isLookedAt, onLook }: { offer: Waiting; isLookedAt: boolean; onLook: () => void }) {
   const texts = useTexts(words);
   const format = useFormat();
   const now = useNow();
@@ -136,14 +148,23 @@ function QueueItem({ offer: { name, reviewDueAt, offerer, venue }, isLookedAt, o
         <Text component="span" size="sm">
           {reviewDueAt === null ? null : say(format.dateTime(reviewDueAt))}
         </Text>
+        <Holder claim={claim} />
       </UnstyledButton>
     </li>
   );
 }
 
-/** One offer before an officer: what the school would read, what the rules say, and the decision. */
-function Reviewed({ offer, onDecided, onChanged }: { offer: Waiting; onDecided: (said: string) => void; onChanged: () => void }) {
+interface ReviewedProps {
+  offer: Waiting;
+  onDecided: (said: string) => void;
+  /** Its partner said something else of it, or who holds it is otherwise. */
+  onChanged: () => void;
+}
+
+/** One offer before an officer, who holds it as long as it is looked at: what the school would read, what the rules say, and the decision. */
+function Reviewed({ offer, onDecided, onChanged }: ReviewedProps) {
   const texts = useTexts(words);
+  const trouble = useHold(offer.id, onChanged);
   const saved = readFragment(SavedCollectiveFields, offer);
   const findings = readFragment(FindingFields, saved.findings);
   return (
@@ -157,7 +178,10 @@ function Reviewed({ offer, onDecided, onChanged }: { offer: Waiting; onDecided: 
           <Findings findings={findings} about={{ name: saved.name, description: saved.description, price_detail: saved.priceDetail }} />
         )}
       </Stack>
-      <CollectiveDecision offer={saved} onDecided={onDecided} onChanged={onChanged} />
+      <Problem trouble={trouble} />
+      <UnlessHeld claim={offer.claim}>
+        <CollectiveDecision offer={saved} onDecided={onDecided} onChanged={onChanged} />
+      </UnlessHeld>
       <CollectiveFacts offer={saved} />
     </Stack>
   );

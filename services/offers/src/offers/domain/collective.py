@@ -327,6 +327,10 @@ class CollectiveOffer:
         self.submitted_at = now
         self._do(Deed.PUBLISH)
 
+    def check_waits(self) -> None:
+        """Refuse to look at what does not wait for compliance."""
+        self._refuse_unless(self.state is State.UNDER_REVIEW)
+
     def approve(self) -> None:
         """Let it be seen."""
         self._do(Deed.APPROVE)

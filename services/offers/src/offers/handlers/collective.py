@@ -11,7 +11,7 @@ from offers.domain.partner import VenueNotFound
 from offers.domain.review import check_seen
 from offers.domain.rules.collective import collective_findings
 from offers.domain.search import searched_words
-from offers.handlers import STAFF, history
+from offers.handlers import STAFF, claims, history
 from offers.storage import collective as storage
 from offers.storage import partners
 from offers.storage.collective import CollectiveWanted
@@ -80,27 +80,42 @@ async def archive_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveO
 
 
 async def approve_collective_offer(unit: Unit, *, offer_id: UUID, seen_version: int) -> CollectiveOffer:
-    """Let an offer be seen, if it is as the officer saw it.
+    """Let an offer be seen, if it is as the officer saw it and no other holds it.
 
     Raises:
         OfferChanged: When it has changed since.
     """
-    offer = await _any(unit, offer_id)
+    offer = await _free(unit, offer_id)
     check_seen(offer.version, seen_version)
     offer.approve()
     return await _keep(unit, offer)
 
 
 async def reject_collective_offer(unit: Unit, *, offer_id: UUID, seen_version: int, reason: str) -> CollectiveOffer:
-    """Refuse an offer, if it is as the officer saw it, and say why.
+    """Refuse an offer, if it is as the officer saw it and no other holds it, and say why.
 
     Raises:
         OfferChanged: When it has changed since.
     """
-    offer = await _any(unit, offer_id)
+    offer = await _free(unit, offer_id)
     check_seen(offer.version, seen_version)
     offer.reject(reason)
     return await _keep(unit, offer)
+
+
+async def claim_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
+    """Hold an offer that waits for the caller alone."""
+    offer = await _any(unit, offer_id)
+    offer.check_waits()
+    await claims.hold(unit, offer_id)
+    return offer
+
+
+async def release_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
+    """End the caller's claim on an offer, if there is one."""
+    offer = await _any(unit, offer_id)
+    await claims.let_go(unit, offer_id)
+    return offer
 
 
 async def get_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
@@ -163,6 +178,13 @@ async def _any(unit: Unit, offer_id: UUID) -> CollectiveOffer:
     offer = await storage.collective_offer_to_change(unit.connection, offer_id)
     if offer is None:
         raise CollectiveOfferNotFound("There is no such offer.", id=str(offer_id))
+    return offer
+
+
+async def _free(unit: Unit, offer_id: UUID) -> CollectiveOffer:
+    """Return an offer that no other officer holds, to be decided on; the claim on it ends with that."""
+    offer = await _any(unit, offer_id)
+    await claims.end(unit, offer_id)
     return offer
 
 

@@ -7,13 +7,13 @@ import structlog
 
 from common.errors import NotPossibleNow
 from common.unit import Unit
-from offers.domain.claim import Claim, ClaimedByAnother, NothingToReview, check_free
+from offers.domain.claim import Claim, NothingToReview
 from offers.domain.offer import Offer, OfferNotFound
 from offers.domain.queue import Load, Sought
 from offers.domain.rejection import RejectionCode
 from offers.domain.review import Ruling, Verdict, check_seen
 from offers.domain.status import Review
-from offers.handlers import decisions
+from offers.handlers import claims, decisions
 from offers.storage import offers as storage
 from offers.storage import reviews
 from offers.storage.partners import After
@@ -62,15 +62,14 @@ async def claim_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     offer = await _any(unit, offer_id)
     if offer.review is not Review.PENDING:
         raise NotPossibleNow(f"This offer is {offer.review}.", review=offer.review)
-    if not await reviews.claim(unit.connection, offer_id, unit.actor.subject, unit.now):
-        raise ClaimedByAnother("Another officer is looking at this offer.", id=str(offer_id))
+    await claims.hold(unit, offer_id)
     return offer
 
 
 async def release_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     """End the caller's claim on an offer, if there is one."""
     offer = await _any(unit, offer_id)
-    await reviews.release(unit.connection, offer_id, only_of=unit.actor.subject)
+    await claims.let_go(unit, offer_id)
     return offer
 
 
@@ -94,7 +93,7 @@ async def list_offers_to_review(unit: Unit, *, sought: Sought = EVERYTHING, coun
 
 
 async def claims_of(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Claim]:
-    """Return who holds which of these offers now."""
+    """Return who holds which of these offers, of either kind, now."""
     return await reviews.claims_of(unit.connection, offer_ids, unit.now)
 
 
@@ -121,10 +120,7 @@ async def _any(unit: Unit, offer_id: UUID) -> Offer:
 async def _free(unit: Unit, offer_id: UUID) -> Offer:
     """Return an offer that no other officer holds, to be decided on; the claim on it ends with that."""
     offer = await _any(unit, offer_id)
-    claim = await reviews.claim_of(unit.connection, offer_id)
-    check_free(claim, unit.actor.subject, unit.now)
-    if claim:
-        await reviews.release(unit.connection, offer_id)
+    await claims.end(unit, offer_id)
     return offer
 
 

@@ -108,6 +108,24 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             )
         return messages.collective_offer(refused, unit.now)
 
+    @allow(Role.COMPLIANCE)
+    async def ClaimCollectiveOffer(
+        self, request: proto.ClaimCollectiveOfferRequest, context: object
+    ) -> proto.CollectiveOffer:
+        """Hold an offer for the caller alone."""
+        async with self.units() as unit:
+            held = await collective.claim_collective_offer(unit, offer_id=uuid_from("id", request.id))
+        return messages.collective_offer(held, unit.now)
+
+    @allow(Role.COMPLIANCE)
+    async def ReleaseCollectiveOffer(
+        self, request: proto.ReleaseCollectiveOfferRequest, context: object
+    ) -> proto.CollectiveOffer:
+        """End the caller's claim."""
+        async with self.units() as unit:
+            free = await collective.release_collective_offer(unit, offer_id=uuid_from("id", request.id))
+        return messages.collective_offer(free, unit.now)
+
     @allow(Role.PARTNER, *STAFF, scope=Scope.OFFERS)
     async def GetCollectiveOffer(
         self, request: proto.GetCollectiveOfferRequest, context: object

@@ -268,7 +268,7 @@ import_problems = sa.Table(
 claims = sa.Table(
     "claims",
     METADATA,
-    sa.Column("offer_id", sa.Uuid, sa.ForeignKey("offers.id"), primary_key=True),
+    sa.Column("offer_id", sa.Uuid, primary_key=True),
     sa.Column("officer", sa.Text, nullable=False),
     sa.Column("until", INSTANT, nullable=False),
 )

@@ -1,0 +1,41 @@
+import { graphql } from '../../../gql';
+import { useHolding } from '../../../common/holding/use-holding';
+import type { Trouble } from '../../../common/Problem';
+
+const claim = graphql(`
+  mutation ClaimCollectiveOffer($id: ID!) {
+    held: claimCollectiveOffer(id: $id) {
+      ... on CollectiveOffer {
+        id
+        claim {
+          officer
+          isMine
+          untilAt
+        }
+      }
+      ... on Problem {
+        ...ProblemFields
+      }
+    }
+  }
+`);
+
+const release = graphql(`
+  mutation ReleaseCollectiveOffer($id: ID!) {
+    releaseCollectiveOffer(id: $id) {
+      ... on CollectiveOffer {
+        id
+      }
+      ... on Problem {
+        ...ProblemFields
+      }
+    }
+  }
+`);
+
+const HOLDING = { claim, release };
+
+/** Holds a collective offer while it is looked at; tells why it could not. */
+export function useHold(id: string, onChange: () => void): Trouble | null {
+  return useHolding(HOLDING, id, onChange);
+}
