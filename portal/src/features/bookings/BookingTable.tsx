@@ -1,5 +1,5 @@
 import { useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 
 import type { FragmentType } from '../../gql';
 import { useTexts } from '../../common/language';
@@ -22,8 +22,11 @@ interface BookingTableProps {
 const HEIGHT = 65;
 const NEAR_END = 10;
 
-/** However many bookings there are, only those on the screen are drawn; on paper, all that were read. */
-export function BookingTable({ rows, hasMore, arrived, onNearEnd }: BookingTableProps) {
+/**
+ * However many bookings there are, only those on the screen are drawn; on paper, all that were read. What arrives is drawn in
+ * slices: until its turn has come, the table is left as it is.
+ */
+export const BookingTable = memo(function Bookings({ rows, hasMore, arrived, onNearEnd }: BookingTableProps) {
   const texts = useTexts(words);
   return (
     <div role="table" aria-label={texts.list} aria-rowcount={hasMore ? -1 : rows.length + 1} className={styles['table']}>
@@ -39,7 +42,7 @@ export function BookingTable({ rows, hasMore, arrived, onNearEnd }: BookingTable
       {usePrinting() ? <AllRows rows={rows} arrived={arrived} /> : <ShownRows rows={rows} arrived={arrived} hasMore={hasMore} onNearEnd={onNearEnd} />}
     </div>
   );
-}
+});
 
 function AllRows({ rows, arrived }: Pick<BookingTableProps, 'rows' | 'arrived'>) {
   return (
