@@ -28,5 +28,11 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'], restoreMocks: true },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+    restoreMocks: true,
+    // files share the modules they import: to load them for each takes longer than all the tests
+    isolate: false,
+  },
 });

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import { parseSync, Visitor, type ESTree } from 'vite';
 import { describe, expect, it } from 'vitest';
 
 import { sources } from './sources.ts';
@@ -12,35 +12,51 @@ function hasWords(text: string): boolean {
   return /\p{L}{2}/u.test(text) && !NAMES.has(text.trim());
 }
 
-function literal(node: ts.Node | undefined): string | null {
-  return node !== undefined && (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) ? node.text : null;
+/** The text of `"this"`, {"this"} and {`this`}; null for what is computed. */
+function literal(node: ESTree.Node | null): string | null {
+  switch (node?.type) {
+    case 'Literal':
+      return typeof node.value === 'string' ? node.value : null;
+    case 'TemplateLiteral':
+      return node.expressions.length === 0 ? (node.quasis[0]?.value.cooked ?? null) : null;
+    case 'JSXExpressionContainer':
+      return literal(node.expression);
+    default:
+      return null;
+  }
 }
 
-function spokenText(node: ts.Node): string | null {
-  if (ts.isJsxText(node)) {
-    return node.text;
-  }
-  if (ts.isJsxExpression(node) && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent))) {
-    return literal(node.expression);
-  }
-  if (ts.isJsxAttribute(node) && SPOKEN.has(node.name.getText())) {
-    return literal(node.initializer) ?? (node.initializer !== undefined && ts.isJsxExpression(node.initializer) ? literal(node.initializer.expression) : null);
-  }
-  return null;
+function childText(child: ESTree.JSXChild): string | null {
+  return child.type === 'JSXText' ? child.value : literal(child);
 }
 
-/** The words that a component holds itself instead of taking them from its catalogue. */
+function attributeText({ name, value }: ESTree.JSXAttribute): string | null {
+  return name.type === 'JSXIdentifier' && SPOKEN.has(name.name) ? literal(value) : null;
+}
+
+/** The words that a component holds itself instead of taking them from its catalogue, in the order of the text. */
 export function literalsOf(path: string, text: string): string[] {
-  const found: string[] = [];
-  const walk = (node: ts.Node): void => {
-    const spoken = spokenText(node);
+  const found: { start: number; text: string }[] = [];
+  const hear = (start: number, spoken: string | null): void => {
     if (spoken !== null && hasWords(spoken)) {
-      found.push(spoken.trim());
+      found.push({ start, text: spoken.trim() });
     }
-    ts.forEachChild(node, walk);
   };
-  walk(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX));
-  return found;
+  const hearChildren = ({ children }: ESTree.JSXElement | ESTree.JSXFragment): void => {
+    for (const child of children) {
+      hear(child.start, childText(child));
+    }
+  };
+  const { program, errors } = parseSync(path, text);
+  if (errors.length > 0) {
+    throw new Error(`${path}: ${errors.map(({ message }) => message).join(', ')}`);
+  }
+  new Visitor({
+    JSXElement: hearChildren,
+    JSXFragment: hearChildren,
+    JSXAttribute: (attribute) => hear(attribute.start, attributeText(attribute)),
+  }).visit(program);
+  return found.toSorted((one, other) => one.start - other.start).map((each) => each.text);
 }
 
 describe('components', () => {
