@@ -1,6 +1,8 @@
 """A Chromium of our own, in which the demo's shop is signed in."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,7 +32,10 @@ async def chromium(profile: Path) -> AsyncIterator[int]:
     port = free_port()
     led = (f"--remote-debugging-port={port}", f"--user-data-dir={profile}")
     quiet = asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(CHROMIUM, *led, *FLAGS, stdout=quiet, stderr=quiet)
+    # in a session of its own: some distributions start it by a script, which would end alone
+    process = await asyncio.create_subprocess_exec(
+        CHROMIUM, *led, *FLAGS, stdout=quiet, stderr=quiet, start_new_session=True
+    )
     try:
 
         async def listens() -> bool:
@@ -40,7 +45,7 @@ async def chromium(profile: Path) -> AsyncIterator[int]:
             raise RuntimeError(f"{CHROMIUM} did not start")
         yield port
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)
         async with asyncio.timeout(END_TIMEOUT_S):
             await process.wait()
 
