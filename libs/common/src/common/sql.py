@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 POOL_SIZE = 10
 POOL_TIMEOUT_S = 5
+CONNECT_TIMEOUT_S = 5
 STATEMENT_TIMEOUT_MS = 10_000
 LOCK_TIMEOUT_MS = 5_000
 COMMAND_TIMEOUT_S = 15.0
@@ -90,7 +91,7 @@ def engine(url: str, pool_size: int = POOL_SIZE) -> AsyncEngine:
         pool_reset_on_return=None,
         hide_parameters=True,
         connect_args={
-            "timeout": POOL_TIMEOUT_S,
+            "timeout": CONNECT_TIMEOUT_S,
             "command_timeout": COMMAND_TIMEOUT_S,
             "server_settings": {
                 "timezone": "UTC",
@@ -139,7 +140,7 @@ def run_migrations() -> None:
 
 
 async def _run_migrations(url: str) -> None:
-    one_shot = create_async_engine(url, poolclass=sa.NullPool, connect_args={"timeout": POOL_TIMEOUT_S})
+    one_shot = create_async_engine(url, poolclass=sa.NullPool, connect_args={"timeout": CONNECT_TIMEOUT_S})
     async with one_shot.begin() as connection:
         await connection.execute(sa.text(f"SET LOCAL lock_timeout = {MIGRATION_PATIENCE_MS}"))
         await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
