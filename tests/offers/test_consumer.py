@@ -11,7 +11,7 @@ from google.protobuf.message import Message
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.bookings.v1.bookings_pb2 import BookingFacts
 from kiosque.offers.v1 import offers_pb2
-from kiosque.offers.v1.offers_events_pb2 import MemberInvited, OfferReviewed
+from kiosque.offers.v1.offers_events_pb2 import CollectiveOfferReviewed, MemberInvited, OfferReviewed
 from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 from kiosque.payments.v1.payments_pb2 import BankAccount
 
@@ -22,14 +22,24 @@ from common.messages import timestamp
 from common.post import Post, deliveries
 from common.unit import Units, new_id
 from offers import consumer
+from offers.domain.collective import CollectiveOfferNotFound
 from offers.domain.details import Details
 from offers.domain.offer import Offer, OfferNotFound
-from offers.handlers import reviews
+from offers.handlers import collective, reviews
 from offers.storage import offers as storage
 from stack.nats import Nats
 from tests.clock import NOON
 from tests.mailbox import Mailbox, receiving
-from tests.offers.factories import COMPLIANCE, Shop, acting, announced, draft_offer, publish_offer, submit_offer
+from tests.offers.factories import (
+    COMPLIANCE,
+    Shop,
+    acting,
+    announced,
+    draft_offer,
+    publish_offer,
+    submit_collective_offer,
+    submit_offer,
+)
 
 PATIENCE_S = 20.0
 PORTAL = "https://kiosque.example"
@@ -185,6 +195,43 @@ async def test_a_decision_reaches_its_partner_by_mail(
     }
 
 
+async def test_s11_each_decision_on_an_offer_for_a_school_is_mailed(
+    units: Units, shop: Shop, post: Post, mailbox: Mailbox
+) -> None:
+    """S11: turned down, let through, taken off after all, hidden or not: its venue alone reads which, and why."""
+    offer = await submit_collective_offer(units, shop)
+    name, mails = offer.particulars.name, consumer.Mails(post, PORTAL)
+
+    async def reject(reason: str, version: int) -> None:
+        async with acting(units, COMPLIANCE) as unit:
+            await collective.reject_collective_offer(unit, offer_id=offer.id, seen_version=version, reason=reason)
+
+    await reject("Trop <cher>.", 2)
+    async with acting(units, COMPLIANCE) as unit:
+        await collective.approve_collective_offer(unit, offer_id=offer.id, seen_version=3)
+    async with acting(units, shop.actor) as unit:
+        await collective.disable_collective_offer(unit, offer_id=offer.id)
+    await reject("Erreur.", 5)
+    said = [event for event in await announced(units, offer.id) if isinstance(event, CollectiveOfferReviewed)]
+    for event in said:
+        async with units() as unit:
+            await mails.mail_collective_review(unit, event)
+    rejected, approved, withdrawn = map(told, mailbox.mails)
+    assert [subject for subject, _ in (rejected, approved, withdrawn)] == [
+        f"Votre offre collective est refusée : {name}",
+        f"Votre offre collective est validée : {name}",
+        f"Votre offre collective publiée est retirée : {name}",
+    ]
+    assert "Trop <cher>." in rejected[1]
+    assert "Erreur." in withdrawn[1]
+    assert "Motif" not in approved[1]
+    assert set(mailbox.recipients) == {shop.venue.booking_email}
+    said[0].offer_id = str(new_id())
+    with pytest.raises(CollectiveOfferNotFound):
+        async with units() as unit:
+            await mails.mail_collective_review(unit, said[0])
+
+
 async def test_an_offer_approved_again_is_mailed_again_and_praised_once(
     units: Units, shop: Shop, post: Post, mailbox: Mailbox
 ) -> None:
@@ -241,7 +288,14 @@ async def test_looked_at_again_is_no_mail(units: Units, shop: Shop, post: Post, 
 def test_each_event_is_listened_to(post: Post) -> None:
     """The runner finds each function by its name and the event that it takes."""
     heard = {function.__annotations__["event"] for function in consumer.consumers(post, PORTAL)}
-    assert heard == {BookingCancelled, BookingCreated, MemberInvited, OfferReviewed, VenueAccountChanged}
+    assert heard == {
+        BookingCancelled,
+        BookingCreated,
+        CollectiveOfferReviewed,
+        MemberInvited,
+        OfferReviewed,
+        VenueAccountChanged,
+    }
 
 
 def an_account(shop: Shop, state: BankAccount.State.ValueType, reason: str = "") -> VenueAccountChanged:

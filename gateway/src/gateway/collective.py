@@ -352,7 +352,7 @@ class CollectiveMutations:
 
     @changed(
         CollectiveOfferResult,
-        "Let a collective offer be seen. For compliance. "
+        "Let a collective offer be seen; its venue is told by mail. For compliance. "
         "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
     )
     async def approve_collective_offer(self, info: Info, offer_id: CollectiveOfferId, seen: SeenVersion) -> Message:
@@ -363,7 +363,7 @@ class CollectiveMutations:
 
     @changed(
         CollectiveOfferResult,
-        "Turn a collective offer down. For compliance. "
+        "Turn a collective offer down; its venue is told by mail. For compliance. "
         "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, INVALID_REASON, CLAIMED_BY_ANOTHER.",
     )
     async def reject_collective_offer(

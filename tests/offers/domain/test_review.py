@@ -86,6 +86,13 @@ def test_a_mail_differs_by_where_the_offer_stood(review: Review, former: Review,
     assert delivery is None or (delivery.about, delivery.occasion) == (made.offer_id, 7)
 
 
+@pytest.mark.parametrize(("review", "former"), list(itertools.product(Review, Review)))
+def test_what_is_for_a_school_is_told_in_its_own_words(review: Review, former: Review) -> None:
+    """A decision about a collective offer is mailed whenever one about another would be, in a mail of its own kind."""
+    usual = decision(review, former)
+    assert replace(usual, is_collective=True).kind == (f"COLLECTIVE_{usual.kind}" if usual.kind else None)
+
+
 def test_a_venue_is_congratulated_under_one_name() -> None:
     """Only the first approval of a venue is praised, in a mail that is named after the venue."""
     assert decision(Review.APPROVED, Review.PENDING).congratulation() is None

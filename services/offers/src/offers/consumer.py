@@ -1,7 +1,7 @@
 """What offers hears: how many of each stock are booked, and for the mails its own events and those of bank accounts."""
 
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
-from kiosque.offers.v1.offers_events_pb2 import MemberInvited, OfferReviewed
+from kiosque.offers.v1.offers_events_pb2 import CollectiveOfferReviewed, MemberInvited, OfferReviewed
 from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 
 from common.events import Consumer
@@ -54,6 +54,12 @@ class Mails:
         if delivery and not await was_sent(unit, delivery):
             await self._post.send(unit, delivery, await mails.write_review(unit, decision, delivery))
 
+    async def mail_collective_review(self, unit: Unit, event: CollectiveOfferReviewed) -> None:
+        """Tell the partner what compliance decided of an offer for a school."""
+        decision = messages.collective_decision_from(event)
+        if delivery := decision.delivery():
+            await self._post.send(unit, delivery, await mails.write_collective_review(unit, decision, delivery))
+
     async def mail_invitation(self, unit: Unit, event: MemberInvited) -> None:
         """Mail somebody a way into a team."""
         invitation_id = uuid_from("invitation_id", event.invitation_id)
@@ -77,6 +83,7 @@ def consumers(post: Post, portal_url: str) -> tuple[Consumer, ...]:
         count_cancelled,
         by_mail.mail_review,
         by_mail.congratulate,
+        by_mail.mail_collective_review,
         by_mail.mail_invitation,
         by_mail.mail_account,
     )

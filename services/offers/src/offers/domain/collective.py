@@ -12,6 +12,7 @@ from common.money import Money, eur
 from offers.domain.finding import Finding, passing
 from offers.domain.offer import REASON_LONGEST, REVIEWED_WITHIN, InvalidReason
 from offers.domain.particulars import HiddenCharacters
+from offers.domain.status import Review
 from offers.domain.text import flaw, hidden, tidy
 from offers.domain.uai import sound_uai
 from offers.domain.venue import EMAIL, EMAIL_LONGEST
@@ -116,6 +117,15 @@ TRANSITIONS: dict[Deed, tuple[frozenset[State], State]] = {
     Deed.ARCHIVE: (frozenset({State.DRAFT, State.PUBLISHED, State.HIDDEN, State.REJECTED}), State.ARCHIVED),
 }
 """From where each deed leads, and where to."""
+REVIEWS: dict[State, Review] = {
+    State.DRAFT: Review.DRAFT,
+    State.UNDER_REVIEW: Review.PENDING,
+    State.PUBLISHED: Review.APPROVED,
+    State.HIDDEN: Review.APPROVED,
+    State.REJECTED: Review.REJECTED,
+    State.ARCHIVED: Review.DRAFT,
+}
+"""Where each stands with compliance, as any other offer does; what is put away asks for nothing."""
 EDITABLE = frozenset({State.DRAFT, State.UNDER_REVIEW, State.PUBLISHED, State.HIDDEN})
 
 

@@ -81,6 +81,9 @@ class Kind(StrEnum):
     OFFER_WITHDRAWN = "OFFER_WITHDRAWN"
     """What was published was turned down after all."""
     FIRST_OFFER_APPROVED = "FIRST_OFFER_APPROVED"
+    COLLECTIVE_OFFER_APPROVED = "COLLECTIVE_OFFER_APPROVED"
+    COLLECTIVE_OFFER_REJECTED = "COLLECTIVE_OFFER_REJECTED"
+    COLLECTIVE_OFFER_WITHDRAWN = "COLLECTIVE_OFFER_WITHDRAWN"
 
 
 class Recipient(StrEnum):
@@ -107,7 +110,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One decision about one offer: where it stands since, and where it stood before."""
+    """One decision about one offer, for pupils or for anybody: where it stands since, and where it stood before."""
 
     offer_id: UUID
     offerer_id: UUID
@@ -116,6 +119,7 @@ class Decision:
     """Of the offer with this decision: tells one decision from the next."""
     review: Review
     former: Review
+    is_collective: bool = False
     is_first_of_venue: bool = False
     """Whether no offer of the venue was approved before."""
     code: RejectionCode | None = None
@@ -126,10 +130,12 @@ class Decision:
     def kind(self) -> Kind | None:
         """What is told of it; nothing when it is merely looked at again."""
         if self.review is Review.APPROVED:
-            return Kind.OFFER_APPROVED
-        if self.review is Review.REJECTED:
-            return Kind.OFFER_WITHDRAWN if self.former is Review.APPROVED else Kind.OFFER_REJECTED
-        return None
+            return Kind.COLLECTIVE_OFFER_APPROVED if self.is_collective else Kind.OFFER_APPROVED
+        if self.review is not Review.REJECTED:
+            return None
+        if self.former is Review.APPROVED:
+            return Kind.COLLECTIVE_OFFER_WITHDRAWN if self.is_collective else Kind.OFFER_WITHDRAWN
+        return Kind.COLLECTIVE_OFFER_REJECTED if self.is_collective else Kind.OFFER_REJECTED
 
     def delivery(self) -> Delivery | None:
         """Return the mail that is due of it."""

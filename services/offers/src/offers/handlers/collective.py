@@ -5,10 +5,18 @@ from uuid import UUID
 
 from common.errors import IdTaken
 from common.unit import Unit
+from offers import messages
 from offers.domain.audit import Thing
-from offers.domain.collective import CollectiveOffer, CollectiveOfferNotFound, CollectiveParticulars, Status
+from offers.domain.collective import (
+    REVIEWS,
+    CollectiveOffer,
+    CollectiveOfferNotFound,
+    CollectiveParticulars,
+    State,
+    Status,
+)
 from offers.domain.partner import VenueNotFound
-from offers.domain.review import check_seen
+from offers.domain.review import Decision, check_seen
 from offers.domain.rules.collective import collective_findings
 from offers.domain.search import searched_words
 from offers.handlers import STAFF, claims, history
@@ -87,8 +95,9 @@ async def approve_collective_offer(unit: Unit, *, offer_id: UUID, seen_version: 
     """
     offer = await _free(unit, offer_id)
     check_seen(offer.version, seen_version)
+    former = offer.state
     offer.approve()
-    return await _keep(unit, offer)
+    return await _decided(unit, offer, former)
 
 
 async def reject_collective_offer(unit: Unit, *, offer_id: UUID, seen_version: int, reason: str) -> CollectiveOffer:
@@ -99,8 +108,9 @@ async def reject_collective_offer(unit: Unit, *, offer_id: UUID, seen_version: i
     """
     offer = await _free(unit, offer_id)
     check_seen(offer.version, seen_version)
+    former = offer.state
     offer.reject(reason)
-    return await _keep(unit, offer)
+    return await _decided(unit, offer, former)
 
 
 async def claim_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
@@ -188,8 +198,26 @@ async def _free(unit: Unit, offer_id: UUID) -> CollectiveOffer:
     return offer
 
 
+async def _decided(unit: Unit, offer: CollectiveOffer, former: State) -> CollectiveOffer:
+    """Save what was decided of an offer, and say so: its partner is mailed by whoever hears it."""
+    decision = Decision(
+        offer_id=offer.id,
+        offerer_id=offer.offerer_id,
+        venue_id=offer.venue_id,
+        version=offer.version,
+        review=REVIEWS[offer.state],
+        former=REVIEWS[former],
+        is_collective=True,
+        reason=offer.rejection_reason,
+        at=unit.now,
+    )
+    await _keep(unit, offer)
+    unit.emit(messages.collective_offer_reviewed(decision), about=offer.id)
+    return offer
+
+
 async def _keep(unit: Unit, offer: CollectiveOffer) -> CollectiveOffer:
-    """Save an offer that has changed, and record what has. Nobody else keeps anything of it: nothing is announced."""
+    """Save an offer that has changed, and record what has. Nobody else keeps anything of it: that is not announced."""
     if offer.is_changed:
         await storage.save_collective_offer(unit.connection, offer)
         await _record(unit, offer, before=offer.loaded)

@@ -6,12 +6,13 @@ from common.delivery import Delivery
 from common.mail import Mail
 from common.unit import Unit
 from offers import messages
+from offers.domain.collective import CollectiveOfferNotFound
 from offers.domain.offer import OfferNotFound
 from offers.domain.partner import VenueNotFound
 from offers.domain.payee import AccountNews
 from offers.domain.review import Decision
 from offers.domain.venue import Venue
-from offers.storage import offers, partners
+from offers.storage import collective, offers, partners
 
 
 async def write_review(unit: Unit, decision: Decision, delivery: Delivery) -> Mail:
@@ -19,8 +20,18 @@ async def write_review(unit: Unit, decision: Decision, delivery: Delivery) -> Ma
     offer = next(iter(await offers.offers_by_id(unit.connection, [decision.offer_id])), None)
     if offer is None:
         raise OfferNotFound("There is no such offer.", id=str(decision.offer_id))
+    venue, said = await _venue(unit, decision.venue_id), offer.particulars
+    to = said.details.booking_email or venue.booking_email
+    return messages.review_mail(delivery, decision, venue, title=said.title, to=to)
+
+
+async def write_collective_review(unit: Unit, decision: Decision, delivery: Delivery) -> Mail:
+    """Write the mail that is due of a decision about a collective offer: its own address is where schools ask."""
+    offer = next(iter(await collective.collective_offers_by_id(unit.connection, [decision.offer_id])), None)
+    if offer is None:
+        raise CollectiveOfferNotFound("There is no such offer.", id=str(decision.offer_id))
     venue = await _venue(unit, decision.venue_id)
-    return messages.review_mail(delivery, decision, offer, venue)
+    return messages.review_mail(delivery, decision, venue, title=offer.particulars.name, to=venue.booking_email)
 
 
 async def write_account_news(unit: Unit, news: AccountNews, delivery: Delivery, *, portal_url: str) -> Mail:

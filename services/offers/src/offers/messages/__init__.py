@@ -47,6 +47,8 @@ from offers.messages.partners import (
 from offers.messages.payees import account_news_from
 from offers.messages.reviews import (
     claims_found,
+    collective_decision_from,
+    collective_offer_reviewed,
     decision_from,
     offer_reviewed,
     rejection_code_from,
@@ -90,7 +92,9 @@ __all__ = [
     "caught",
     "changes_from",
     "claims_found",
+    "collective_decision_from",
     "collective_offer",
+    "collective_offer_reviewed",
     "collective_offers_page",
     "collective_offers_to_review",
     "collective_particulars_from",

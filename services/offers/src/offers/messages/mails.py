@@ -5,7 +5,6 @@ from common.mail import Mail
 from common.stationery import Stationery
 from offers.domain.invitation import Invitation
 from offers.domain.membership import Standing
-from offers.domain.offer import Offer
 from offers.domain.partner import Offerer
 from offers.domain.payee import AccountNews
 from offers.domain.payee import Kind as AccountKind
@@ -17,6 +16,9 @@ SUBJECTS = {
     Kind.OFFER_REJECTED: "Votre offre est refusée : {title}",
     Kind.OFFER_WITHDRAWN: "Votre offre publiée est retirée : {title}",
     Kind.FIRST_OFFER_APPROVED: "Votre première offre est validée : {title}",
+    Kind.COLLECTIVE_OFFER_APPROVED: "Votre offre collective est validée : {title}",
+    Kind.COLLECTIVE_OFFER_REJECTED: "Votre offre collective est refusée : {title}",
+    Kind.COLLECTIVE_OFFER_WITHDRAWN: "Votre offre collective publiée est retirée : {title}",
 }
 ACCOUNT_SUBJECTS = {
     AccountKind.BANK_ACCOUNT_DECLARED: "Un compte bancaire est déclaré pour {venue}",
@@ -31,16 +33,11 @@ STANDINGS = {
 }
 
 
-def review_mail(delivery: Delivery, decision: Decision, offer: Offer, venue: Venue) -> Mail:
-    """Write the mail that is due of a decision, to where bookings of the offer are announced."""
-    told = {"offer": offer, "title": offer.particulars.title, "venue": venue, "reason": decision.reason}
-    return STATIONERY.mail(
-        delivery,
-        delivery.kind.lower(),
-        told,
-        to=offer.particulars.details.booking_email or venue.booking_email,
-        subject=SUBJECTS[Kind(delivery.kind)].format(title=offer.particulars.title),
-    )
+def review_mail(delivery: Delivery, decision: Decision, venue: Venue, *, title: str, to: str) -> Mail:
+    """Write the mail that is due of a decision about an offer of this title."""
+    told = {"title": title, "venue": venue, "reason": decision.reason}
+    subject = SUBJECTS[Kind(delivery.kind)].format(title=title)
+    return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=to, subject=subject)
 
 
 def account_mail(delivery: Delivery, news: AccountNews, venue: Venue, *, portal_url: str) -> Mail:

@@ -1,7 +1,9 @@
 """What compliance decides and whom it holds, on the wire and from it, for calls and for events."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from kiosque.offers.v1 import offers_events_pb2, offers_pb2, reviews_pb2
@@ -28,21 +30,43 @@ class InvalidVerdict(Invalid):
 def offer_reviewed(decision: Decision) -> offers_events_pb2.OfferReviewed:
     """Announce a decision."""
     return offers_events_pb2.OfferReviewed(
-        offer_id=str(decision.offer_id),
-        offerer_id=str(decision.offerer_id),
-        venue_id=str(decision.venue_id),
-        offer_version=decision.version,
-        review=offers_pb2.Offer.Review.Value(decision.review),
-        former_review=offers_pb2.Offer.Review.Value(decision.former),
+        **_decided(decision),
         is_first_of_venue=decision.is_first_of_venue,
         rejection_code=rejection_code(decision.code),
-        rejection_reason=decision.reason,
-        review_time=timestamp(decision.at),
     )
+
+
+def collective_offer_reviewed(decision: Decision) -> offers_events_pb2.CollectiveOfferReviewed:
+    """Announce a decision about an offer for a school."""
+    return offers_events_pb2.CollectiveOfferReviewed(**_decided(decision))
+
+
+def _decided(decision: Decision) -> dict[str, Any]:
+    """Return what is announced of a decision, whatever it is about."""
+    return {
+        "offer_id": str(decision.offer_id),
+        "offerer_id": str(decision.offerer_id),
+        "venue_id": str(decision.venue_id),
+        "offer_version": decision.version,
+        "review": offers_pb2.Offer.Review.Value(decision.review),
+        "former_review": offers_pb2.Offer.Review.Value(decision.former),
+        "rejection_reason": decision.reason,
+        "review_time": timestamp(decision.at),
+    }
 
 
 def decision_from(event: offers_events_pb2.OfferReviewed) -> Decision:
     """Read a decision that was announced."""
+    code = rejection_code_from(event.rejection_code) if event.rejection_code else None
+    return replace(_decision_from(event), is_first_of_venue=event.is_first_of_venue, code=code)
+
+
+def collective_decision_from(event: offers_events_pb2.CollectiveOfferReviewed) -> Decision:
+    """Read a decision about an offer for a school that was announced."""
+    return replace(_decision_from(event), is_collective=True)
+
+
+def _decision_from(event: offers_events_pb2.OfferReviewed | offers_events_pb2.CollectiveOfferReviewed) -> Decision:
     return Decision(
         offer_id=uuid_from("offer_id", event.offer_id),
         offerer_id=uuid_from("offerer_id", event.offerer_id),
@@ -50,8 +74,6 @@ def decision_from(event: offers_events_pb2.OfferReviewed) -> Decision:
         version=event.offer_version,
         review=Review(offers_pb2.Offer.Review.Name(event.review)),
         former=Review(offers_pb2.Offer.Review.Name(event.former_review)),
-        is_first_of_venue=event.is_first_of_venue,
-        code=rejection_code_from(event.rejection_code) if event.rejection_code else None,
         reason=event.rejection_reason,
         at=instant_from("review_time", event.review_time),
     )
