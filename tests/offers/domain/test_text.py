@@ -1,7 +1,7 @@
 """What may be written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from offers.domain.text import BIDI_CONTROLS, flaw, hidden, tidy
@@ -59,6 +59,8 @@ def test_tidying_makes_spellings_alike() -> None:
     st.sampled_from(sorted({*BIDI_CONTROLS, "\u200b", "\u2060", "\ufeff", "\u00ad", "\x00", "\x1b", "\u200d"})),
     st.text(st.characters(codec="latin-1", categories=["L", "N", "P"])),
 )
+@example("n", "\u200d", "º")
+@example("ª", "\u200d", "µ")
 def test_what_hides_is_found_where_it_stands(before: str, trick: str, after: str) -> None:
     """Wherever an override, a zero-width trick or a control character is put into a text, it is found there."""
     assert hidden(before + trick + after) == (len(before), len(before) + 1)

@@ -14,7 +14,8 @@ FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 UNSEEN = BIDI_CONTROLS | LINE_ENDS | FILLERS
 VARIED = frozenset({"So", "Sm", "Sk", "Nd", "Po", "Lo"})
 """What a variation selector may follow: a symbol, a digit of a keycap, an ideograph."""
-UNJOINED = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
+UNJOINED = ("LATIN", "GREEK", "CYRILLIC", "DIGIT", "FEMININE ORDINAL", "MASCULINE ORDINAL", "MICRO SIGN")
+"""How the names of letters begin that never join: of scripts that do not, and ª, º and µ."""
 
 
 def tidy(text: str) -> str:
