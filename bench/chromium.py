@@ -1,22 +1,20 @@
 """A Chromium of our own, in which the demo's shop is signed in."""
 
-import asyncio
-import os
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
+from stack import process
 from stack.patience import until
 from stack.ports import free_port, is_free
+from stack.process import Command
 from stack.run import Stack
 from tests.portal.browser import CHROMIUM, NONE_HERE
 
 SHOP = "partner"
 START_TIMEOUT_S = 30
-END_TIMEOUT_S = 10
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "about:blank")
 
 
@@ -31,11 +29,8 @@ async def chromium(profile: Path) -> AsyncIterator[int]:
         raise RuntimeError(NONE_HERE)
     port = free_port()
     led = (f"--remote-debugging-port={port}", f"--user-data-dir={profile}")
-    quiet = asyncio.subprocess.DEVNULL
-    # in a session of its own: some distributions start it by a script, which would end alone
-    process = await asyncio.create_subprocess_exec(
-        CHROMIUM, *led, *FLAGS, stdout=quiet, stderr=quiet, start_new_session=True
-    )
+    folder, log = profile.parent, profile.with_suffix(".log")
+    child = await process.start(Command(arguments=(CHROMIUM, *led, *FLAGS), folder=folder, log=log))
     try:
 
         async def listens() -> bool:
@@ -45,9 +40,8 @@ async def chromium(profile: Path) -> AsyncIterator[int]:
             raise RuntimeError(f"{CHROMIUM} did not start")
         yield port
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        async with asyncio.timeout(END_TIMEOUT_S):
-            await process.wait()
+        child.kill_family()  # some distributions start it by a script, which would end alone
+        await child.wait()
 
 
 @asynccontextmanager
