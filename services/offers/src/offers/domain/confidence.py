@@ -18,7 +18,7 @@ class ConfidenceConflict(Conflict):
     """A structure and one of its venues cannot be trusted in two ways."""
 
 
-def there(offerer: Confidence, venue: Confidence) -> Confidence:
+def confidence_at(offerer: Confidence, venue: Confidence) -> Confidence:
     """Say how far what is published at a venue is trusted: as its offerer is, or else as it is itself."""
     return offerer if offerer is not Confidence.NONE else venue
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from common.errors import Conflict, Invalid, NotPossibleNow
-from offers.domain.confidence import Confidence, refuse_conflict, there
+from offers.domain.confidence import Confidence, confidence_at, refuse_conflict
 from offers.domain.opening_hours import Span, sound_week
 from offers.domain.partner import (
     NAME_LONGEST,
@@ -237,7 +237,7 @@ class VenueChanges(TypedDict, total=False):
 
 def confidence_of(offerer: Offerer, venue: Venue) -> Confidence:
     """Say how far what is published at a venue is trusted."""
-    return there(offerer.confidence, venue.confidence)
+    return confidence_at(offerer.confidence, venue.confidence)
 
 
 def _asked(venue: Venue) -> Venue:

@@ -46,8 +46,10 @@ after_id = sa.bindparam("after_id", type_=sa.Uuid)
 
 IS_OPEN = (catalogue.c.opens_at <= now, catalogue.c.ends_at > now)
 IS_VALIDATED = offerers.c.state == State.VALIDATED
-_others = sa.select(offerers.c.id).where((offerers.c.state < State.VALIDATED) | (offerers.c.state > State.VALIDATED))
-IS_BOOKABLE = sa.and_(*IS_OPEN, catalogue.c.offerer_id.not_in(_others))
+_unvalidated = sa.select(offerers.c.id).where(
+    (offerers.c.state < State.VALIDATED) | (offerers.c.state > State.VALIDATED)
+)
+IS_BOOKABLE = sa.and_(*IS_OPEN, catalogue.c.offerer_id.not_in(_unvalidated))
 """What `offers.storage.lists.STATUS` calls published, of a structure that may publish: a test holds them together."""
 
 DISTANCE = sa.func.distance_m(latitude, longitude, venues.c.latitude, venues.c.longitude, type_=sa.Double)

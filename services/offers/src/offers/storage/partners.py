@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.unit import new_id
-from offers.domain.confidence import Confidence, there
+from offers.domain.confidence import Confidence, confidence_at
 from offers.domain.membership import Membership, Standing
 from offers.domain.membership import State as Accepted
 from offers.domain.opening_hours import Span
@@ -192,7 +192,7 @@ async def venues_by_id(connection: AsyncConnection, venue_ids: Sequence[UUID]) -
 async def trust_at(connection: AsyncConnection, venue_id: UUID) -> tuple[UUID, Confidence] | None:
     """Return whose a venue is, and how far what is published there is trusted; nothing where there is none."""
     row = (await connection.execute(TRUST, {"venue_id": venue_id})).one_or_none()
-    return (row.offerer_id, there(Confidence(row.of_offerer), Confidence(row.of_venue))) if row else None
+    return (row.offerer_id, confidence_at(Confidence(row.of_offerer), Confidence(row.of_venue))) if row else None
 
 
 async def confidences_of_venues(connection: AsyncConnection, offerer_id: UUID) -> set[Confidence]:
