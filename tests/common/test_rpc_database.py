@@ -16,6 +16,7 @@ from common.statuses import UnavailableError
 from common.unit import Unit, Units
 from tests.clock import StoppedClock
 from tests.common.factories import note, noted, notes, servicer
+from tests.patience import soon
 from tests.rpc import an_actor, serving
 
 PARTNER = an_actor(Role.PARTNER)
@@ -146,7 +147,8 @@ async def test_a_caller_that_hangs_up_leaves_nothing(units: Units, engine: Async
         written.set()
         await unit.connection.execute(sa.text("SELECT pg_sleep(30)"))
 
-    assert isinstance(engine.pool, sa.AsyncAdaptedQueuePool)
+    pool = engine.pool
+    assert isinstance(pool, sa.AsyncAdaptedQueuePool)
     async with serving("offers", working(units, wait)) as service:
         async with service.peer(PARTNER) as peer:
             call = asyncio.ensure_future(OfferServiceStub(peer).UpdateOffer(UpdateOfferRequest(), timeout=20))
@@ -154,8 +156,6 @@ async def test_a_caller_that_hangs_up_leaves_nothing(units: Units, engine: Async
             call.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await call
-        async with asyncio.timeout(10):
-            while engine.pool.checkedout():  # noqa: ASYNC110 - the pool sets no event
-                await asyncio.sleep(0.01)
+        await soon(lambda: pool.checkedout() == 0)
     assert await noted(engine) == []
     assert await outcome(units, note) == "OK"

@@ -40,6 +40,7 @@ from tests.offers.factories import (
     submit_collective_offer,
     submit_offer,
 )
+from tests.patience import soon
 
 PATIENCE_S = 20.0
 PORTAL = "https://kiosque.example"
@@ -185,8 +186,7 @@ async def test_a_decision_reaches_its_partner_by_mail(
     async with events.flowing("offers", nats.url, units, consumer.consumers(post, PORTAL)), asyncio.timeout(PATIENCE_S):
         async with acting(units, COMPLIANCE) as unit:
             await reviews.approve_offer(unit, offer_id=offer.id, seen_version=offer.version)
-        while len(mailbox.mails) < 2:  # noqa: ASYNC110 - they come by a server
-            await asyncio.sleep(0.02)
+        await soon(lambda: len(mailbox.mails) == 2)
     await nats.stop()
     assert set(mailbox.recipients) == {"atelier@example.org"}
     assert {str(mail["Message-ID"]).partition(".")[0] for mail in mailbox.mails} == {

@@ -9,6 +9,7 @@ from nats.aio.client import Client
 from common.events import connect
 from stack.nats import Nats
 from tests.common.events.factories import PATIENCE_S, publish_raw
+from tests.patience import soon
 
 
 async def test_a_server_that_is_not_up_yet_is_waited_for(tmp_path: Path) -> None:
@@ -38,8 +39,7 @@ async def test_a_restarted_server_is_found_again(server: Nats, nats: Client) -> 
         await server.child.wait()
         await server.start()
         async with asyncio.timeout(PATIENCE_S):
-            while not nats.is_connected:  # noqa: ASYNC110 - the client has no event for it
-                await asyncio.sleep(0.01)
+            await soon(lambda: nats.is_connected)
             await nats.publish("somewhere", b"here")
             assert (await subscription.next_msg(timeout=PATIENCE_S)).data == b"here"
     assert {"nats lost", "nats found again"} <= {line["event"] for line in lines}

@@ -32,7 +32,6 @@ from common.sql import dead_letters
 from common.unit import Unit, Units, new_id
 from stack.nats import Nats
 from tests.common.events.factories import (
-    POLL_S,
     SOON_S,
     count,
     dead,
@@ -51,6 +50,7 @@ from tests.common.events.factories import (
     until,
     until_done,
 )
+from tests.patience import soon
 
 SUBJECT = "kiosque.offers.v1.OfferChanged"
 AT_ONCE = (0.01,) * 7
@@ -185,8 +185,7 @@ class TestDoing:
         monkeypatch.setattr(consumers, "FETCH_TIMEOUT_S", 0.05)
         async with consuming(Consumers(units, nats, await declared(nats, note))) as task:
             await server.stop()
-            while nats.is_connected:  # noqa: ASYNC110 - the client has no event for it
-                await asyncio.sleep(POLL_S)
+            await soon(lambda: not nats.is_connected)
             await asyncio.wait({task}, timeout=0.5)
             assert nats.pending_data_size == 0
 

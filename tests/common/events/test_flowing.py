@@ -12,6 +12,7 @@ from common.unit import Units
 from stack.nats import Nats
 from tests.common.events.conftest import OpenUnits
 from tests.common.events.factories import announce, done, note, unsent, until_done
+from tests.patience import soon
 
 
 async def test_an_event_flows_from_service_to_service(server: Nats, open_units: OpenUnits) -> None:
@@ -42,8 +43,7 @@ async def test_it_stops_while_nats_is_away(server: Nats, units: Units) -> None:
     async with asyncio.timeout(10):
         async with flowing("offers", server.url, units, [note]) as nats:
             await server.stop()
-            while nats.is_connected:  # noqa: ASYNC110 - the client has no event for it
-                await asyncio.sleep(0.01)
+            await soon(lambda: not nats.is_connected)
             await nats.publish("kiosque.offers.v1.OfferChanged", b"never sent")
             await announce(units)
     assert await unsent(units) == 1

@@ -33,6 +33,7 @@ from tests.common.events.factories import (
     unsent,
     until,
 )
+from tests.patience import soon
 
 
 @asynccontextmanager
@@ -199,8 +200,7 @@ async def test_while_nats_is_lost_nothing_is_begun(units: Units, nats: Client, s
     """Without a connection the relay neither holds its turn nor fills the client's buffer: it says so at once."""
     await announce(units)
     await server.stop()
-    while nats.is_connected:  # noqa: ASYNC110 - the client has no event for it
-        await asyncio.sleep(POLL_S)
+    await soon(lambda: not nats.is_connected)
     with pytest.raises(ConnectionReconnectingError):
         await Relay(units, nats).send_batch()
     assert nats.pending_data_size == 0
