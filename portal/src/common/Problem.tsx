@@ -1,11 +1,12 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
 import type { CombinedError } from 'urql';
 
 import { graphql, readFragment, type FragmentType } from '../gql';
 import type { Explanation, Facts } from './explaining';
 import { Icon } from './icons';
 import { useLanguage, useTexts } from './language';
-import { explained } from './problem-texts';
+import { explained, knownWords, watchWords } from './problem-texts';
 import * as words from './texts';
 
 /** Every mutation selects this of its `Problem`. */
@@ -50,6 +51,7 @@ export function troubleOfError(error: CombinedError): Trouble {
 /** Only the words, for where an alert is too much: beside a field, in a live region. */
 export function useExplanation(): (trouble: Trouble) => Explanation {
   const { language } = useLanguage();
+  useSyncExternalStore(watchWords, knownWords);
   return ({ code, facts }) => explained(language, code, facts);
 }
 

@@ -25,12 +25,25 @@ export const en: typeof fr = {
   NOT_ALLOWED: say('Your account does not allow this.'),
 };
 
-const known: Record<Language, Record<string, Explain>> = { fr: { ...fr }, en: { ...en } };
+type Known = Readonly<Record<Language, Readonly<Record<string, Explain>>>>;
 
-/** Adds the words of codes that are loaded after the first screen, or with a feature's. */
-export function explainAlso(words: Record<Language, Readonly<Record<string, Explain>>>): void {
-  Object.assign(known.fr, words.fr);
-  Object.assign(known.en, words.en);
+let known: Known = { fr, en };
+const readers = new Set<() => void>();
+
+/** Adds the words of codes that are loaded after the first screen, or with a feature's; what is shown already is said anew. */
+export function explainAlso(words: Known): void {
+  known = { fr: { ...known.fr, ...words.fr }, en: { ...known.en, ...words.en } };
+  readers.forEach((read) => read());
+}
+
+export function watchWords(read: () => void): () => void {
+  readers.add(read);
+  return () => readers.delete(read);
+}
+
+/** The words that there are so far: others once more have come. */
+export function knownWords(): Known {
+  return known;
 }
 
 // they are many, and no first load needs them: nothing is refused before somebody has changed something
