@@ -59,6 +59,11 @@ class BankAccount:
     masked_iban: str = said("Its IBAN: all but the country and the last four characters hidden.")
     state: BankAccountState = said("Where it stands with finance.")
     created_at: DateTime = said("When it was declared.", of="create_time")
+    accept_from: DateTime | None = said(
+        "From when on finance may accept it: three days after it was declared when venues would leave another account. "
+        "Null once it is decided.",
+        of="accept_from_time",
+    )
     refusal_reason: str | None = said("Why finance refused it; null unless it did.")
     offerer: Offerer | None = linked("Whose it is.", by="offerer_id", through="offerers")
     venues: list[Venue | None] = told(
@@ -237,7 +242,7 @@ class PaymentMutations:
         BankAccountResult,
         "Declare where you want to be paid; your venues stay where they are until it is accepted. For owners. "
         "Codes: OFFERER_NOT_FOUND, NOT_AN_OWNER, "
-        "INVALID_IBAN, INVALID_LABEL, TOO_MANY_VENUES, VENUE_NOT_FOUND, ID_TAKEN.",
+        "INVALID_IBAN, INVALID_LABEL, TOO_MANY_VENUES, VENUE_NOT_FOUND, ID_TAKEN, TOO_MANY_BANK_ACCOUNTS (ten a day).",
     )
     async def add_bank_account(
         self,
@@ -258,7 +263,7 @@ class PaymentMutations:
         BankAccountResult,
         "Let the money of an account's venues flow to it, from the next cutoff on. "
         "For finance, who neither belong to its offerer nor declared it. "
-        "Codes: BANK_ACCOUNT_NOT_FOUND, OWN_BANK_ACCOUNT, NOT_POSSIBLE_NOW.",
+        "Codes: BANK_ACCOUNT_NOT_FOUND, OWN_BANK_ACCOUNT, NOT_POSSIBLE_NOW, COOLING_OFF (before acceptFrom).",
     )
     async def accept_bank_account(
         self,

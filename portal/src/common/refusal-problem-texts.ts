@@ -87,6 +87,14 @@ export const fr: Readonly<Record<string, Explain>> = {
   PAYMENT_IN_PROGRESS: say('Le remboursement est en cours : la validation ne peut plus être annulée.'),
   // money
   OWN_BANK_ACCOUNT: say('Vous faites partie de cette structure, ou avez déclaré ce compte.', 'Une autre personne doit décider de ce compte bancaire.'),
+  COOLING_OFF: ({ open_time }) => ({
+    happened: 'Ses lieux sont déjà payés sur un autre compte, et la déclaration est récente.',
+    advice: `Ce compte peut être accepté à partir du ${when('fr', open_time)} : d’ici là, chacun peut s’y opposer.`,
+  }),
+  TOO_MANY_BANK_ACCOUNTS: ({ max, open_time }) => ({
+    happened: `Votre structure a déclaré ${max} comptes bancaires en un jour.`,
+    advice: `Vous pourrez en déclarer un autre à partir du ${when('fr', open_time)}.`,
+  }),
   INVALID_IBAN: say('Cet IBAN n’est pas juste.', 'Vérifiez-le sur votre RIB.'),
   BANK_ACCOUNT_NOT_FOUND: say('Ce compte bancaire n’existe pas, ou n’est pas le vôtre.'),
   NO_CUTOFF_PASSED: say('Aucune échéance n’est passée : il n’y a rien à rembourser.'),
@@ -163,6 +171,14 @@ export const en: typeof fr = {
   UNDO_UNDER_WAY: say('Undoing takes longer than expected.', 'It will be done or refused shortly: look at this booking again in a few minutes.'),
   PAYMENT_IN_PROGRESS: say('The reimbursement is under way: the validation can no longer be undone.'),
   OWN_BANK_ACCOUNT: say('You belong to this structure, or declared this account.', 'Somebody else has to decide on this bank account.'),
+  COOLING_OFF: ({ open_time }) => ({
+    happened: 'Its venues are paid to another account, and the declaration is recent.',
+    advice: `This account can be accepted from ${when('en', open_time)} on: until then anybody concerned can object.`,
+  }),
+  TOO_MANY_BANK_ACCOUNTS: ({ max, open_time }) => ({
+    happened: `Your structure declared ${max} bank accounts within a day.`,
+    advice: `You can declare another from ${when('en', open_time)} on.`,
+  }),
   INVALID_IBAN: say('This IBAN is not right.', 'Check it against your bank details.'),
   BANK_ACCOUNT_NOT_FOUND: say('There is no such bank account, or it is not yours.'),
   NO_CUTOFF_PASSED: say('No cutoff has passed: there is nothing to reimburse.'),

@@ -45,10 +45,10 @@ def test_an_account_awaits_acceptance() -> None:
     """Money flows nowhere before finance has accepted the account, and is accepted once."""
     account = declared()
     assert account.state is State.PENDING
-    accepted = account.accepted(is_own=False)
+    accepted = account.accepted(is_own=False, now=NOON)
     assert accepted.state is State.ACCEPTED
     with pytest.raises(NotPossibleNow):
-        accepted.accepted(is_own=False)
+        accepted.accepted(is_own=False, now=NOON)
 
 
 def test_a_refusal_is_final_and_has_a_reason() -> None:
@@ -57,9 +57,9 @@ def test_a_refusal_is_final_and_has_a_reason() -> None:
     refused = account.refused(" Autre titulaire.\n", is_own=False)
     assert (refused.state, refused.refusal_reason) == (State.REFUSED, "Autre titulaire.")
     with pytest.raises(NotPossibleNow):
-        refused.accepted(is_own=False)
+        refused.accepted(is_own=False, now=NOON)
     with pytest.raises(NotPossibleNow):
-        account.accepted(is_own=False).refused("Autre titulaire.", is_own=False)
+        account.accepted(is_own=False, now=NOON).refused("Autre titulaire.", is_own=False)
     with pytest.raises(OwnBankAccount):
         account.refused("Autre titulaire.", is_own=True)
 
@@ -93,5 +93,5 @@ def test_at_most_100_venues_at_once() -> None:
 def test_the_same_declaration_is_recognised() -> None:
     """Repeating a declaration is told from a different one under the same id."""
     account = declared()
-    assert account.says_as(account.accepted(is_own=False))
+    assert account.says_as(account.accepted(is_own=False, now=NOON))
     assert not account.says_as(declared())

@@ -11,7 +11,7 @@ from common import trace
 from common.actor import Actor, Role
 from common.unit import Units, new_id
 from payments.domain.act import Act, Deed
-from payments.domain.bank_account import OwnBankAccount
+from payments.domain.bank_account import COOLING_OFF, OwnBankAccount
 from payments.domain.pricing import PaymentInProgress
 from payments.handlers import acts, bank_accounts, batch, pricing
 from tests.clock import StoppedClock
@@ -38,12 +38,13 @@ async def told(units: Units, about: UUID | None = None) -> Sequence[Act]:
         return list(reversed(await acts.list_acts(unit, about=about, after=None, most=100)))
 
 
-async def test_where_money_goes_is_told_by_whose_word(units: Units) -> None:
+async def test_where_money_goes_is_told_by_whose_word(units: Units, clock: StoppedClock) -> None:
     """Who declares an account is told, and who accepts it with what its venues leave; its number is not shown whole."""
     shop = await open_shop(units)
     former, newer = another(shop), another(shop)
     for account in (former, newer, newer):
         await add_account(units, account)
+    clock.advance(COOLING_OFF)
     trace.carry({trace.REQUEST_ID: "r-1"})
     async with acting(units, FINANCE) as unit:
         await bank_accounts.accept_bank_account(unit, account_id=newer.account_id)

@@ -19,13 +19,18 @@ from common.sql import outbox
 from common.unit import Units, new_id
 from payments import consumer
 from payments.domain.bank_account import (
+    COOLING_OFF,
+    DECLARATIONS_MAX,
+    DECLARATIONS_WINDOW,
     BankAccount,
     BankAccountNotFound,
+    CoolingOff,
     Iban,
     NotAnOwner,
     OffererNotFound,
     OwnBankAccount,
     State,
+    TooManyBankAccounts,
     VenueNotFound,
 )
 from payments.handlers import bank_accounts
@@ -135,6 +140,7 @@ async def test_a_venue_stays_where_it_is_paid_until_another_account_is_accepted(
         shop.account_id: (State.ACCEPTED, True),
         newer.account_id: (State.PENDING, True),
     }
+    clock.advance(COOLING_OFF)
     decided = await decide(units, newer, how=how)
     assert (await listed(units, shop))[0] == decided
     has_moved = how is State.ACCEPTED
@@ -154,6 +160,7 @@ async def test_a_venue_waits_for_the_account_that_was_declared_last(units: Units
     await accept_account(units, middle)
     waits = {newest.account_id: (State.PENDING, True), middle.account_id: (State.ACCEPTED, False)}
     assert await linked(units, shop) == {**waits, shop.account_id: (State.ACCEPTED, True)}
+    clock.advance(COOLING_OFF)
     await accept_account(units, newest)
     moved = {newest.account_id: (State.ACCEPTED, True), middle.account_id: (State.ACCEPTED, False)}
     assert await linked(units, shop) == {**moved, shop.account_id: (State.ACCEPTED, False)}
@@ -170,11 +177,12 @@ async def test_accounts_declared_at_once_leave_a_venue_waiting_for_one(units: Un
 
 
 @pytest.mark.parametrize("has_venue", [True, False])
-async def test_an_account_is_decided_of_once(units: Units, *, has_venue: bool) -> None:
+async def test_an_account_is_decided_of_once(units: Units, clock: StoppedClock, *, has_venue: bool) -> None:
     """Whatever is said of an account while it is being accepted waits for that, and is refused."""
     shop = await open_shop(units)
     newer = another(shop)
     await declare(units, newer, venue_ids=frozenset({shop.venue_id} if has_venue else ()))
+    clock.advance(COOLING_OFF)
     async with units() as unit:
         await bank_accounts.accept_bank_account(unit, account_id=newer.account_id)
         later = [asyncio.create_task(decide(units, newer, how=how)) for how in DECIDED]
@@ -187,7 +195,7 @@ async def test_an_account_is_decided_of_once(units: Units, *, has_venue: bool) -
     }
 
 
-async def test_declaring_and_deciding_do_not_wait_for_each_other(units: Units) -> None:
+async def test_declaring_and_deciding_do_not_wait_for_each_other(units: Units, clock: StoppedClock) -> None:
     """Whatever is declared and decided for the same venues at once, nothing fails, and each is paid to one account."""
     owner = new_id()
     shops = [await open_shop(units, Shop(offerer_id=owner)) for _ in range(5)]
@@ -195,6 +203,7 @@ async def test_declaring_and_deciding_do_not_wait_for_each_other(units: Units) -
     for how in DECIDED * 3:
         pending, newer = another(shops[0]), another(shops[0])
         await declare(units, pending, venue_ids=venue_ids)
+        clock.advance(COOLING_OFF)
         await asyncio.gather(declare(units, newer, venue_ids=venue_ids), decide(units, pending, how=how))
         known = await listed(units, shops[0])
         for state in (State.ACCEPTED, State.PENDING):
@@ -206,14 +215,47 @@ async def test_declaring_and_deciding_do_not_wait_for_each_other(units: Units) -
 async def test_a_venue_never_leaves_before_it_came(units: Units, clock: StoppedClock) -> None:
     """A replica whose clock is behind moves a venue at the moment when it last moved, so that periods never overlap."""
     shop = await open_shop(units)
-    clock.advance(timedelta(seconds=-3))
     newer = another(shop)
+    clock.advance(-COOLING_OFF - timedelta(seconds=3))
     await add_account(units, newer)
+    clock.advance(COOLING_OFF)
     await accept_account(units, newer)
     async with units() as unit:
         rows = await unit.connection.execute(sa.select(venue_links).order_by(venue_links.c.linked_at, venue_links.c.id))
     former, latter = rows.all()
     assert former.unlinked_at == latter.linked_at == former.linked_at
+
+
+async def test_a_venue_does_not_leave_its_account_within_three_days(units: Units, clock: StoppedClock) -> None:
+    """Who was told that money is to go elsewhere has 72 hours to object; a refusal does not wait."""
+    shop = await open_shop(units)
+    newer, unwanted = another(shop), another(shop)
+    await add_account(units, unwanted)
+    await decide(units, unwanted, how=State.REFUSED)
+    declared = await add_account(units, newer)
+    assert declared.acceptable_at == clock.now() + COOLING_OFF
+    before = await linked(units, shop)
+    clock.advance(COOLING_OFF - timedelta(microseconds=1))
+    with pytest.raises(CoolingOff) as refusal:
+        await accept_account(units, newer)
+    assert refusal.value.facts == {"open_time": declared.acceptable_at.isoformat()}
+    assert await linked(units, shop) == before
+    clock.advance(timedelta(microseconds=1))
+    assert (await accept_account(units, newer)).acceptable_at is None
+
+
+async def test_an_offerer_declares_ten_accounts_a_day(units: Units, clock: StoppedClock) -> None:
+    """Each is told to its venues and read by finance: an eleventh is refused, though many come at once."""
+    shop, rival = await open_shop(units, paid=False), await open_shop(units, paid=False)
+    tries = [another(shop) for _ in range(DECLARATIONS_MAX + 3)]
+    said = await asyncio.gather(*(add_account(units, each) for each in tries), return_exceptions=True)
+    declared = [each for each, answer in zip(tries, said, strict=True) if isinstance(answer, BankAccount)]
+    assert [type(answer) for answer in said if not isinstance(answer, BankAccount)] == [TooManyBankAccounts] * 3
+    assert len(await listed(units, shop)) == len(declared) == DECLARATIONS_MAX
+    await add_account(units, declared[0])
+    await add_account(units, rival)
+    clock.advance(DECLARATIONS_WINDOW)
+    await add_account(units, shop)
 
 
 async def test_s20_who_declared_an_account_does_not_decide_of_it(units: Units) -> None:
@@ -258,11 +300,12 @@ async def test_each_venue_is_told_without_its_bank(units: Units) -> None:
     assert not any(secret in payload for payload in payloads for secret in (IBAN.text.encode(), b"Compte courant"))
 
 
-async def test_an_acceptance_that_dies_moves_nothing(units: Units, engine: AsyncEngine) -> None:
+async def test_an_acceptance_that_dies_moves_nothing(units: Units, engine: AsyncEngine, clock: StoppedClock) -> None:
     """Killed at any statement of it, an acceptance has not been; the next one is whole."""
     shop = await open_shop(units)
     newer = another(shop)
     await add_account(units, newer)
+    clock.advance(COOLING_OFF)
     before, deaths = await linked(units, shop), 0
     for statement in range(1, 100):
         try:
@@ -286,11 +329,12 @@ async def test_an_acceptance_that_dies_moves_nothing(units: Units, engine: Async
         "UPDATE venue_links SET bank_account_id = (SELECT id FROM bank_accounts ORDER BY id LIMIT 1)",
     ],
 )
-async def test_where_a_venue_was_paid_is_never_rewritten(units: Units, statement: str) -> None:
+async def test_where_a_venue_was_paid_is_never_rewritten(units: Units, clock: StoppedClock, statement: str) -> None:
     """A period begins once and ends once; the database itself keeps it."""
     shop = await open_shop(units)
     newer = another(shop)
     await add_account(units, newer)
+    clock.advance(COOLING_OFF)
     await accept_account(units, newer)
     with pytest.raises(DBAPIError, match=r"never removed|append-only"):
         async with units() as unit:

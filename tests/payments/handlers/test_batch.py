@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from common.money import eur
 from common.sql import outbox
 from common.unit import Units
+from payments.domain.bank_account import COOLING_OFF
 from payments.domain.calendar import next_cutoff
 from payments.domain.invoice import Batch, Invoice, NoCutoffPassed
 from payments.domain.pricing import PaymentInProgress
@@ -288,10 +289,11 @@ async def test_numbers_begin_anew_each_year_in_paris(units: Units, clock: Stoppe
     assert [str(it.number) for it in await all_invoices(units)] == ["F260000001", "F270000001"]
 
 
-async def move_account(units: Units, shop: Shop) -> Shop:
+async def move_account(units: Units, clock: StoppedClock, shop: Shop) -> Shop:
     """Let a shop be paid to another account, which finance accepts."""
     moved = another(shop)
     await add_account(units, moved)
+    clock.advance(COOLING_OFF)
     await accept_account(units, moved)
     return moved
 
@@ -301,9 +303,9 @@ async def test_a_venue_is_paid_where_it_was_at_the_cutoff(units: Units, clock: S
     shop = await open_shop(units)
     await validate(units, facts_of(shop))
     clock.advance(timedelta(days=1))
-    moved = await move_account(units, shop)
+    moved = await move_account(units, clock, shop)
     pass_cutoff(clock)
-    last = await move_account(units, shop)
+    last = await move_account(units, clock, shop)
     await reimburse_all(units)
     await validate(units, facts_of(shop))
     pass_cutoff(clock)
@@ -317,8 +319,8 @@ async def test_an_acceptance_at_the_cutoff_is_of_one_side(units: Units, clock: S
     moved = Shop()
     shop = await open_shop(units, another(moved))
     await validate(units, facts_of(shop))
-    clock.advance(next_cutoff(NOON) + timedelta(microseconds=instant) - clock.now())
     await add_account(units, moved)
+    clock.advance(next_cutoff(NOON) + timedelta(microseconds=instant) - clock.now())
     await accept_account(units, moved)
     clock.advance(HOUR)
     await reimburse_all(units)
@@ -341,17 +343,16 @@ async def test_money_flows_while_a_new_account_waits(units: Units, clock: Stoppe
 async def test_a_batch_at_work_does_not_see_what_finance_decide(units: Units, clock: StoppedClock) -> None:
     """Accounts accepted between the steps of a batch change nothing of it: it pays what it would have."""
     shops = [await open_shop(units) for _ in range(3)]
-    for shop in shops:
-        await validate(units, facts_of(shop))
-    pass_cutoff(clock)
     bare = await open_shop(units, paid=False)
-    await validate(units, facts_of(bare))
-    for _ in shops:
-        async with units() as unit:
-            await batch.reimburse(unit)
-        for shop in shops:
-            await move_account(units, shop)
-        await move_account(units, bare)
+    newer = [another(shop) for shop in (*shops, bare)]
+    for shop, account in zip((*shops, bare), newer, strict=True):
+        await validate(units, facts_of(shop))
+        await add_account(units, account)
+    pass_cutoff(clock)
+    async with units() as unit:
+        await batch.reimburse(unit)
+    for account in newer:
+        await accept_account(units, account)
     assert (await reimburse_all(units)).invoice_count == len(shops)
     assert {it.bank_account_id for it in await all_invoices(units)} == {shop.account_id for shop in shops}
     await check_the_books(units)
@@ -413,6 +414,7 @@ async def a_month(units: Units, clock: StoppedClock, shops: list[Shop], chance: 
         moved = another(chance.choice(shops))
         await add_account(units, moved)
         if chance.random() < 0.5:
+            clock.advance(COOLING_OFF)
             await accept_account(units, moved)
 
 

@@ -69,6 +69,7 @@ def bank_account(account: BankAccount) -> proto.BankAccount:
         create_time=timestamp(account.created_at),
         refusal_reason=account.refusal_reason or "",
         meanwhile=[_meanwhile(where) for where in account.meanwhile],
+        accept_from_time=timestamp(account.acceptable_at) if account.acceptable_at else None,
     )
 
 

@@ -8,6 +8,7 @@ import { WaitingVenues } from '../../../common/bank-account/WaitingVenues';
 import { Facts } from '../../../common/Facts';
 import { useFormat } from '../../../common/format';
 import { useTexts } from '../../../common/language';
+import { useNow } from '../../../common/now';
 import { Accepting } from './Accepting';
 import { Refusing } from './Refusing';
 import * as words from './texts';
@@ -18,6 +19,7 @@ export const AccountToDecideFields = graphql(`
     label
     maskedIban
     createdAt
+    acceptFrom
     offerer {
       id
       name
@@ -37,10 +39,12 @@ interface AccountToDecideProps {
 
 /** One account that waits: whose it is, who would be paid to it and is paid where, and what to make of it. */
 export function AccountToDecide({ account, onDone }: AccountToDecideProps) {
-  const { id, label, maskedIban, createdAt, offerer, venues } = account;
+  const { id, label, maskedIban, createdAt, acceptFrom, offerer, venues } = account;
   const texts = useTexts(words);
   const format = useFormat();
   const name = offerer?.name ?? texts.unknown;
+  const now = useNow();
+  const isCoolingOff = acceptFrom !== null && Date.parse(acceptFrom) > now;
   const named = { id, label, offerer: name };
   return (
     <Card component="li" withBorder padding="md">
@@ -53,11 +57,12 @@ export function AccountToDecide({ account, onDone }: AccountToDecideProps) {
           [texts.label, label],
           [texts.number, <MaskedIban key="iban" iban={maskedIban} />],
           [texts.declared, format.dateTime(createdAt)],
+          [texts.acceptable, isCoolingOff ? texts.acceptableFrom(format.dateTime(acceptFrom)) : null],
           [texts.venues, venues.length === 0 ? texts.noVenues : <WaitingVenues key="venues" account={account} name={texts.venues} />],
         ]}
       />
       <Group mt="sm" gap="xs">
-        <Accepting account={named} onDone={onDone} />
+        {isCoolingOff ? null : <Accepting account={named} onDone={onDone} />}
         <Refusing account={named} onDone={onDone} />
         <Button variant="subtle" renderRoot={(props) => <Link to="/finance/actes" search={{ objet: id }} aria-label={texts.actsOn(label, name)} {...props} />}>
           {texts.acts}

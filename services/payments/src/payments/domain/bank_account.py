@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from common.errors import Forbidden, Invalid, NotFound, NotPossibleNow
+from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound, NotPossibleNow
+from common.wording import paris_time
 
 LABEL_LENGTH_MAX = 100
 REASON_LENGTH_MAX = 500
 VENUES_MAX = 100
+COOLING_OFF = timedelta(hours=72)
+"""How long those who were told have to object before money goes elsewhere (quality.md 4.5)."""
+DECLARATIONS_MAX, DECLARATIONS_WINDOW = 10, timedelta(days=1)
+"""So many accounts an offerer declares within so long: each is told to its venues, and read by finance."""
 SHOWN_AT_END = 4
 COUNTRY_LENGTH = 2
 
@@ -48,6 +53,14 @@ class InvalidReason(Invalid):
 
 class TooManyVenues(Invalid):
     """More venues at once than one request may link."""
+
+
+class TooManyBankAccounts(Exhausted):
+    """An offerer has declared as many accounts within a day as it may."""
+
+
+class CoolingOff(Conflict):
+    """Venues that are paid elsewhere do not move before there was time to object."""
 
 
 class BankAccountNotFound(NotFound):
@@ -166,14 +179,28 @@ class BankAccount:
         ours = (where for where in paid if where.venue_id in self.venue_ids)
         return replace(self, meanwhile=tuple(sorted(ours, key=lambda where: where.venue_id)))
 
-    def accepted(self, *, is_own: bool) -> Self:
+    @property
+    def acceptable_at(self) -> datetime | None:
+        """From when on finance may accept it: later when money leaves another account; None once it is decided."""
+        if self.state is not State.PENDING:
+            return None
+        return self.created_at + (COOLING_OFF if self.meanwhile else timedelta())
+
+    def accepted(self, *, is_own: bool, now: datetime) -> Self:
         """Let the money of its venues flow to it; `is_own`: who accepts it belongs to its offerer, or declared it.
 
         Raises:
             OwnBankAccount: When it is.
             NotPossibleNow: When it is decided already.
+            CoolingOff: When venues would leave another account for one that was declared a short while ago.
         """
-        return self._decided(State.ACCEPTED, is_own=is_own)
+        accepted = self._decided(State.ACCEPTED, is_own=is_own)
+        if self.acceptable_at and now < self.acceptable_at:
+            raise CoolingOff(
+                f"Venues are paid elsewhere: this account can be accepted from {paris_time(self.acceptable_at)} on.",
+                open_time=self.acceptable_at.isoformat(),
+            )
+        return accepted
 
     def refused(self, reason: str, *, is_own: bool) -> Self:
         """Let no money flow to it, and say why to its partner, who may declare another one.
@@ -210,3 +237,20 @@ class BankAccount:
             raise NotPossibleNow(f"A bank account does not go from {self.state} to {state}.", state=self.state)
         venue_ids = self.venue_ids if state is State.ACCEPTED else frozenset()
         return replace(self, state=state, venue_ids=venue_ids, meanwhile=())
+
+
+def check_declarations(last_but_max_at: datetime | None, now: datetime) -> None:
+    """Let an offerer declare one account more.
+
+    `last_but_max_at`: when it declared the account that came `DECLARATIONS_MAX` before this one, if there was one.
+
+    Raises:
+        TooManyBankAccounts: When that was less than a day ago.
+    """
+    if last_but_max_at is None or now >= (again_at := last_but_max_at + DECLARATIONS_WINDOW):
+        return
+    raise TooManyBankAccounts(
+        f"You have declared {DECLARATIONS_MAX} accounts within a day: declare another from {paris_time(again_at)} on.",
+        max=DECLARATIONS_MAX,
+        open_time=again_at.isoformat(),
+    )

@@ -1,7 +1,7 @@
 """Bank accounts: declared or taken back by a partner, accepted or refused by finance, seen by both.
 
 Locks are taken in this order: the account's row, then its venues' sorted by id, then links. Who declares an account has
-a new one, and begins with the venues.
+a new one: it takes its offerer's turn, and goes on with the venues.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,6 +22,7 @@ from payments.domain.bank_account import (
     NotAnOwner,
     OffererNotFound,
     VenueNotFound,
+    check_declarations,
 )
 from payments.handlers import acts
 from payments.storage import bank_accounts, bookings
@@ -37,11 +38,13 @@ async def add_bank_account(
     account = BankAccount.declared(
         account_id=account_id, offerer_id=offerer_id, label=label, iban=iban, venue_ids=venue_ids, now=unit.now
     )
+    await bank_accounts.take_turn(unit.connection, offerer_id)
     for venue_id in sorted(venue_ids - await bookings.lock_venues(unit.connection, offerer_id, venue_ids)):
         raise VenueNotFound("There is no such venue that can be paid for.", venue_id=str(venue_id))
     former = await bank_accounts.add(unit.connection, account)
     if former is None:
         return await _declared_before(unit, account)
+    check_declarations(await bank_accounts.declared_before_the_last(unit.connection, offerer_id), unit.now)
     await acts.record(
         unit,
         Deed.BANK_ACCOUNT_DECLARED,
@@ -57,7 +60,7 @@ async def add_bank_account(
 async def accept_bank_account(unit: Unit, *, account_id: UUID) -> BankAccount:
     """Let the money of an account's venues flow to it, at the word of somebody whose it is not."""
     account = await _locked(unit, account_id)
-    accepted = account.accepted(is_own=await _is_own(unit, account))
+    accepted = account.accepted(is_own=await _is_own(unit, account), now=unit.now)
     await bank_accounts.decide(unit.connection, accepted, unit.now)
     left = await bank_accounts.move_venues(unit.connection, accepted, unit.now)
     log.info("bank account accepted", bank_account=str(account_id), by=unit.actor.subject)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.unit import new_id
-from payments.domain.bank_account import BankAccount, Iban, Meanwhile, State
+from payments.domain.bank_account import DECLARATIONS_MAX, BankAccount, Iban, Meanwhile, State
 from payments.storage.pricings import PAID_AT_CUTOFF, RIPE
 from payments.storage.tables import (
     INSTANT,
@@ -91,6 +91,16 @@ _last_done = (
     .limit(1)
 )
 _paid_venues = sa.select(venue_links.c.venue_id).where(_venues, PAID_NOW)
+_take_turn = sa.select(
+    sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(sa.cast(sa.bindparam("offerer", type_=sa.Uuid), sa.Text), 0))
+)
+_before_the_last = (
+    sa.select(bank_accounts.c.created_at)
+    .where(bank_accounts.c.offerer_id == sa.bindparam("offerer"))
+    .order_by(bank_accounts.c.created_at.desc(), bank_accounts.c.id.desc())
+    .offset(DECLARATIONS_MAX)
+    .limit(1)
+)
 _add = insert(bank_accounts).on_conflict_do_nothing().returning(bank_accounts.c.id)
 _wait = sa.insert(venue_links)
 _end = sa.update(venue_links).values(unlinked_at=sa.bindparam("at"))
@@ -131,6 +141,17 @@ async def add(connection: AsyncConnection, account: BankAccount) -> dict[UUID, U
     if waiting:
         await connection.execute(_wait, [_wish(account, venue) for venue in waiting])
     return {row.venue_id: row.bank_account_id for row in former}
+
+
+async def take_turn(connection: AsyncConnection, offerer: UUID) -> None:
+    """Let no other account of an offerer be declared until this transaction ends."""
+    await connection.execute(_take_turn, {"offerer": offerer})
+
+
+async def declared_before_the_last(connection: AsyncConnection, offerer: UUID) -> datetime | None:
+    """Tell when an offerer declared the account that is followed by `DECLARATIONS_MAX` newer ones, if there is one."""
+    at: datetime | None = await connection.scalar(_before_the_last, {"offerer": offerer})
+    return at
 
 
 async def declared(connection: AsyncConnection, account_id: UUID) -> BankAccount:
