@@ -1,5 +1,7 @@
 """Where a partner is paid: declared by an owner, decided by finance, and both written down."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -8,6 +10,7 @@ from tests.portal.structures import Structures
 from tests.portal.test_accessibility import faults_in_every_light
 
 ACCOUNTS = "/remboursements?rubrique=comptes"
+COOLING_OFF = timedelta(hours=72)
 IBAN = "FR7630006000011234567890189"
 IN_GROUPS = "FR76 3000 6000 0112 3456 7890 189"
 NEW = "Compte de la boutique"
@@ -64,8 +67,13 @@ async def test_an_owner_declares_an_account_and_finance_decides(visit: Visit, st
     await settled(officer)
     waits = officer.get_by_role("listitem").filter(has_text=f"Structure {siren}").filter(has_text=NEW)
     await expect(waits).to_contain_text(f"Lieu {siren} : reste payé sur « Ancien compte »")
+    await expect(waits).to_contain_text("ceux qui en ont été avertis ont trois jours pour s’y opposer")
+    accept = officer.get_by_role("button", name=f"Accepter Compte de la boutique, Structure {siren}")
+    await expect(accept).to_have_count(0)
     assert await faults_in_every_light(officer) == []
-    await press(officer, officer.get_by_role("button", name=f"Accepter Compte de la boutique, Structure {siren}"))
+    visit.stack.clock.advance(COOLING_OFF)
+    await officer.reload()
+    await press(officer, accept)
     await press(officer, officer.get_by_role("dialog").get_by_role("button", name="Accepter"))
     done = officer.get_by_role("status").filter(has_text=f"de Structure {siren}")
     await expect(done).to_contain_text("« Compte de la boutique »", timeout=PATIENCE_MS)

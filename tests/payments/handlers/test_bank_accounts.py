@@ -248,11 +248,12 @@ async def test_an_offerer_declares_ten_accounts_a_day(units: Units, clock: Stopp
     """Each is told to its venues and read by finance: an eleventh is refused, though many come at once."""
     shop, rival = await open_shop(units, paid=False), await open_shop(units, paid=False)
     tries = [another(shop) for _ in range(DECLARATIONS_MAX + 3)]
-    said = await asyncio.gather(*(add_account(units, each) for each in tries), return_exceptions=True)
+    of_no_venue = (declare(units, each, venue_ids=frozenset()) for each in tries)
+    said = await asyncio.gather(*of_no_venue, return_exceptions=True)
     declared = [each for each, answer in zip(tries, said, strict=True) if isinstance(answer, BankAccount)]
     assert [type(answer) for answer in said if not isinstance(answer, BankAccount)] == [TooManyBankAccounts] * 3
     assert len(await listed(units, shop)) == len(declared) == DECLARATIONS_MAX
-    await add_account(units, declared[0])
+    await declare(units, declared[0], venue_ids=frozenset())
     await add_account(units, rival)
     clock.advance(DECLARATIONS_WINDOW)
     await add_account(units, shop)
