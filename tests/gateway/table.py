@@ -435,8 +435,8 @@ EDGE = "node cursor"
 
 FIELDS = {
     "Accessibility": "audio mental motor visual",
-    "BankAccount": "id label maskedIban state createdAt refusalReason offerer>BatchGetOfferers venues>BatchGetVenues "
-    "meanwhile",
+    "BankAccount": "id label maskedIban state createdAt acceptFrom refusalReason offerer>BatchGetOfferers "
+    "venues>BatchGetVenues meanwhile",
     "BankAccountConnection": PAGED,
     "BankAccountEdge": EDGE,
     "Batch": "id label cutoffAt invoiceCount total isComplete",
