@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
@@ -84,9 +85,8 @@ async def count(units: Units, table: sa.Table) -> int:
 async def export(units: Units, shop: Shop) -> tuple[int, bytes]:
     """Export a shop's offers."""
     async with acting(units, shop.actor) as unit:
-        rows, *parts = [part async for part in imports.export(unit, venue_id=shop.venue.id)]
-    assert isinstance(rows, int)
-    return rows, b"".join(part for part in parts if isinstance(part, bytes))
+        rows = await imports.export(unit, venue_id=shop.venue.id, into=(file := BytesIO()))
+    return rows, file.getvalue()
 
 
 async def test_rows_become_drafts_and_the_same_again_changes_nothing(
@@ -271,7 +271,7 @@ async def test_a_rival_s_venue_and_import_are_unknown(
             await imports.get_import(unit, import_id=sent.id)
     async with acting(units, rival.actor) as unit:
         with pytest.raises(VenueNotFound):
-            await anext(imports.export(unit, venue_id=shop.venue.id))
+            await imports.export(unit, venue_id=shop.venue.id, into=BytesIO())
 
 
 async def test_the_same_upload_is_the_same_import(units: Units, shop: Shop, files: ImportFiles) -> None:

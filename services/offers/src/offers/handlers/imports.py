@@ -3,9 +3,10 @@
 import asyncio
 import hashlib
 import itertools
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import BinaryIO
 from uuid import UUID
 
 from common.actor import Actor, Role
@@ -113,18 +114,22 @@ def advancing(files: ImportFiles) -> Callable[[Unit], Awaitable[int]]:
     return advance
 
 
-async def export(unit: Unit, *, venue_id: UUID) -> AsyncGenerator[int | bytes, None]:
-    """Give a venue's offers as a file: how many rows it has, then the rows by and by, all of one instant."""
+async def export(unit: Unit, *, venue_id: UUID, into: BinaryIO) -> int:
+    """Write a venue's offers into a file, all as they are at one instant; return how many rows follow its header.
+
+    The file is there before anybody reads it: who reads slowly holds no transaction open.
+    """
     await storage.stand_still(unit.connection)
     venue = await own_venue(unit, venue_id)
-    yield await storage.count_rows(unit.connection, venue.id)
-    yield BOM + written(NAMES).encode()
-    after = FIRST
+    into.write(BOM + written(NAMES).encode())
+    rows, after = 0, FIRST
     while page := await storage.offers_page(unit.connection, venue.id, after=after, count=EXPORTED_AT_ONCE):
         for own_id, offer in page:
-            rows = [written(cells_of(own_id, offer, stock)) for stock in offer.stocks or (None,)]
-            yield "".join(rows).encode()
+            lines = [written(cells_of(own_id, offer, stock)) for stock in offer.stocks or (None,)]
+            into.write("".join(lines).encode())
+            rows += len(lines)
         after = page[-1][1].id
+    return rows
 
 
 async def _advance(unit: Unit, files: ImportFiles, found: Import) -> int:

@@ -12,7 +12,7 @@ from offers.messages.collective import (
 from offers.messages.history import history_page
 from offers.messages.images import Upload, image, image_chunks, images_found, upload_from
 from offers.messages.imports import (
-    export_part,
+    export_of,
     import_,
     import_columns,
     import_from,
@@ -104,7 +104,7 @@ __all__ = [
     "dates_from",
     "decision_from",
     "draft_from",
-    "export_part",
+    "export_of",
     "finding",
     "genre_table",
     "history_page",

@@ -1,7 +1,7 @@
 """Imports and exports of offers on the wire and from it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from uuid import UUID
 
 from kiosque.offers.v1 import imports_pb2
@@ -106,10 +106,8 @@ def problems_page(found: Sequence[Problem], size: int) -> imports_pb2.ListImport
     )
 
 
-def export_part(part: int | bytes) -> Iterator[imports_pb2.ExportOffersResponse]:
-    """Say a part of an export: the count of rows, or bytes in parts that are small beside gRPC's bounds."""
-    if isinstance(part, int):
-        yield imports_pb2.ExportOffersResponse(rows=part)
-        return
-    for start in range(0, len(part), CHUNK_BYTES):
-        yield imports_pb2.ExportOffersResponse(chunk=part[start : start + CHUNK_BYTES])
+def export_of(rows: int, file: BinaryIO) -> Iterator[imports_pb2.ExportOffersResponse]:
+    """Say an export: the count of its rows, then the file in parts that are small beside gRPC's bounds."""
+    yield imports_pb2.ExportOffersResponse(rows=rows)
+    while chunk := file.read(CHUNK_BYTES):
+        yield imports_pb2.ExportOffersResponse(chunk=chunk)

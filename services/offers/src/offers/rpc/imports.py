@@ -3,7 +3,7 @@
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from tempfile import TemporaryFile
 from uuid import UUID
 
 from kiosque.offers.v1 import imports_pb2
@@ -21,6 +21,9 @@ from offers.storage.imports import ImportFiles
 UPLOADS_AT_ONCE = 8
 UPLOADS_OF_ONE = 1
 """Each holds its file in memory: 160 MB at most; nobody who sends slowly holds up anybody else."""
+EXPORTS_AT_ONCE = 4
+EXPORTS_OF_ONE = 1
+"""Each holds a connection while its file is written, of the ten that there are, and the file until it is read."""
 
 
 class Imports(ImportServiceServicer):
@@ -30,6 +33,7 @@ class Imports(ImportServiceServicer):
         self.units = units
         self.files = files
         self.uploads = Turns(most=UPLOADS_AT_ONCE, each=UPLOADS_OF_ONE)
+        self.exports = Turns(most=EXPORTS_AT_ONCE, each=EXPORTS_OF_ONE)
 
     @allow(*ANYONE, scope=Scope.OFFERS)
     async def ListImportColumns(
@@ -81,9 +85,12 @@ class Imports(ImportServiceServicer):
     ) -> AsyncIterator[imports_pb2.ExportOffersResponse]:
         """Give the offers of a venue of the caller as a file."""
         venue_id = uuid_from("venue_id", request.venue_id)
-        async with self.units() as unit, aclosing(imports.export(unit, venue_id=venue_id)) as parts:
-            async for part in parts:
-                for response in messages.export_part(part):
+        async with self.exports.taken(current_actor().subject):
+            with TemporaryFile() as file:
+                async with self.units() as unit:
+                    rows = await imports.export(unit, venue_id=venue_id, into=file)
+                file.seek(0)
+                for response in messages.export_of(rows, file):
                     yield response
 
     async def _admit(self, venue_id: UUID) -> None:

@@ -16,8 +16,7 @@ from offers.domain.imports.progress import Import, State
 from offers.domain.offer import Offer
 from offers.storage.images import STORE_TIMEOUT_S, store_at
 from offers.storage.offers import WHOLE, with_stocks
-from offers.storage.stocks import is_kept
-from offers.storage.tables import INSTANT, import_problems, imports, offers, own_ids, stocks
+from offers.storage.tables import INSTANT, import_problems, imports, offers, own_ids
 
 venue_id = sa.bindparam("of_venue", type_=sa.Uuid)
 ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
@@ -78,10 +77,6 @@ NAME = own_ids.insert().from_select(
     ["venue_id", "own_id", "offer_id"], sa.select(venue_id, _named.c.own_id, _named.c.offer_id)
 )
 
-COUNT = sa.select(sa.func.count()).select_from(
-    offers.outerjoin(stocks, sa.and_(stocks.c.offer_id == offers.c.id, is_kept))
-)
-COUNT_OF_VENUE = COUNT.where(offers.c.venue_id == venue_id)
 PAGE = (
     WHOLE.where(offers.c.venue_id == venue_id, offers.c.id > sa.bindparam("after", type_=sa.Uuid))
     .order_by(offers.c.id)
@@ -156,11 +151,6 @@ async def add_own_ids(connection: AsyncConnection, venue: UUID, named: Mapping[s
 async def stand_still(connection: AsyncConnection) -> None:
     """Read all that follows in this unit as it is at one instant."""
     await connection.execute(ONE_INSTANT)
-
-
-async def count_rows(connection: AsyncConnection, venue: UUID) -> int:
-    """Return how many rows the offers of a venue make: one a stock, and one for an offer without any."""
-    return int(await connection.scalar(COUNT_OF_VENUE, {"of_venue": venue}) or 0)
 
 
 async def offers_page(connection: AsyncConnection, venue: UUID, *, after: UUID, count: int) -> list[tuple[str, Offer]]:
