@@ -6,55 +6,99 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookings.domain.desk import WRONG_CODES_MAX, WRONG_CODES_WINDOW, Answer, CodeNotFound, Desk, TooManyWrongCodes
+from bookings.domain.desk import OF_ACCOUNT, OF_PARTNER, Answer, CodeNotFound, Desk, Limit, TooManyWrongCodes, Tries
+from common.unit import new_id
 from tests.bookings.factories import a_booking
 from tests.clock import NOON
 
 MINUTE = timedelta(minutes=1)
+A, B = new_id(), new_id()
 
 
-def after(*minutes: float) -> Desk:
-    """Make a desk with wrong codes so many minutes after noon."""
-    desk = Desk()
+def after(*minutes: float, limit: Limit = OF_ACCOUNT) -> Tries:
+    """Make what was tried with wrong codes so many minutes after noon."""
+    tries = Tries(limit)
     for minute in minutes:
-        desk = desk.failed(NOON + minute * MINUTE)
-    return desk
+        tries = tries.failed(NOON + minute * MINUTE)
+    return tries
+
+
+def a_desk(account: Tries | None = None, **partners: Tries) -> Desk:
+    """Make the desk of an account of the partners A and B, where nothing was tried unless it is told."""
+    fresh = Tries(OF_PARTNER)
+    return Desk(account or Tries(OF_ACCOUNT), {A: partners.get("a", fresh), B: partners.get("b", fresh)})
+
+
+CLOSED = after(*range(50), limit=OF_PARTNER)
 
 
 def test_nine_wrong_codes_are_forgiven() -> None:
     """With nine wrong codes, the tenth try is still heard."""
-    after(*range(9)).check(NOON + 9 * MINUTE)
+    assert a_desk(after(*range(9))).open_to(NOON + 9 * MINUTE) == [A, B]
 
 
 def test_ten_wrong_codes_close_the_desk() -> None:
     """With ten wrong codes in ten minutes the desk is closed until ten minutes after the first of them."""
-    desk = after(*(minute / 2 for minute in range(10)))
+    desk = a_desk(after(*(minute / 2 for minute in range(10))))
     with pytest.raises(TooManyWrongCodes) as refused:
-        desk.check(NOON + 10 * MINUTE - timedelta(microseconds=1))
+        desk.open_to(NOON + 10 * MINUTE - timedelta(microseconds=1))
     assert refused.value.facts == {"open_time": (NOON + 10 * MINUTE).isoformat()}
-    desk.check(NOON + 10 * MINUTE)
+    assert desk.open_to(NOON + 10 * MINUTE) == [A, B]
+
+
+def test_fifty_wrong_codes_close_a_partner() -> None:
+    """With fifty wrong codes in an hour at a partner its codes are not looked for, until an hour after the first."""
+    instant = NOON + 60 * MINUTE - timedelta(microseconds=1)
+    assert a_desk(a=CLOSED).open_to(instant) == [B]
+    assert a_desk(a=CLOSED).open_to(NOON + 60 * MINUTE) == [A, B]
+    assert a_desk(a=after(*range(49), limit=OF_PARTNER)).open_to(instant) == [A, B]
+
+
+def test_who_has_no_open_partner_waits_for_all_of_them() -> None:
+    """Of closed partners, the last to open says when every code can be tried again."""
+    later = after(*range(5, 55), limit=OF_PARTNER)
+    with pytest.raises(TooManyWrongCodes) as refused:
+        a_desk(a=CLOSED, b=later).open_to(NOON + 55 * MINUTE)
+    assert refused.value.facts == {"open_time": (NOON + 65 * MINUTE).isoformat()}
+
+
+def test_who_has_no_partner_at_all_is_told_of_none() -> None:
+    """To an account of no partner no code is closed: there are none."""
+    desk = Desk(Tries(OF_ACCOUNT), {})
+    assert desk.open_to(NOON) == []
+    assert isinstance(desk.missed(NOON), CodeNotFound)
+
+
+def test_a_wrong_code_counts_where_it_was_tried() -> None:
+    """A guess counts for the account and at each partner that is open; one that is closed stays as long as it is."""
+    now = NOON + 50 * MINUTE
+    counted = a_desk(a=CLOSED).failed(now)
+    assert (counted.account.failures, dict(counted.partners)) == ((now,), {B: Tries(OF_PARTNER, (now,))})
+
+
+def test_a_code_that_may_be_of_a_closed_partner_is_not_said_to_be_unknown() -> None:
+    """Whoever belongs to a closed partner is told when to look again; whoever does not, that there is no such code."""
+    assert isinstance(a_desk(a=CLOSED).missed(NOON + 50 * MINUTE), TooManyWrongCodes)
+    assert isinstance(a_desk(a=CLOSED).missed(NOON + 60 * MINUTE), CodeNotFound)
 
 
 def test_wrong_codes_over_a_day_close_nothing() -> None:
     """Ten wrong codes in more than ten minutes are mistakes, not guesses."""
-    after(*range(0, 20, 2)).check(NOON + 19 * MINUTE)
+    assert after(*range(0, 20, 2)).closed_until(NOON + 19 * MINUTE) is None
 
 
-@given(st.lists(st.integers(0, 1_200), max_size=60))
-def test_never_more_than_ten_in_ten_minutes(seconds: list[int]) -> None:
-    """Whatever the rhythm, of the tries that are heard no more than ten fail within any ten minutes."""
-    desk, heard = Desk(), list[datetime]()
+@pytest.mark.parametrize("limit", [OF_ACCOUNT, OF_PARTNER])
+@given(seconds=st.lists(st.integers(0, 7_200), max_size=160))
+def test_never_more_than_so_many_in_so_long(limit: Limit, seconds: list[int]) -> None:
+    """Whatever the rhythm, of the tries that are heard no more fail within any window than the limit says."""
+    tries, heard = Tries(limit), list[datetime]()
     for second in sorted(seconds):
         now = NOON + timedelta(seconds=second)
-        try:
-            desk.check(now)
-        except TooManyWrongCodes:
-            continue
-        desk = desk.failed(now)
-        heard.append(now)
+        if not tries.closed_until(now):
+            tries = tries.failed(now)
+            heard.append(now)
     for instant in heard:
-        within = [other for other in heard if instant <= other < instant + WRONG_CODES_WINDOW]
-        assert len(within) <= WRONG_CODES_MAX
+        assert len([other for other in heard if instant <= other < instant + limit.window]) <= limit.wrong_codes_max
 
 
 def test_an_answer_is_a_booking_or_its_refusal() -> None:

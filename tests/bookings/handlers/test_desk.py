@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from kiosque.bookings.v1.bookings_events_pb2 import BookingValidated
 from kiosque.offers.v1 import partners_pb2
+from structlog.testing import capture_logs
 
 from bookings.domain.booking import (
     AlreadyCancelled,
@@ -18,14 +19,14 @@ from bookings.domain.booking import (
     TooEarlyToValidate,
     ValidatedBy,
 )
-from bookings.domain.desk import WRONG_CODES_MAX, WRONG_CODES_WINDOW, CodeNotFound, TooManyWrongCodes
+from bookings.domain.desk import OF_ACCOUNT, OF_PARTNER, CodeNotFound, TooManyWrongCodes
 from bookings.handlers import booking as booking_handlers
 from bookings.handlers import desk, world
 from bookings.storage.tables import bookings
-from common.actor import Actor, Role
+from common.actor import Actor, Role, Scope
 from common.errors import Refusal
 from common.money import eur
-from common.unit import Units
+from common.unit import Units, new_id
 from tests.bookings.factories import (
     Shop,
     acting,
@@ -41,7 +42,7 @@ from tests.bookings.factories import (
     workshops,
 )
 from tests.clock import NOON, StoppedClock
-from tests.rpc import an_actor
+from tests.rpc import an_actor, software
 
 WRONG = "ZZZZZZ"
 
@@ -164,20 +165,20 @@ async def test_a_code_is_validated_once_by_many(units: Units) -> None:
 async def test_ten_wrong_codes_close_the_desk(units: Units, clock: StoppedClock) -> None:
     """After ten wrong codes even a right one is refused, until ten minutes after the first of them."""
     shop, booking = await a_violin(units)
-    for _ in range(WRONG_CODES_MAX):
+    for _ in range(OF_ACCOUNT.wrong_codes_max):
         with pytest.raises(CodeNotFound):
             await look_up(units, shop.actor, WRONG)
     with pytest.raises(TooManyWrongCodes) as refused:
         await validate(units, shop.actor, booking.code)
-    assert refused.value.facts == {"open_time": (NOON + WRONG_CODES_WINDOW).isoformat()}
-    clock.advance(WRONG_CODES_WINDOW)
+    assert refused.value.facts == {"open_time": (NOON + OF_ACCOUNT.window).isoformat()}
+    clock.advance(OF_ACCOUNT.window)
     assert (await validate(units, shop.actor, booking.code)).state is State.VALIDATED
 
 
 async def test_another_desk_stays_open(units: Units) -> None:
     """What one account tries does not close the desk of its colleague."""
     shop, booking = await a_violin(units)
-    for _ in range(WRONG_CODES_MAX):
+    for _ in range(OF_ACCOUNT.wrong_codes_max):
         with pytest.raises(CodeNotFound):
             await look_up(units, shop.actor, WRONG)
     colleague = an_actor(Role.PARTNER, subject="colleague", offerer_ids=[shop.offerer_id])
@@ -188,7 +189,7 @@ async def test_right_codes_are_not_counted(units: Units) -> None:
     """Only codes that are not found count: not those that are too early, used or cancelled."""
     shop, booking = await a_violin(units)
     await validate(units, shop.actor, booking.code)
-    for _ in range(2 * WRONG_CODES_MAX):
+    for _ in range(2 * OF_ACCOUNT.wrong_codes_max):
         with pytest.raises(AlreadyValidated):
             await look_up(units, shop.actor, booking.code)
 
@@ -198,4 +199,59 @@ async def test_guesses_side_by_side_are_counted_one_by_one(units: Units) -> None
     shop, _ = await a_violin(units)
     guesses = (asyncio.create_task(look_up(units, shop.actor, WRONG)) for _ in range(40))
     results = await asyncio.gather(*guesses, return_exceptions=True)
-    assert Counter(map(type, results)) == {CodeNotFound: WRONG_CODES_MAX, TooManyWrongCodes: 40 - WRONG_CODES_MAX}
+    assert Counter(map(type, results)) == {
+        CodeNotFound: OF_ACCOUNT.wrong_codes_max,
+        TooManyWrongCodes: 40 - OF_ACCOUNT.wrong_codes_max,
+    }
+
+
+async def test_a_partner_is_guessed_at_fifty_times_an_hour(units: Units, clock: StoppedClock) -> None:
+    """However many people and keys guess at once, fifty codes are looked at; right ones then wait for an hour as well.
+
+    Nobody else waits, and the booking is as it was.
+    """
+    shop, booking = await a_violin(units)
+    people = [an_actor(Role.PARTNER, subject=f"desk-{n}", desk_of=[shop.offerer_id]) for n in range(6)]
+    keys = [software(shop.offerer_id, Scope.VALIDATE, key_id=new_id()) for _ in range(6)]
+    guesses = [asyncio.create_task(look_up(units, actor, WRONG)) for actor in (*people, *keys) for _ in range(8)]
+    with capture_logs() as logs:
+        results = await asyncio.gather(*guesses, return_exceptions=True)
+    shut = len(guesses) - OF_PARTNER.wrong_codes_max
+    assert Counter(map(type, results)) == {CodeNotFound: OF_PARTNER.wrong_codes_max, TooManyWrongCodes: shut}
+    told = [log for log in logs if log["log_level"] == "warning"]
+    assert [(log["event"], log["offerer"]) for log in told] == [
+        ("partner closed after wrong codes", str(shop.offerer_id))
+    ]
+    newcomer = software(shop.offerer_id, Scope.VALIDATE, key_id=new_id())
+    with pytest.raises(TooManyWrongCodes) as refused:
+        await validate(units, newcomer, booking.code)
+    assert refused.value.facts == {"open_time": (NOON + OF_PARTNER.window).isoformat()}
+    with pytest.raises(CodeNotFound):
+        await look_up(units, Shop().actor, WRONG)
+    clock.advance(OF_PARTNER.window)
+    assert (await validate(units, newcomer, booking.code)).state is State.VALIDATED
+
+
+async def test_who_belongs_to_several_partners_serves_those_that_are_open(units: Units) -> None:
+    """That one partner was guessed at keeps nobody from the codes of another; of the shut one none is found."""
+    shop, booking = await a_violin(units)
+    other, violin = await a_violin(units)
+    for n in range(OF_PARTNER.wrong_codes_max):
+        with pytest.raises(CodeNotFound):
+            await look_up(units, an_actor(Role.PARTNER, subject=f"desk-{n}", desk_of=[shop.offerer_id]), WRONG)
+    both = an_actor(Role.PARTNER, subject="both", offerer_ids=[shop.offerer_id, other.offerer_id])
+    for code in (booking.code, WRONG):
+        with pytest.raises(TooManyWrongCodes):
+            await look_up(units, both, code)
+    assert (await validate(units, both, violin.code)).state is State.VALIDATED
+
+
+async def test_partners_that_overlap_wait_in_one_order(units: Units) -> None:
+    """Accounts of the same partners, none of which was at a desk before, all get their answer however they meet."""
+    places = [new_id() for _ in range(6)]
+    actors = [
+        an_actor(Role.PARTNER, subject=f"{n:02}", offerer_ids=places[n % 5 :: -1] + places[5:]) for n in range(24)
+    ]
+    guesses = [asyncio.create_task(look_up(units, actor, WRONG)) for actor in actors]
+    results = await asyncio.gather(*guesses, return_exceptions=True)
+    assert Counter(map(type, results)) == {CodeNotFound: len(actors)}

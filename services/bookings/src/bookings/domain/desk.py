@@ -1,15 +1,27 @@
-"""The desk: who may try codes there, and how often in vain."""
+"""The desk: who may try codes there, and how often in vain (quality.md 4.3)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
 from bookings.domain.booking import Booking
 from common.errors import Exhausted, NotFound, Refusal
 from common.wording import paris_time
 
-WRONG_CODES_MAX = 10
-WRONG_CODES_WINDOW = timedelta(minutes=10)
+
+class Limit(NamedTuple):
+    """So many wrong codes are looked at within so long."""
+
+    wrong_codes_max: int
+    window: timedelta
+
+
+OF_ACCOUNT = Limit(10, timedelta(minutes=10))
 """Ten wrong codes in ten minutes: one guess in a partner's 500 live codes would then take about a hundred days."""
+OF_PARTNER = Limit(50, timedelta(hours=1))
+"""All accounts and keys of a partner together: a partner can make itself as many of them as it likes."""
 
 
 class CodeNotFound(NotFound):
@@ -17,32 +29,68 @@ class CodeNotFound(NotFound):
 
 
 class TooManyWrongCodes(Exhausted):
-    """The account has tried too many wrong codes and must wait."""
+    """The account, or its partner's people and software together, tried too many wrong codes and must wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """When an account, or a partner, last tried wrong codes: the latest first."""
+
+    limit: Limit
+    failures: tuple[datetime, ...] = ()
+
+    def failed(self, now: datetime) -> "Tries":
+        """Remember one more wrong code, and no more than what decides."""
+        return replace(self, failures=(now, *self.failures)[: self.limit.wrong_codes_max])
+
+    def closed_until(self, now: datetime) -> datetime | None:
+        """Tell when the next code may be tried; nothing when that is now."""
+        if len(self.failures) < self.limit.wrong_codes_max:
+            return None
+        opens_at = self.failures[self.limit.wrong_codes_max - 1] + self.limit.window
+        return opens_at if now < opens_at else None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One account at a desk: when it last tried wrong codes, the latest first."""
+    """What decides whether somebody may try a code: what the account tried in vain, and what each of its partners did.
 
-    failures: tuple[datetime, ...] = ()
+    A code is tried at all partners of the account that are open, and a wrong one counts at each of them.
+    """
 
-    def check(self, now: datetime) -> None:
-        """Refuse to try any code, right or wrong, while there were too many wrong ones."""
-        opens_at = self._opens_at()
-        if opens_at is not None and now < opens_at:
-            raise TooManyWrongCodes(
-                f"Too many wrong codes: try again from {paris_time(opens_at)} on.",
-                open_time=opens_at.isoformat(),
-            )
+    account: Tries
+    partners: Mapping[UUID, Tries]
+
+    def open_to(self, now: datetime) -> list[UUID]:
+        """Return the partners among whose codes one may be looked for.
+
+        Raises:
+            TooManyWrongCodes: While the account, or every partner of it, is closed: to right codes and wrong ones.
+        """
+        is_open = [partner for partner, tries in self.partners.items() if not tries.closed_until(now)]
+        opens_at = self.account.closed_until(now)
+        if opens_at:
+            raise _closed_until(opens_at)
+        if self.partners and not is_open:
+            raise self.missed(now)
+        return is_open
 
     def failed(self, now: datetime) -> "Desk":
-        """Remember one more wrong code, and no more than what decides."""
-        return Desk((now, *self.failures)[:WRONG_CODES_MAX])
+        """Remember a wrong code wherever it was tried, and return that much of the desk."""
+        return Desk(
+            self.account.failed(now), {partner: self.partners[partner].failed(now) for partner in self.open_to(now)}
+        )
 
-    def _opens_at(self) -> datetime | None:
-        if len(self.failures) < WRONG_CODES_MAX:
-            return None
-        return self.failures[WRONG_CODES_MAX - 1] + WRONG_CODES_WINDOW
+    def missed(self, now: datetime) -> Refusal:
+        """Say that a code was not found; or, when it may be that of a partner that is closed, when to look again."""
+        closed = [until for tries in self.partners.values() if (until := tries.closed_until(now))]
+        return _closed_until(max(closed)) if closed else CodeNotFound("No booking of yours has this code.")
+
+
+def _closed_until(opens_at: datetime) -> TooManyWrongCodes:
+    return TooManyWrongCodes(
+        f"Too many wrong codes: try again from {paris_time(opens_at)} on.", open_time=opens_at.isoformat()
+    )
 
 
 @dataclass(frozen=True, slots=True)

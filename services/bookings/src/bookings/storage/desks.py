@@ -1,26 +1,51 @@
-"""Desks: how often an account has tried codes in vain, counted by one call at a time."""
+"""Desks: how often an account, and a partner, have tried codes in vain, counted by one call at a time."""
+
+from collections.abc import Sequence
+from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bookings.domain.desk import Desk
+from bookings.domain.desk import OF_ACCOUNT, OF_PARTNER, Desk, Tries
 from bookings.storage.tables import desks
 
-LOCKED = sa.select(desks.c.failures).where(desks.c.account == sa.bindparam("account")).with_for_update()
-OPEN = insert(desks).values(failures=[]).on_conflict_do_nothing()
+_accounts = sa.bindparam("accounts", type_=ARRAY(sa.Text))
+OPEN = (
+    insert(desks)
+    .from_select(["account", "failures"], sa.select(sa.func.unnest(_accounts), sa.literal([], desks.c.failures.type)))
+    .on_conflict_do_nothing()
+)
+LOCKED = (
+    sa.select(desks.c.account, desks.c.failures)
+    .where(desks.c.account == sa.any_(_accounts))
+    .order_by(desks.c.account)
+    .with_for_update()
+)
 COUNT = desks.update().where(desks.c.account == sa.bindparam("of_account"))
 
 
-async def locked(connection: AsyncConnection, account: str) -> Desk:
-    """Find an account's desk and keep it to this call: guesses sent side by side are counted one after another."""
-    row = (await connection.execute(LOCKED, {"account": account})).one_or_none()
-    if row is None:
-        await connection.execute(OPEN, {"account": account})
-        row = (await connection.execute(LOCKED, {"account": account})).one()
-    return Desk(tuple(row.failures))
+async def locked(connection: AsyncConnection, account: str, offerer_ids: Sequence[UUID]) -> Desk:
+    """Find the desk of an account of these partners, and keep it to this call.
+
+    Guesses sent side by side, by whatever accounts of a partner, are counted one after another. What is not there yet
+    is added before anything is locked, and all is locked in one order: so no two calls wait for each other, however
+    their partners overlap.
+    """
+    asked = {"accounts": sorted([account, *map(_partner, offerer_ids)])}
+    await connection.execute(OPEN, asked)
+    found = {row.account: tuple(row.failures) for row in await connection.execute(LOCKED, asked)}
+    partners = {offerer_id: Tries(OF_PARTNER, found[_partner(offerer_id)]) for offerer_id in offerer_ids}
+    return Desk(Tries(OF_ACCOUNT, found[account]), partners)
 
 
 async def save(connection: AsyncConnection, account: str, desk: Desk) -> None:
     """Save the wrong codes that count."""
-    await connection.execute(COUNT, {"of_account": account, "failures": list(desk.failures)})
+    tries = {account: desk.account, **{_partner(partner): tries for partner, tries in desk.partners.items()}}
+    saved = [{"of_account": name, "failures": list(of.failures)} for name, of in tries.items()]
+    await connection.execute(COUNT, saved)
+
+
+def _partner(offerer_id: UUID) -> str:
+    """Name a partner as no account is named, be it a person's or a key's."""
+    return f"offerer:{offerer_id}"
