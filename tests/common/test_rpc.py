@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import grpc
@@ -28,6 +29,7 @@ from common.statuses import UnavailableError
 from common.trace import REQUEST_ID, TRACEPARENT, carried
 from tests.clock import StoppedClock
 from tests.common.factories import PATIENCE_S, health_of, servicer
+from tests.figures import figure
 from tests.rpc import LOOPBACK, Service, a_key, an_actor, private_jwk, public_jwks, serving
 
 METHODS = list(offers_pb2.DESCRIPTOR.services_by_name["OfferService"].methods)
@@ -195,6 +197,10 @@ async def test_each_call_is_made_for_its_own_caller() -> None:
 async def test_a_refusal_arrives_as_it_was_raised(kind: type[Refusal]) -> None:
     """A caller gets the same kind, reason, sentence and facts, from a call and from the middle of a stream."""
     reason = type("AlreadyUsed", (kind,), {})
+    refusals = partial(
+        figure, "calls_seconds_count", method="/kiosque.offers.v1.OfferService/GetOffer", outcome="ALREADY_USED"
+    )
+    before = refusals()
 
     async def refuse(request: GetOfferRequest) -> Offer:
         raise reason("Déjà utilisé : n° 8.", code="AB2C7Z", left=0, id=request.id)
@@ -211,6 +217,7 @@ async def test_a_refusal_arrives_as_it_was_raised(kind: type[Refusal]) -> None:
             await offers.GetOffer(ASKED)
         with pytest.raises(kind) as midway:
             [part async for part in offers.DownloadImage(DownloadImageRequest(id="8f"))]
+    assert refusals() == before + 1
     for refusal in (refused.value, midway.value):
         assert (refusal.reason, refusal.message) == ("ALREADY_USED", "Déjà utilisé : n° 8.")
         assert refusal.facts == {"code": "AB2C7Z", "left": "0", "id": "8f"}

@@ -14,6 +14,7 @@ from gateway import documents, schema
 from gateway.bodies import GraphQLRequest
 from gateway.documents import FILE, BadDocumentsError, Documents
 from gateway.limits import TOKENS_MAX
+from tests.figures import figure
 from tests.gateway.browser import OURS, signed_in
 from tests.gateway.conftest import Connect, MakeGateway
 from tests.gateway.issuer import Issuer
@@ -73,6 +74,19 @@ async def test_a_document_is_sent_by_its_id(portal: httpx2.AsyncClient) -> None:
     offer = await sent(portal, OFFER, variables={"id": ID}, operationName="Offer")
     assert offer.json()["data"]["offer"]["id"]
     assert (await sent(portal, OFFER)).status_code == 400
+
+
+async def test_operations_are_counted_by_the_portal_s_names_alone(portal: httpx2.AsyncClient) -> None:
+    """Whatever a client calls an operation of its own, it makes no figure of its own."""
+
+    def counted(operation: str, outcome: str) -> float:
+        return figure("operations_seconds_count", operation=operation, outcome=outcome)
+
+    names = (("Viewer", "200"), ("other", "200"), ("Mine", "200"))
+    before = [counted(*name) for name in names]
+    await sent(portal, VIEWER)
+    await portal.post("/graphql", json={"query": "query Mine { viewer { roles } }", "operationName": "Mine"})
+    assert [counted(*name) - was for name, was in zip(names, before, strict=True)] == [1, 1, 0]
 
 
 async def test_an_unknown_id_is_said_as_such(portal: httpx2.AsyncClient) -> None:

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
+from common import metrics
 from common.actor import Minter
 from common.clock import SystemClock
 from gateway import schema, sign_in
@@ -136,7 +137,8 @@ class Gateway:
         """Hear events for as long as requests are served, and close what was opened."""
         hearing = asyncio.create_task(self._ear.run())
         try:
-            yield
+            with metrics.served(self._settings.metrics_listen):
+                yield
         finally:
             hearing.cancel()
             await asyncio.gather(hearing, return_exceptions=True)

@@ -13,6 +13,7 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
     Visitor,
     parse,
     specified_rules,
@@ -31,6 +32,8 @@ DOCUMENTS_MAX = 2_000
 CACHED_MAX = 512
 """How many of the other documents are kept, parsed and validated."""
 SAME_NAME_MAX = 60
+OTHER = "other"
+"""How operations count that are not the portal's: names that clients choose have no bound."""
 REPETITIVE = GraphQLError(
     f"One name stands in this document more than {SAME_NAME_MAX} times: ask in several operations.",
     extensions={"code": "REPETITIVE"},
@@ -51,6 +54,7 @@ class Documents:
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
         self._parsed: dict[str, DocumentNode] = {}
+        self._names: dict[str, str] = {}
 
     def load(self, folder: Path, schema: GraphQLSchema) -> None:
         """Take the documents of a built portal.
@@ -62,8 +66,9 @@ class Documents:
             digest = document_id.removeprefix(ALGORITHM)
             if hashlib.sha256(text.encode()).hexdigest() != digest:
                 raise BadDocumentsError(f"{document_id} in {folder / FILE} is the id of another document")
-            self._parsed[text] = _checked(document_id, text, schema)
+            document = self._parsed[text] = _checked(document_id, text, schema)
             self._texts[ALGORITHM + digest] = text
+            self._names[text] = _name(document)
 
     def text(self, request: GraphQLRequest) -> str:
         """Return what a request asks for.
@@ -77,6 +82,11 @@ class Documents:
         if text is None:
             raise copy(UNKNOWN)
         return text
+
+    def name(self, request: GraphQLRequest) -> str:
+        """Return what the portal calls the operation that is asked for; that of others is `other`, whatever it says."""
+        text = request.query if request.query is not None else self._texts.get(request.document_id or "", "")
+        return self._names.get(text, OTHER)
 
     def parsed(self, text: str | None) -> DocumentNode | None:
         """Return a known document, parsed; it is valid."""
@@ -150,6 +160,11 @@ def _table(path: Path) -> Mapping[str, str]:
     if len(table) > DOCUMENTS_MAX:
         raise BadDocumentsError(f"{path} holds more than {DOCUMENTS_MAX} documents")
     return table
+
+
+def _name(document: DocumentNode) -> str:
+    names = (it.name for it in document.definitions if isinstance(it, OperationDefinitionNode))
+    return next((name.value for name in names if name), OTHER)
 
 
 def _checked(document_id: str, text: str, schema: GraphQLSchema) -> DocumentNode:

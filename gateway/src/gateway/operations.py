@@ -14,6 +14,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
+from common import metrics
 from common.errors import Refusal
 from common.statuses import UnavailableError
 from gateway.admission import Admission, RejectedError, rejection_of
@@ -70,6 +71,12 @@ class Operations:
             SubscriptionAskedError: When it is neither.
             RejectedError: When it cannot be begun.
         """
+        with metrics.timed(metrics.OPERATIONS, self._documents.name(request)) as operation:
+            status, payload = await self._answered(request, context)
+            operation.outcome = str(status)
+        return status, payload
+
+    async def _answered(self, request: GraphQLRequest, context: Context) -> tuple[int, Payload]:
         try:
             async with asyncio.timeout(OPERATION_DEADLINE_S):
                 await _begun(context)

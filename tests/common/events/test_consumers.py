@@ -50,6 +50,7 @@ from tests.common.events.factories import (
     until,
     until_done,
 )
+from tests.figures import figure
 from tests.patience import soon
 
 SUBJECT = "kiosque.offers.v1.OfferChanged"
@@ -417,6 +418,7 @@ class TestFailing:
         assert message
         with structlog.testing.capture_logs() as lines:
             await Consumers(units, nats, [durable], delays_s=()).take(durable, message)
+        assert figure("events_seconds_count", consumer=durable.name, outcome="dead") == 1
         assert [line["event"] for line in lines] == ["event is dead"]
         assert "Violon" not in str(lines)
         assert "quote" in str(lines[0]["at"])

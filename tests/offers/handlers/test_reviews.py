@@ -27,6 +27,7 @@ from offers.handlers import offers, reviews
 from offers.handlers.reviews import EVERYTHING
 from offers.jobs import JOBS
 from tests.clock import NOON, StoppedClock
+from tests.figures import figure
 from tests.offers.factories import COMPLIANCE, Shop, acting, announced, draft_offer, submit_offer
 from tests.rpc import an_actor
 
@@ -182,13 +183,14 @@ async def test_the_queue_is_narrowed_by_each_filter(units: Units, shop: Shop, ri
     assert await given_next(units, BLAISE, Sought(is_overdue=True)) == early.id
 
 
-async def test_what_waits_too_long_is_logged(units: Units, shop: Shop, clock: StoppedClock) -> None:
+async def test_what_waits_too_long_is_told(units: Units, shop: Shop, clock: StoppedClock) -> None:
     """The job tells how many wait and how many are overdue, and has nothing left to do."""
     await submit_offer(units, shop)
     clock.advance(REVIEWED_WITHIN)
     with structlog.testing.capture_logs() as lines:
         assert await run_once(JOBS[0], units) == 0
     assert lines == [{"event": "offers in review", "waiting": 1, "overdue": 1, "log_level": "warning"}]
+    assert (figure("reviews_waiting"), figure("reviews_overdue")) == (1, 1)
 
 
 async def test_an_offer_is_taken_back_into_review(units: Units, shop: Shop, clock: StoppedClock) -> None:

@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     nats_url: NatsUrl
     clock_offset_file: Path | None = None
     log_format: LogFormat = LogFormat.JSON
+    metrics_listen: Address | None = None
+    """Where Prometheus finds our figures: for a network of operators alone. Without it they are told nowhere."""
 
     @field_validator("clock_offset_file")
     @classmethod

@@ -10,7 +10,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 import structlog
 
-from common import trace
+from common import metrics, trace
 from common.cancellation import raise_if_cancelled
 from common.unit import Unit, Units
 
@@ -63,13 +63,18 @@ async def run_once(job: Job, units: Units) -> int:
     done = 0
     for _ in range(BATCHES_MAX):
         async with asyncio.timeout(BATCH_DEADLINE_S), units() as unit:
-            batch = await job.run(unit) if await _alone(unit, job.name) else 0
+            batch = await _batch(job, unit) if await _alone(unit, job.name) else 0
         done += batch
         if not batch:
             break
     if done:
         log.info("job done", job=job.name, done=done)
     return done
+
+
+async def _batch(job: Job, unit: Unit) -> int:
+    with metrics.timed(metrics.JOBS, job.name):
+        return await job.run(unit)
 
 
 async def _alone(unit: Unit, name: str) -> bool:

@@ -14,7 +14,7 @@ from google.protobuf.descriptor import ServiceDescriptor
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
-from common import trace
+from common import metrics, trace
 from common.actor import Actor, NotAllowed, Role, Scope, UnverifiedActorError, Verifier, act_as
 from common.errors import Refusal
 from common.statuses import UnavailableError, status_of
@@ -200,15 +200,19 @@ class _Door(grpc.aio.ServerInterceptor):
 
     @asynccontextmanager
     async def _entered(self, context: Context, method: str) -> AsyncIterator[None]:
-        try:
-            self._admit(context, method)
-            remaining = cast("float | None", context.time_remaining())  # its stub knows no call without a deadline
-            async with asyncio.timeout(DEADLINE_S_MAX if remaining is None else min(remaining, DEADLINE_S_MAX)):
-                yield
-        except Refusal as refusal:
-            await context.abort_with_status(status_of(refusal, self._service))
-        except Exception as error:  # noqa: BLE001 - the last word on what nobody foresaw: logged, and told to no one
-            await context.abort(_code_of(error))
+        with metrics.timed(metrics.CALLS, method) as call:
+            try:
+                self._admit(context, method)
+                remaining = cast("float | None", context.time_remaining())  # its stub knows no call without a deadline
+                async with asyncio.timeout(DEADLINE_S_MAX if remaining is None else min(remaining, DEADLINE_S_MAX)):
+                    yield
+            except Refusal as refusal:
+                call.outcome = refusal.reason
+                await context.abort_with_status(status_of(refusal, self._service))
+            except Exception as error:  # noqa: BLE001 - the last word on what nobody foresaw: logged, told to no one
+                code = _code_of(error)
+                call.outcome = code.name
+                await context.abort(code)
 
     def _admit(self, context: Context, method: str) -> None:
         headers = {str(key): str(value) for key, value in context.invocation_metadata() or ()}

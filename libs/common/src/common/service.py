@@ -14,7 +14,7 @@ import structlog
 import uvloop
 from nats.aio.client import Client
 
-from common import config, events, jobs, log, sql
+from common import config, events, jobs, log, metrics, sql
 from common.actor import Verifier
 from common.config import ServiceSettings
 from common.jobs import Job
@@ -72,6 +72,7 @@ async def running(name: str, settings: S, wire: Callable[[S, Units], Wiring]) ->
     wiring = wire(settings, units)
     verifier = Verifier(settings.actor_keys, name, clock)
     async with contextlib.AsyncExitStack() as stack:
+        stack.enter_context(metrics.served(settings.metrics_listen))
         stack.push_async_callback(units.engine.dispose)
         for peer in wiring.peers:
             stack.push_async_callback(peer.close)

@@ -12,6 +12,7 @@ from nats.errors import ConnectionClosedError, ConnectionReconnectingError
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 
+from common import metrics
 from common.cancellation import is_cancelled, raise_if_cancelled
 from common.events import dead_letters, streams
 from common.events.durables import Durable
@@ -28,6 +29,9 @@ DEADLINE_S = 20.0
 ACK_TIMEOUT_S = 2.0
 STOP_TIMEOUT_S = 10.0
 REPLAY_POLL_S = 1.0
+
+AGAIN, DEAD = "again", "dead"
+"""What becomes of an event that failed."""
 
 log = structlog.get_logger()
 
@@ -96,14 +100,15 @@ class Consumers:
         Nothing leaves here: a message about which nothing could be said comes again by itself.
         """
         try:
-            letter = received(message, durable.name)
-            letter.take_up()
-            async with _held(message):
-                failure = await self._do(durable, letter)
-                if failure is None:
-                    await message.ack_sync(timeout=ACK_TIMEOUT_S)
-                else:
-                    await self._answer(message, letter, failure)
+            with metrics.timed(metrics.EVENTS, durable.name) as event:
+                letter = received(message, durable.name)
+                letter.take_up()
+                async with _held(message):
+                    failure = await self._do(durable, letter)
+                    if failure is None:
+                        await message.ack_sync(timeout=ACK_TIMEOUT_S)
+                    else:
+                        event.outcome = await self._answer(message, letter, failure)
         except Exception as error:  # noqa: BLE001 - the next delivery settles it
             log.warning("event not settled", **where(error))
 
@@ -128,19 +133,20 @@ class Consumers:
         if letter.attempts > len(self._delays_s) + 1:
             raise UnreadableError("the process ended during each delivery")
 
-    async def _answer(self, message: Msg, letter: Letter, failure: BaseException) -> None:
-        """Ask for the event again later, or set it aside. An outage of the database costs it one try, however long."""
+    async def _answer(self, message: Msg, letter: Letter, failure: BaseException) -> str:
+        """Ask for the event again later, or set it aside; say which. An outage of the database costs it one try."""
         await database_answers(self._units.engine)
         retries = 0 if isinstance(failure, UnreadableError) else len(self._delays_s)
         if letter.attempts <= retries:
             delay_s = self._delays_s[letter.attempts - 1]
             log.warning("event failed", attempts=letter.attempts, again_in_s=delay_s, **where(failure))
             await message.nak(delay_s)
-        else:
-            async with self._units() as unit:
-                await dead_letters.bury(unit, letter, failure)
-            log.error("event is dead", attempts=letter.attempts, **where(failure))
-            await message.term()
+            return AGAIN
+        async with self._units() as unit:
+            await dead_letters.bury(unit, letter, failure)
+        log.error("event is dead", attempts=letter.attempts, **where(failure))
+        await message.term()
+        return DEAD
 
     async def _replay(self) -> None:
         """Try again what somebody asks for among the dead letters, possibly from another process."""

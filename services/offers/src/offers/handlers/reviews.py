@@ -5,6 +5,7 @@ from uuid import UUID
 
 import structlog
 
+from common import metrics
 from common.errors import NotPossibleNow
 from common.unit import Unit
 from offers.domain.claim import Claim, NothingToReview
@@ -23,6 +24,9 @@ TRIES = 8
 """So many officers may ask for the next offer in one moment and each get one."""
 
 log = structlog.get_logger()
+
+WAITING = metrics.gauge("reviews_waiting", "Offers that wait for compliance.")
+OVERDUE = metrics.gauge("reviews_overdue", "Offers that have waited for longer than the 72 hours promised.")
 
 
 async def approve_offer(unit: Unit, *, offer_id: UUID, seen_version: int) -> Offer:
@@ -103,8 +107,10 @@ async def review_load(unit: Unit) -> Load:
 
 
 async def tell_load(unit: Unit) -> int:
-    """Log how much waits, for whoever watches over the promise; nothing is left to do after that."""
+    """Tell how much waits to whoever watches over the promise; nothing is left to do after that."""
     load = await reviews.load(unit.connection, unit.now)
+    WAITING.set(load.waiting)
+    OVERDUE.set(load.overdue)
     tell = log.warning if load.overdue else log.info
     tell("offers in review", waiting=load.waiting, overdue=load.overdue)
     return 0
