@@ -207,7 +207,7 @@ async def test_wrong_codes_are_counted_although_refused(units: Units, service: S
     shop, offer, person = await a_shop(units)
     booking = await book(units, person, offer)
     desk = calling(service, shop.actor)
-    for _ in range(OF_ACCOUNT.wrong_codes_max // 2):
+    for _ in range(OF_ACCOUNT.most // 2):
         calls: list[Awaitable[proto.Booking]] = [
             desk.LookUpCode(proto.LookUpCodeRequest(code="ZZZZZZ")),
             desk.ValidateCode(proto.ValidateCodeRequest(code="ZZZZZZ")),
@@ -222,7 +222,7 @@ async def test_wrong_codes_are_counted_although_refused(units: Units, service: S
     assert closed.value.facts == {"open_time": (NOON + timedelta(minutes=10)).isoformat()}
     async with units() as unit:
         failures = (await unit.connection.execute(sa.select(desks.c.failures))).scalars().all()
-    assert failures == [[NOON] * OF_ACCOUNT.wrong_codes_max] * 2, "at the account, and at its partner"
+    assert failures == [[NOON] * OF_ACCOUNT.most] * 2, "at the account, and at its partner"
 
 
 async def test_an_undo_that_payments_refuses(units: Units, service: Service, payments: Payments) -> None:

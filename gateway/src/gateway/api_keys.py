@@ -91,7 +91,8 @@ class ApiKeyMutations:
     @changed(
         NewApiKeyResult,
         "Make a key for your software; its secret is in this answer and in no other. For owners. Codes: "
-        "OFFERER_NOT_FOUND, NOT_AN_OWNER, INVALID_FIELD, INVALID_SCOPES, TOO_MANY_API_KEYS (twenty live), ID_TAKEN.",
+        "OFFERER_NOT_FOUND, NOT_AN_OWNER, INVALID_FIELD, INVALID_SCOPES, TOO_MANY_API_KEYS (twenty live), "
+        "TOO_MANY_NEW_API_KEYS (forty within a day, revoked or not), ID_TAKEN.",
     )
     async def create_api_key(
         self,

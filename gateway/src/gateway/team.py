@@ -206,7 +206,7 @@ class TeamMutations:
         InvitationResult,
         "Mail somebody a way into your team: it holds for seven days, and lets one account in at once. For owners. "
         "Codes: OFFERER_NOT_FOUND, NOT_AN_OWNER, INVALID_FIELD, INVALID_ROLE, TOO_MANY_INVITATIONS (fifty open), "
-        "ID_TAKEN.",
+        "TOO_MANY_NEW_INVITATIONS (fifty within a day, five before the structure is validated), ID_TAKEN.",
     )
     async def invite_member(
         self,

@@ -57,6 +57,14 @@ export const fr: Readonly<Record<string, Explain>> = {
   ALREADY_BOOKED: say('Vous avez déjà réservé cette offre.', 'Retrouvez-la dans vos réservations.'),
   NOT_BOOKABLE: say('Cette offre ne peut pas être réservée en ce moment.'),
   BOOKING_LIMIT_PASSED: ({ limit_time }) => ({ happened: `Cette offre était réservable jusqu’au ${when('fr', limit_time)}.` }),
+  TOO_MANY_NEW_INVITATIONS: ({ max, open_time }) => ({
+    happened: `${max} personnes ont été invitées en un jour.`,
+    advice: `Vous pourrez en inviter d’autres à partir du ${when('fr', open_time)}.`,
+  }),
+  TOO_MANY_NEW_API_KEYS: ({ max, open_time }) => ({
+    happened: `${max} clés ont été faites en un jour.`,
+    advice: `Vous pourrez en faire d’autres à partir du ${when('fr', open_time)}.`,
+  }),
   TOO_MANY_CANCELLATIONS: ({ max, open_time }) => ({
     happened: `Vous avez annulé ${max} réservations en un jour.`,
     advice: `Vous pourrez de nouveau réserver à partir du ${when('fr', open_time)}.`,
@@ -143,6 +151,14 @@ export const en: typeof fr = {
   ALREADY_BOOKED: say('You have booked this offer already.', 'You will find it in your bookings.'),
   NOT_BOOKABLE: say('This offer cannot be booked now.'),
   BOOKING_LIMIT_PASSED: ({ limit_time }) => ({ happened: `This offer could be booked until ${when('en', limit_time)}.` }),
+  TOO_MANY_NEW_INVITATIONS: ({ max, open_time }) => ({
+    happened: `${max} people were invited within a day.`,
+    advice: `You can invite others from ${when('en', open_time)} on.`,
+  }),
+  TOO_MANY_NEW_API_KEYS: ({ max, open_time }) => ({
+    happened: `${max} keys were made within a day.`,
+    advice: `You can make others from ${when('en', open_time)} on.`,
+  }),
   TOO_MANY_CANCELLATIONS: ({ max, open_time }) => ({
     happened: `You have cancelled ${max} bookings within a day.`,
     advice: `You can book again from ${when('en', open_time)} on.`,

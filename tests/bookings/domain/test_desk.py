@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookings.domain.desk import OF_ACCOUNT, OF_PARTNER, Answer, CodeNotFound, Desk, Limit, TooManyWrongCodes, Tries
+from bookings.domain.desk import OF_ACCOUNT, OF_PARTNER, Answer, CodeNotFound, Desk, TooManyWrongCodes, Tries
+from common.pace import Pace
 from common.unit import new_id
 from tests.bookings.factories import a_booking
 from tests.clock import NOON
@@ -15,9 +16,9 @@ MINUTE = timedelta(minutes=1)
 A, B = new_id(), new_id()
 
 
-def after(*minutes: float, limit: Limit = OF_ACCOUNT) -> Tries:
+def after(*minutes: float, pace: Pace = OF_ACCOUNT) -> Tries:
     """Make what was tried with wrong codes so many minutes after noon."""
-    tries = Tries(limit)
+    tries = Tries(pace)
     for minute in minutes:
         tries = tries.failed(NOON + minute * MINUTE)
     return tries
@@ -29,7 +30,7 @@ def a_desk(account: Tries | None = None, **partners: Tries) -> Desk:
     return Desk(account or Tries(OF_ACCOUNT), {A: partners.get("a", fresh), B: partners.get("b", fresh)})
 
 
-CLOSED = after(*range(50), limit=OF_PARTNER)
+CLOSED = after(*range(50), pace=OF_PARTNER)
 
 
 def test_nine_wrong_codes_are_forgiven() -> None:
@@ -51,12 +52,12 @@ def test_fifty_wrong_codes_close_a_partner() -> None:
     instant = NOON + 60 * MINUTE - timedelta(microseconds=1)
     assert a_desk(a=CLOSED).open_to(instant) == [B]
     assert a_desk(a=CLOSED).open_to(NOON + 60 * MINUTE) == [A, B]
-    assert a_desk(a=after(*range(49), limit=OF_PARTNER)).open_to(instant) == [A, B]
+    assert a_desk(a=after(*range(49), pace=OF_PARTNER)).open_to(instant) == [A, B]
 
 
 def test_who_has_no_open_partner_waits_for_all_of_them() -> None:
     """Of closed partners, the last to open says when every code can be tried again."""
-    later = after(*range(5, 55), limit=OF_PARTNER)
+    later = after(*range(5, 55), pace=OF_PARTNER)
     with pytest.raises(TooManyWrongCodes) as refused:
         a_desk(a=CLOSED, b=later).open_to(NOON + 55 * MINUTE)
     assert refused.value.facts == {"open_time": (NOON + 65 * MINUTE).isoformat()}
@@ -87,18 +88,18 @@ def test_wrong_codes_over_a_day_close_nothing() -> None:
     assert after(*range(0, 20, 2)).closed_until(NOON + 19 * MINUTE) is None
 
 
-@pytest.mark.parametrize("limit", [OF_ACCOUNT, OF_PARTNER])
+@pytest.mark.parametrize("pace", [OF_ACCOUNT, OF_PARTNER])
 @given(seconds=st.lists(st.integers(0, 7_200), max_size=160))
-def test_never_more_than_so_many_in_so_long(limit: Limit, seconds: list[int]) -> None:
+def test_never_more_than_so_many_in_so_long(pace: Pace, seconds: list[int]) -> None:
     """Whatever the rhythm, of the tries that are heard no more fail within any window than the limit says."""
-    tries, heard = Tries(limit), list[datetime]()
+    tries, heard = Tries(pace), list[datetime]()
     for second in sorted(seconds):
         now = NOON + timedelta(seconds=second)
         if not tries.closed_until(now):
             tries = tries.failed(now)
             heard.append(now)
     for instant in heard:
-        assert len([other for other in heard if instant <= other < instant + limit.window]) <= limit.wrong_codes_max
+        assert len([other for other in heard if instant <= other < instant + pace.window]) <= pace.most
 
 
 def test_an_answer_is_a_booking_or_its_refusal() -> None:

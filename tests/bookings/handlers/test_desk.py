@@ -165,7 +165,7 @@ async def test_a_code_is_validated_once_by_many(units: Units) -> None:
 async def test_ten_wrong_codes_close_the_desk(units: Units, clock: StoppedClock) -> None:
     """After ten wrong codes even a right one is refused, until ten minutes after the first of them."""
     shop, booking = await a_violin(units)
-    for _ in range(OF_ACCOUNT.wrong_codes_max):
+    for _ in range(OF_ACCOUNT.most):
         with pytest.raises(CodeNotFound):
             await look_up(units, shop.actor, WRONG)
     with pytest.raises(TooManyWrongCodes) as refused:
@@ -178,7 +178,7 @@ async def test_ten_wrong_codes_close_the_desk(units: Units, clock: StoppedClock)
 async def test_another_desk_stays_open(units: Units) -> None:
     """What one account tries does not close the desk of its colleague."""
     shop, booking = await a_violin(units)
-    for _ in range(OF_ACCOUNT.wrong_codes_max):
+    for _ in range(OF_ACCOUNT.most):
         with pytest.raises(CodeNotFound):
             await look_up(units, shop.actor, WRONG)
     colleague = an_actor(Role.PARTNER, subject="colleague", offerer_ids=[shop.offerer_id])
@@ -189,7 +189,7 @@ async def test_right_codes_are_not_counted(units: Units) -> None:
     """Only codes that are not found count: not those that are too early, used or cancelled."""
     shop, booking = await a_violin(units)
     await validate(units, shop.actor, booking.code)
-    for _ in range(2 * OF_ACCOUNT.wrong_codes_max):
+    for _ in range(2 * OF_ACCOUNT.most):
         with pytest.raises(AlreadyValidated):
             await look_up(units, shop.actor, booking.code)
 
@@ -200,8 +200,8 @@ async def test_guesses_side_by_side_are_counted_one_by_one(units: Units) -> None
     guesses = (asyncio.create_task(look_up(units, shop.actor, WRONG)) for _ in range(40))
     results = await asyncio.gather(*guesses, return_exceptions=True)
     assert Counter(map(type, results)) == {
-        CodeNotFound: OF_ACCOUNT.wrong_codes_max,
-        TooManyWrongCodes: 40 - OF_ACCOUNT.wrong_codes_max,
+        CodeNotFound: OF_ACCOUNT.most,
+        TooManyWrongCodes: 40 - OF_ACCOUNT.most,
     }
 
 
@@ -216,8 +216,8 @@ async def test_a_partner_is_guessed_at_fifty_times_an_hour(units: Units, clock: 
     guesses = [asyncio.create_task(look_up(units, actor, WRONG)) for actor in (*people, *keys) for _ in range(8)]
     with capture_logs() as logs:
         results = await asyncio.gather(*guesses, return_exceptions=True)
-    shut = len(guesses) - OF_PARTNER.wrong_codes_max
-    assert Counter(map(type, results)) == {CodeNotFound: OF_PARTNER.wrong_codes_max, TooManyWrongCodes: shut}
+    shut = len(guesses) - OF_PARTNER.most
+    assert Counter(map(type, results)) == {CodeNotFound: OF_PARTNER.most, TooManyWrongCodes: shut}
     told = [log for log in logs if log["log_level"] == "warning"]
     assert [(log["event"], log["offerer"]) for log in told] == [
         ("partner closed after wrong codes", str(shop.offerer_id))
@@ -236,7 +236,7 @@ async def test_who_belongs_to_several_partners_serves_those_that_are_open(units:
     """That one partner was guessed at keeps nobody from the codes of another; of the shut one none is found."""
     shop, booking = await a_violin(units)
     other, violin = await a_violin(units)
-    for n in range(OF_PARTNER.wrong_codes_max):
+    for n in range(OF_PARTNER.most):
         with pytest.raises(CodeNotFound):
             await look_up(units, an_actor(Role.PARTNER, subject=f"desk-{n}", desk_of=[shop.offerer_id]), WRONG)
     both = an_actor(Role.PARTNER, subject="both", offerer_ids=[shop.offerer_id, other.offerer_id])

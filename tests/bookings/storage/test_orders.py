@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bookings.domain.booking import CancelReason, State, cancellation_limit, expiry
 from bookings.domain.credit import Beneficiary
-from bookings.domain.order import CANCELLATIONS_MAX, Circumstances, Order, check_order
+from bookings.domain.order import CANCELLATIONS, Circumstances, Order, check_order
 from bookings.domain.stock import OffererState, RateFamily, Review, Stock, UnderEighteen
 from bookings.storage import orders, people
 from bookings.storage.orders import Attempt, Outcome, Request
@@ -153,7 +153,7 @@ class Case:
             beneficiary=self.beneficiary,
             stock=self.stock,
             holds_offer=holds,
-            tenth_cancelled_at=at if times >= CANCELLATIONS_MAX and reason is CancelReason.BENEFICIARY else None,
+            tenth_cancelled_at=at if times >= CANCELLATIONS.most and reason is CancelReason.BENEFICIARY else None,
             now=self.now,
         )
         return refusal_of(self.order, known)

@@ -11,9 +11,11 @@ from common.actor import Scope
 from common.unit import new_id
 from offers.domain.api_key import (
     LIVE_MAX,
+    PACE,
     ApiKey,
     InvalidScopes,
     TooManyApiKeys,
+    TooManyNewApiKeys,
     check_room,
     digest_of,
     new_key,
@@ -72,6 +74,13 @@ def test_use_is_noted_once_a_minute() -> None:
 
 def test_an_offerer_has_so_many_keys() -> None:
     """Twenty live keys, and not one more."""
-    check_room(LIVE_MAX - 1)
+    check_room(LIVE_MAX - 1, nth_last_at=None, now=NOON)
     with pytest.raises(TooManyApiKeys):
-        check_room(LIVE_MAX)
+        check_room(LIVE_MAX, nth_last_at=None, now=NOON)
+
+
+def test_an_offerer_makes_so_many_keys_a_day() -> None:
+    """Forty within a day, whatever became of them."""
+    with pytest.raises(TooManyNewApiKeys) as refused:
+        check_room(0, nth_last_at=NOON, now=NOON)
+    assert refused.value.facts == {"max": 40, "open_time": (NOON + PACE.window).isoformat()}

@@ -9,32 +9,30 @@ from common.unit import new_id
 from offers.domain.invitation import (
     LIFE,
     OPEN_MAX,
+    PACE,
     Invitation,
     InvitationExpired,
     InvitationNotFound,
     State,
     TooManyInvitations,
+    TooManyNewInvitations,
+    check_room,
     digest_of,
     invitation,
     new_token,
+    pace_of,
 )
 from offers.domain.membership import Standing
-from offers.domain.partner import InvalidField
+from offers.domain.partner import InvalidField, Offerer
+from offers.domain.partner import State as Validation
 from tests.clock import NOON
 
 SECOND = timedelta(seconds=1)
 
 
-def an_invitation(email: str = "camille@example.org", open_now: int = 0) -> Invitation:
+def an_invitation(email: str = "camille@example.org") -> Invitation:
     """Invite somebody."""
-    return invitation(
-        invitation_id=new_id(),
-        offerer_id=new_id(),
-        email=email,
-        standing=Standing.MEMBER,
-        open_now=open_now,
-        now=NOON,
-    )
+    return invitation(invitation_id=new_id(), offerer_id=new_id(), email=email, standing=Standing.MEMBER, now=NOON)
 
 
 def test_s21_an_invitation_lets_one_account_in_within_a_week() -> None:
@@ -81,6 +79,17 @@ def test_an_invitation_is_mailed_somewhere(email: str) -> None:
 
 def test_only_so_many_wait() -> None:
     """Nobody has thousands of people mailed."""
-    an_invitation(open_now=OPEN_MAX - 1)
+    check_room(OPEN_MAX - 1, pace=PACE, nth_last_at=None, now=NOON)
     with pytest.raises(TooManyInvitations):
-        an_invitation(open_now=OPEN_MAX)
+        check_room(OPEN_MAX, pace=PACE, nth_last_at=None, now=NOON)
+
+
+@pytest.mark.parametrize("state", list(Validation))
+def test_an_offerer_invites_so_many_a_day(state: Validation) -> None:
+    """Fifty people within a day, whatever became of it; five while staff have not said yes to the structure."""
+    offerer = Offerer(id=new_id(), siren="853318459", name="Le Diapason", state=state, created_at=NOON)
+    pace = pace_of(offerer)
+    assert (pace.most, pace_of(None).most) == (50 if state is Validation.VALIDATED else 5, 5)
+    with pytest.raises(TooManyNewInvitations) as refused:
+        check_room(0, pace=pace, nth_last_at=NOON, now=NOON)
+    assert refused.value.facts == {"max": pace.most, "open_time": (NOON + timedelta(days=1)).isoformat()}

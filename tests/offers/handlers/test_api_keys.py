@@ -1,5 +1,7 @@
 """The keys of partners' own software."""
 
+import asyncio
+from collections import Counter
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,7 +11,15 @@ import sqlalchemy as sa
 from common.actor import Actor, Role, Scope
 from common.errors import IdTaken
 from common.unit import Units, new_id
-from offers.domain.api_key import LIVE_MAX, ApiKey, ApiKeyNotFound, TooManyApiKeys, digest_of
+from offers.domain.api_key import (
+    LIVE_MAX,
+    PACE,
+    ApiKey,
+    ApiKeyNotFound,
+    TooManyApiKeys,
+    TooManyNewApiKeys,
+    digest_of,
+)
 from offers.domain.membership import NotAnOwner
 from offers.domain.partner import OffererNotFound
 from offers.handlers import api_keys
@@ -96,6 +106,23 @@ async def test_a_shop_has_so_many_live_keys(units: Units, shop: Shop) -> None:
         after = (first[-1].created_at, first[-1].id)
         rest = await api_keys.list_api_keys(unit, offerer_id=shop.offerer.id, count=20, after=after)
     assert len({key.id for key in (*first, *rest)}) == LIVE_MAX + 1
+
+
+async def test_keys_are_made_so_often_a_day_however_short_they_live(
+    units: Units, shop: Shop, rival: Shop, clock: StoppedClock
+) -> None:
+    """Forty keys are made within a day, whatever became of them and however many at once; then until when is told."""
+    for _ in range(PACE.most - 2):
+        await revoke(units, shop.actor, (await make(units, shop))[0])
+    at_once = [asyncio.create_task(make(units, shop)) for _ in range(8)]
+    results = await asyncio.gather(*at_once, return_exceptions=True)
+    assert Counter(map(type, results)) == {tuple: 2, TooManyNewApiKeys: 6}
+    with pytest.raises(TooManyNewApiKeys) as refused:
+        await make(units, shop)
+    assert refused.value.facts == {"max": PACE.most, "open_time": (clock.now() + PACE.window).isoformat()}
+    await make(units, rival)
+    clock.advance(PACE.window)
+    await make(units, shop)
 
 
 @pytest.mark.parametrize("standing", ["member_of", "desk_of"])

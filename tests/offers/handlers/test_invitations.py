@@ -1,6 +1,8 @@
 """Inviting somebody by mail, and coming in by it; the mail is a real one."""
 
+import asyncio
 import re
+from collections import Counter
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -14,14 +16,14 @@ from common.mail import Mailer
 from common.post import Post
 from common.unit import Units, new_id
 from offers import consumer
-from offers.domain.invitation import Invitation, InvitationExpired, InvitationNotFound
+from offers.domain.invitation import PACE, Invitation, InvitationExpired, InvitationNotFound, TooManyNewInvitations
 from offers.domain.membership import Member, NotAnOwner, Standing, State
 from offers.domain.partner import OffererNotFound
 from offers.handlers import invitations
 from offers.storage.tables import invitations as table
 from tests.clock import StoppedClock
 from tests.mailbox import Mailbox, receiving
-from tests.offers.factories import Shop, acting, announced
+from tests.offers.factories import Shop, acting, announced, open_shop
 from tests.offers.handlers.test_team import NEWCOMER, ask, places
 from tests.rpc import an_actor
 
@@ -51,6 +53,12 @@ async def invite(
             email=email,
             standing=Standing.DESK,
         )
+
+
+async def withdraw(units: Units, shop: Shop, invited: Invitation) -> None:
+    """Close an invitation."""
+    async with acting(units, shop.actor) as unit:
+        await invitations.withdraw_invitation(unit, invitation_id=invited.id)
 
 
 async def mail(units: Units, mailbox: Mailbox, invited: Invitation) -> str:
@@ -113,8 +121,7 @@ async def test_what_is_over_lets_nobody_in(units: Units, shop: Shop, mailbox: Ma
     invited = await invite(units, shop)
     late = await mail(units, mailbox, await invite(units, shop))
     token = await mail(units, mailbox, invited)
-    async with acting(units, shop.actor) as unit:
-        await invitations.withdraw_invitation(unit, invitation_id=invited.id)
+    await withdraw(units, shop, invited)
     with pytest.raises(InvitationNotFound):
         await accept(units, token)
     sent = len(mailbox.mails)
@@ -135,6 +142,26 @@ async def test_inviting_twice_is_inviting_once(units: Units, shop: Shop) -> None
     assert len(await announced(units, invitation_id)) == 1
     with pytest.raises(IdTaken):
         await invite(units, shop, invitation_id=invitation_id, email="d@example.org")
+
+
+@pytest.mark.parametrize(("is_validated", "most"), [(True, 50), (False, 5)])
+async def test_people_are_mailed_so_often_a_day_whatever_becomes_of_it(
+    units: Units, clock: StoppedClock, *, is_validated: bool, most: int
+) -> None:
+    """So many are mailed within a day, withdrawn or not and however many at once; one that there is, is answered."""
+    shop = await open_shop(units, is_validated=is_validated)
+    known = await invite(units, shop)
+    for _ in range(most - 3):
+        await withdraw(units, shop, await invite(units, shop))
+    at_once = [asyncio.create_task(invite(units, shop)) for _ in range(8)]
+    results = await asyncio.gather(*at_once, return_exceptions=True)
+    assert Counter(map(type, results)) == {Invitation: 2, TooManyNewInvitations: 6}
+    with pytest.raises(TooManyNewInvitations) as refused:
+        await invite(units, shop)
+    assert refused.value.facts == {"max": most, "open_time": (clock.now() + PACE.window).isoformat()}
+    assert await invite(units, shop, invitation_id=known.id) == known
+    clock.advance(PACE.window)
+    await invite(units, shop)
 
 
 @pytest.mark.parametrize("standing", ["member_of", "desk_of"])

@@ -20,8 +20,7 @@ from common.unit import Units, new_id
 from payments import consumer
 from payments.domain.bank_account import (
     COOLING_OFF,
-    DECLARATIONS_MAX,
-    DECLARATIONS_WINDOW,
+    DECLARATIONS,
     BankAccount,
     BankAccountNotFound,
     CoolingOff,
@@ -247,15 +246,15 @@ async def test_a_venue_does_not_leave_its_account_within_three_days(units: Units
 async def test_an_offerer_declares_ten_accounts_a_day(units: Units, clock: StoppedClock) -> None:
     """Each is told to its venues and read by finance: an eleventh is refused, though many come at once."""
     shop, rival = await open_shop(units, paid=False), await open_shop(units, paid=False)
-    tries = [another(shop) for _ in range(DECLARATIONS_MAX + 3)]
+    tries = [another(shop) for _ in range(DECLARATIONS.most + 3)]
     of_no_venue = (declare(units, each, venue_ids=frozenset()) for each in tries)
     said = await asyncio.gather(*of_no_venue, return_exceptions=True)
     declared = [each for each, answer in zip(tries, said, strict=True) if isinstance(answer, BankAccount)]
     assert [type(answer) for answer in said if not isinstance(answer, BankAccount)] == [TooManyBankAccounts] * 3
-    assert len(await listed(units, shop)) == len(declared) == DECLARATIONS_MAX
+    assert len(await listed(units, shop)) == len(declared) == DECLARATIONS.most
     await declare(units, declared[0], venue_ids=frozenset())
     await add_account(units, rival)
-    clock.advance(DECLARATIONS_WINDOW)
+    clock.advance(DECLARATIONS.window)
     await add_account(units, shop)
 
 

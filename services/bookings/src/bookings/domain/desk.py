@@ -3,24 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from uuid import UUID
 
 from bookings.domain.booking import Booking
 from common.errors import Exhausted, NotFound, Refusal
+from common.pace import Pace
 from common.wording import paris_time
 
-
-class Limit(NamedTuple):
-    """So many wrong codes are looked at within so long."""
-
-    wrong_codes_max: int
-    window: timedelta
-
-
-OF_ACCOUNT = Limit(10, timedelta(minutes=10))
+OF_ACCOUNT = Pace(10, timedelta(minutes=10))
 """Ten wrong codes in ten minutes: one guess in a partner's 500 live codes would then take about a hundred days."""
-OF_PARTNER = Limit(50, timedelta(hours=1))
+OF_PARTNER = Pace(50, timedelta(hours=1))
 """All accounts and keys of a partner together: a partner can make itself as many of them as it likes."""
 
 
@@ -36,19 +28,16 @@ class TooManyWrongCodes(Exhausted):
 class Tries:
     """When an account, or a partner, last tried wrong codes: the latest first."""
 
-    limit: Limit
+    pace: Pace
     failures: tuple[datetime, ...] = ()
 
     def failed(self, now: datetime) -> "Tries":
         """Remember one more wrong code, and no more than what decides."""
-        return replace(self, failures=(now, *self.failures)[: self.limit.wrong_codes_max])
+        return replace(self, failures=(now, *self.failures)[: self.pace.most])
 
     def closed_until(self, now: datetime) -> datetime | None:
         """Tell when the next code may be tried; nothing when that is now."""
-        if len(self.failures) < self.limit.wrong_codes_max:
-            return None
-        opens_at = self.failures[self.limit.wrong_codes_max - 1] + self.limit.window
-        return opens_at if now < opens_at else None
+        return self.pace.opens_at(next(iter(self.failures[self.pace.most - 1 :]), None), now)
 
 
 @dataclass(frozen=True, slots=True)

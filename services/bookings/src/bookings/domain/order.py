@@ -10,10 +10,10 @@ from bookings.domain.credit import NOTHING, Beneficiary, NotABeneficiary
 from bookings.domain.stock import Stock, UnderEighteen
 from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound
 from common.money import Money
+from common.pace import Pace
 from common.wording import paris_time
 
-CANCELLATIONS_MAX = 10
-CANCELLATIONS_WINDOW = timedelta(hours=24)
+CANCELLATIONS = Pace(10, timedelta(hours=24))
 """How often one person may cancel in a day and still book: each turn of a loop is four mails and many events."""
 
 
@@ -162,13 +162,11 @@ def _price(case: _Case) -> None:
 
 
 def _seldom_cancelled(case: _Case) -> None:
-    if case.tenth_cancelled_at is None:
-        return
-    again_at = case.tenth_cancelled_at + CANCELLATIONS_WINDOW
-    if case.now < again_at:
+    again_at = CANCELLATIONS.opens_at(case.tenth_cancelled_at, case.now)
+    if again_at is not None:
         raise TooManyCancellations(
-            f"You have cancelled {CANCELLATIONS_MAX} bookings within a day: book again from {paris_time(again_at)} on.",
-            max=CANCELLATIONS_MAX,
+            f"You have cancelled {CANCELLATIONS.most} bookings within a day: go on from {paris_time(again_at)} on.",
+            max=CANCELLATIONS.most,
             open_time=again_at.isoformat(),
         )
 

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from common.actor import Scope
 from common.errors import Exhausted, Invalid, NotFound
+from common.pace import Pace
+from common.wording import paris_time
 from offers.domain.partner import written
 
 PREFIX = "kq_"
@@ -17,6 +19,9 @@ ENDING_CHARACTERS = 4
 NAME_LONGEST = 100
 LIVE_MAX = 20
 """Keys of one offerer that are not revoked."""
+PACE = Pace(40, timedelta(days=1))
+"""Keys that one offerer makes within a day, revoked or not: all it may have, and each of them replaced. Every key has a
+desk of its own at which countermarks can be tried."""
 USE_NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -30,6 +35,10 @@ class InvalidScopes(Invalid):
 
 class TooManyApiKeys(Exhausted):
     """The offerer has as many live keys as it may have."""
+
+
+class TooManyNewApiKeys(Exhausted):
+    """The offerer has made as many keys within a day as it may, whatever became of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +100,17 @@ def new_key(
     )
 
 
-def check_room(live: int) -> None:
-    """Refuse one key more than an offerer may have."""
+def check_room(live: int, *, nth_last_at: datetime | None, now: datetime) -> None:
+    """Refuse one key more than an offerer may have, or make within a day.
+
+    `nth_last_at` is when it made the last but `PACE.most - 1`; nothing while there were fewer.
+    """
     if live >= LIVE_MAX:
         raise TooManyApiKeys(f"An offerer has at most {LIVE_MAX} keys: revoke one first.", max=LIVE_MAX)
+    again_at = PACE.opens_at(nth_last_at, now)
+    if again_at is not None:
+        raise TooManyNewApiKeys(
+            f"You have made {PACE.most} keys within a day: go on from {paris_time(again_at)} on.",
+            max=PACE.most,
+            open_time=again_at.isoformat(),
+        )

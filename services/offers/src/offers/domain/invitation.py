@@ -9,12 +9,20 @@ from uuid import UUID
 
 from common.delivery import Delivery
 from common.errors import Conflict, Exhausted, NotFound, NotPossibleNow
+from common.pace import Pace
+from common.wording import paris_time
 from offers.domain.membership import Standing
+from offers.domain.partner import Offerer
+from offers.domain.partner import State as Validation
 from offers.domain.venue import sound_email
 
 LIFE = timedelta(days=7)
 OPEN_MAX = 50
 """Invitations of one offerer that nobody has come in by yet."""
+PACE = Pace(50, timedelta(days=1))
+"""Mails that one offerer has us send to whomever it names, within a day, whatever becomes of them."""
+PACE_OF_UNKNOWN = Pace(5, timedelta(days=1))
+"""The same while nobody has looked at the structure: anyone can sign one up."""
 TOKEN_BYTES = 32
 KIND = "MEMBER_INVITED"
 INVITEE = "INVITEE"
@@ -30,6 +38,10 @@ class InvitationExpired(Conflict):
 
 class TooManyInvitations(Exhausted):
     """The offerer has as many open invitations as it may have."""
+
+
+class TooManyNewInvitations(Exhausted):
+    """The offerer has invited as many people within a day as it may, whatever became of that."""
 
 
 class State(StrEnum):
@@ -98,17 +110,33 @@ class Invitation:
         return (self.offerer_id, self.email, self.standing) == (other.offerer_id, other.email, other.standing)
 
 
-def invitation(
-    *, invitation_id: UUID, offerer_id: UUID, email: str, standing: Standing, open_now: int, now: datetime
-) -> Invitation:
-    """Make an invitation; `open_now` is how many wait to be used.
+def pace_of(offerer: Offerer | None) -> Pace:
+    """Return how often an offerer may invite."""
+    return PACE if offerer and offerer.state is Validation.VALIDATED else PACE_OF_UNKNOWN
 
-    Raises:
-        InvalidField: When that is no address.
-        TooManyInvitations: When too many wait.
+
+def check_room(open_now: int, *, pace: Pace, nth_last_at: datetime | None, now: datetime) -> None:
+    """Refuse one invitation more than may wait to be used, or be mailed within a day.
+
+    `nth_last_at` is when the last but `pace.most - 1` was made; nothing while there were fewer.
     """
     if open_now >= OPEN_MAX:
         raise TooManyInvitations(f"At most {OPEN_MAX} invitations are open: withdraw one first.", max=OPEN_MAX)
+    again_at = pace.opens_at(nth_last_at, now)
+    if again_at is not None:
+        raise TooManyNewInvitations(
+            f"You have invited {pace.most} people within a day: go on from {paris_time(again_at)} on.",
+            max=pace.most,
+            open_time=again_at.isoformat(),
+        )
+
+
+def invitation(*, invitation_id: UUID, offerer_id: UUID, email: str, standing: Standing, now: datetime) -> Invitation:
+    """Make an invitation.
+
+    Raises:
+        InvalidField: When that is no address.
+    """
     email = sound_email("email", email)
     return Invitation(id=invitation_id, offerer_id=offerer_id, email=email, standing=standing, created_at=now)
 

@@ -5,11 +5,11 @@ from uuid import UUID
 from common.actor import Role, Scope
 from common.errors import IdTaken
 from common.unit import Unit
-from offers.domain.api_key import ApiKey, ApiKeyNotFound, check_room, new_key, new_secret
+from offers.domain.api_key import PACE, ApiKey, ApiKeyNotFound, check_room, new_key, new_secret
 from offers.domain.audit import Thing
 from offers.handlers import history
 from offers.handlers.team import must_own
-from offers.storage import api_keys, partners
+from offers.storage import api_keys, pace, partners
 from offers.storage.partners import After
 
 
@@ -23,7 +23,11 @@ async def create_api_key(
     asked = new_key(key_id=key_id, offerer_id=offerer_id, name=name, scopes=scopes, secret=secret, now=unit.now)
     known = await api_keys.by_id(unit.connection, key_id)
     if known is None:
-        check_room(await api_keys.live(unit.connection, offerer_id))
+        check_room(
+            await api_keys.live(unit.connection, offerer_id),
+            nth_last_at=await pace.nth_last_at(unit.connection, pace.API_KEY, offerer_id, nth=PACE.most),
+            now=unit.now,
+        )
         if await api_keys.add(unit.connection, asked):
             await _record(unit, before=None, after=asked)
             return asked, secret

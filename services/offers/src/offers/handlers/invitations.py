@@ -14,7 +14,7 @@ from offers.domain.membership import Member, Standing, applicant
 from offers.domain.partner import OffererNotFound
 from offers.handlers import team
 from offers.handlers.team import must_own
-from offers.storage import invitations, members, partners
+from offers.storage import invitations, members, pace, partners
 from offers.storage.partners import After
 
 
@@ -23,19 +23,22 @@ async def invite_member(
 ) -> Invitation:
     """Have somebody mailed a way into a structure of the caller."""
     must_own(unit, offerer_id)
-    await partners.offerer_to_change(unit.connection, offerer_id)
-    known = await invitations.by_id(unit.connection, invitation_id)
+    offerer = await partners.offerer_to_change(unit.connection, offerer_id)
     asked = domain.invitation(
-        invitation_id=invitation_id,
-        offerer_id=offerer_id,
-        email=email,
-        standing=standing,
-        open_now=0 if known else await invitations.open_now(unit.connection, offerer_id, unit.now),
-        now=unit.now,
+        invitation_id=invitation_id, offerer_id=offerer_id, email=email, standing=standing, now=unit.now
     )
-    if known is None and await invitations.add(unit.connection, asked):
-        unit.emit(messages.member_invited(asked), about=asked.id)
-        return asked
+    known = await invitations.by_id(unit.connection, invitation_id)
+    if known is None:
+        its = domain.pace_of(offerer)
+        domain.check_room(
+            await invitations.open_now(unit.connection, offerer_id, unit.now),
+            pace=its,
+            nth_last_at=await pace.nth_last_at(unit.connection, pace.INVITATION, offerer_id, nth=its.most),
+            now=unit.now,
+        )
+        if await invitations.add(unit.connection, asked):
+            unit.emit(messages.member_invited(asked), about=asked.id)
+            return asked
     if known is None or not known.is_as_asked(asked):
         raise IdTaken("This id names another invitation.", id=str(invitation_id))
     return known

@@ -8,6 +8,7 @@ from typing import Self
 from uuid import UUID
 
 from common.errors import Conflict, Exhausted, Forbidden, Invalid, NotFound, NotPossibleNow
+from common.pace import Pace
 from common.wording import paris_time
 
 LABEL_LENGTH_MAX = 100
@@ -15,7 +16,7 @@ REASON_LENGTH_MAX = 500
 VENUES_MAX = 100
 COOLING_OFF = timedelta(hours=72)
 """How long those who were told have to object before money goes elsewhere (quality.md 4.5)."""
-DECLARATIONS_MAX, DECLARATIONS_WINDOW = 10, timedelta(days=1)
+DECLARATIONS = Pace(10, timedelta(days=1))
 """So many accounts an offerer declares within so long: each is told to its venues, and read by finance."""
 SHOWN_AT_END = 4
 COUNTRY_LENGTH = 2
@@ -242,15 +243,15 @@ class BankAccount:
 def check_declarations(last_but_max_at: datetime | None, now: datetime) -> None:
     """Let an offerer declare one account more.
 
-    `last_but_max_at`: when it declared the account that came `DECLARATIONS_MAX` before this one, if there was one.
+    `last_but_max_at`: when it declared the account that came `DECLARATIONS.most` before this one, if there was one.
 
     Raises:
         TooManyBankAccounts: When that was less than a day ago.
     """
-    if last_but_max_at is None or now >= (again_at := last_but_max_at + DECLARATIONS_WINDOW):
-        return
-    raise TooManyBankAccounts(
-        f"You have declared {DECLARATIONS_MAX} accounts within a day: declare another from {paris_time(again_at)} on.",
-        max=DECLARATIONS_MAX,
-        open_time=again_at.isoformat(),
-    )
+    again_at = DECLARATIONS.opens_at(last_but_max_at, now)
+    if again_at is not None:
+        raise TooManyBankAccounts(
+            f"You have declared {DECLARATIONS.most} accounts within a day: go on from {paris_time(again_at)} on.",
+            max=DECLARATIONS.most,
+            open_time=again_at.isoformat(),
+        )

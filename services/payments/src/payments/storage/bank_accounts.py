@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.unit import new_id
-from payments.domain.bank_account import DECLARATIONS_MAX, BankAccount, Iban, Meanwhile, State
+from payments.domain.bank_account import DECLARATIONS, BankAccount, Iban, Meanwhile, State
 from payments.storage.pricings import PAID_AT_CUTOFF, RIPE
 from payments.storage.tables import (
     INSTANT,
@@ -98,7 +98,7 @@ _before_the_last = (
     sa.select(bank_accounts.c.created_at)
     .where(bank_accounts.c.offerer_id == sa.bindparam("offerer"))
     .order_by(bank_accounts.c.created_at.desc(), bank_accounts.c.id.desc())
-    .offset(DECLARATIONS_MAX)
+    .offset(DECLARATIONS.most)
     .limit(1)
 )
 _add = insert(bank_accounts).on_conflict_do_nothing().returning(bank_accounts.c.id)
@@ -149,7 +149,7 @@ async def take_turn(connection: AsyncConnection, offerer: UUID) -> None:
 
 
 async def declared_before_the_last(connection: AsyncConnection, offerer: UUID) -> datetime | None:
-    """Tell when an offerer declared the account that is followed by `DECLARATIONS_MAX` newer ones, if there is one."""
+    """Tell when an offerer declared the account that is followed by `DECLARATIONS.most` newer ones, if there is one."""
     at: datetime | None = await connection.scalar(_before_the_last, {"offerer": offerer})
     return at
 
