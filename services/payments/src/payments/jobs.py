@@ -1,11 +1,14 @@
-"""What payments does on a clock: the fortnightly batch, and pricing what came before its venue."""
+"""What payments does on a clock: the fortnightly batch, pricing what came before its venue, and a look at the books."""
 
 from datetime import timedelta
+from functools import partial
 
+from common.books import reconcile
 from common.jobs import Job
 from common.unit import Unit
 from payments.domain.invoice import NoCutoffPassed
 from payments.handlers import batch, pricing
+from payments.storage import books
 
 
 async def reimburse(unit: Unit) -> int:
@@ -20,4 +23,5 @@ async def reimburse(unit: Unit) -> int:
 JOBS = (
     Job("reimburse", every=timedelta(seconds=5), run=reimburse),
     Job("price_waiting", every=timedelta(seconds=5), run=pricing.price_waiting),
+    Job("reconcile", every=timedelta(hours=1), run=partial(reconcile, checks=books.CHECKS)),
 )
