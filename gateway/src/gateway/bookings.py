@@ -253,8 +253,8 @@ class BookingMutations:
 
     @changed(
         BeneficiaryResult,
-        "Register a beneficiary and open their credit. For support. "
-        "Codes: INVALID_PERSON, INVALID_BIRTH_DATE, NO_CREDIT_AT_THIS_AGE, ALREADY_A_BENEFICIARY, ID_TAKEN.",
+        "Register a beneficiary and open their credit. For support. Codes: INVALID_PERSON, INVALID_BIRTH_DATE, "
+        "NO_CREDIT_AT_THIS_AGE, ALREADY_A_BENEFICIARY, ID_TAKEN, OWN_CREDIT.",
     )
     async def grant_credit(
         self,

@@ -13,10 +13,12 @@ from bookings.domain.credit import (
     InvalidPerson,
     NoCreditAtThisAge,
     NotABeneficiary,
+    OwnCredit,
     Person,
 )
 from bookings.handlers import credit
 from bookings.storage.tables import beneficiaries
+from common.actor import Role
 from common.errors import IdTaken
 from common.money import eur
 from common.unit import Units, new_id
@@ -67,6 +69,15 @@ async def test_nobody_is_registered_without_a_credit(units: Units) -> None:
         await grant(units, a_person(birth_date=date(1990, 1, 1)))
     with pytest.raises(InvalidPerson):
         await grant(units, a_person(email="nobody"))
+    assert await count(units, beneficiaries) == 0
+
+
+async def test_nobody_grants_a_credit_to_themselves(units: Units) -> None:
+    """Money is opened for somebody by somebody else."""
+    person = a_person()
+    with pytest.raises(OwnCredit):
+        async with acting(units, an_actor(Role.SUPPORT, subject=person.subject)) as unit:
+            await credit.grant(unit, person)
     assert await count(units, beneficiaries) == 0
 
 

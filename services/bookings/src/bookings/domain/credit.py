@@ -23,6 +23,10 @@ class AlreadyABeneficiary(Conflict):
     """The account already has its credit: one is granted to a person, once."""
 
 
+class OwnCredit(Forbidden):
+    """Nobody grants a credit to the account that they are signed in with."""
+
+
 class InvalidPerson(Invalid):
     """A name, account or address that cannot be one."""
 

@@ -2,7 +2,7 @@
 
 import structlog
 
-from bookings.domain.credit import AlreadyABeneficiary, Beneficiary, NotABeneficiary, Person, grant_for
+from bookings.domain.credit import AlreadyABeneficiary, Beneficiary, NotABeneficiary, OwnCredit, Person, grant_for
 from bookings.storage import people
 from common.errors import IdTaken
 from common.unit import Unit
@@ -11,8 +11,14 @@ log = structlog.get_logger()
 
 
 async def grant(unit: Unit, person: Person) -> Beneficiary:
-    """Register a person and open the credit that their age gives; the same again changes nothing."""
+    """Register a person and open the credit that their age gives; the same again changes nothing.
+
+    Raises:
+        OwnCredit: To oneself.
+    """
     person.check()
+    if person.subject == unit.actor.subject:
+        raise OwnCredit("Somebody else of support has to grant you a credit.")
     known = await people.by_id(unit.connection, person.id)
     if known is None:
         granted = Beneficiary(person=person, credit=grant_for(person.birth_date, unit.now))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import structlog
 from kiosque.payments.v1.payments_pb2 import ReleasePricingRequest
 
 from bookings.domain.booking import Booking, BookingNotFound, UndoUnderWay
@@ -24,6 +25,8 @@ from common.unit import Unit
 
 if TYPE_CHECKING:  # the stub has this name in its types only
     from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceAsyncStub
+
+log = structlog.get_logger()
 
 OURSELVES = Actor(subject="bookings", roles=frozenset({Role.SERVICE}))
 
@@ -43,6 +46,7 @@ async def begin(unit: Unit, *, booking_id: UUID) -> Booking:
         raise BookingNotFound("You have no such booking.", id=str(booking_id))
     booking.begin_undo(unit.now)
     await bookings.save(unit.connection, [booking])
+    log.info("validation being undone", booking=str(booking_id), by=unit.actor.subject)
     return booking
 
 
