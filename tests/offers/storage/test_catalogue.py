@@ -22,7 +22,7 @@ from offers.storage.tables import offers, stocks, venues
 from tests.clock import NOON
 from tests.offers.factories import PRICE, Shop, a_stock, an_approved_offer, taxonomy
 from tests.offers.storage.test_lists import any_offer, clear, keep
-from tests.statements import counted
+from tests.statements import counted, explained, noted
 
 DAY = timedelta(days=1)
 HERE = {"latitude": 48.8809, "longitude": 2.3396}
@@ -167,6 +167,43 @@ async def test_a_title_goes_before_a_description(units: Units, shop: Shop) -> No
         wish = Wish(words=("harpe",))
         assert await titles(unit, wish) == ["Harpe celtique", "Tabouret"]
         assert await titles(unit, wish, Sort.NEWEST) == ["Tabouret", "Harpe celtique"]
+
+
+async def test_the_newest_are_ranked_wherever_recent_ones_begin(
+    units: Units, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So many of the newest that have a word are ranked, on pages, whether all, some or none of them are recent."""
+    wish = Wish(words=("harpe",))
+    begin = set()
+    monkeypatch.setattr(storage, "RANKED_MAX", 4)
+    async with units() as unit:
+        await stand(unit, shop, *(f"{'Alto' if number % 3 == 1 else 'Harpe'} {number}" for number in range(12)))
+        await unit.connection.execute(sa.text("ANALYZE catalogue"))
+        for recent in (0, 1, 4, 6, 11, 12, 50):
+            begin.add(await unit.connection.scalar(sa.select(sa.func.catalogue_recent_from(recent))))
+            monkeypatch.setattr(storage, "RECENT", recent)
+            whole = await look(unit, wish)
+            assert {hit.offer.particulars.title for hit in whole} == {"Harpe 11", "Harpe 9", "Harpe 8", "Harpe 6"}
+            first = await look(unit, wish, size=3)
+            rest = await look(unit, wish, size=3, after=(first[-1].key, first[-1].offer.id))
+            assert [hit.offer.id for hit in (*first, *rest)] == [hit.offer.id for hit in whole]
+    assert len(begin) == 6
+
+
+async def test_older_offers_are_not_read_where_recent_ones_are_enough(
+    units: Units, engine: AsyncEngine, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a frequent word what is older than the recent ones costs nothing."""
+    monkeypatch.setattr(storage, "RANKED_MAX", 4)
+    monkeypatch.setattr(storage, "RECENT", 6)
+    async with units() as unit:
+        await stand(unit, shop, *(f"Harpe {number}" for number in range(12)))
+        await unit.connection.execute(sa.text("ANALYZE catalogue"))
+        with noted(engine) as sent:
+            await look(unit, Wish(words=("harpe",)))
+        page = next(each for each in sent if "ranked" in each[0])
+        read = [node for node in await explained(unit.connection, page) if node.get("Relation Name") == "catalogue"]
+    assert {bool(node["Actual Loops"]) for node in read} == {True, False}
 
 
 async def test_prices_and_dates_are_of_one_stock(units: Units, shop: Shop) -> None:

@@ -1,6 +1,5 @@
 """Searching offers: by words, by an index, a page at a time."""
 
-import json
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -8,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.unit import Unit, Units, new_id
 from offers.domain.offer import Offer
@@ -20,7 +19,7 @@ from offers.storage.tables import offers, stocks
 from tests.clock import NOON
 from tests.offers.factories import Shop, a_stock, an_approved_offer, an_offer
 from tests.offers.storage.test_lists import clear, keep
-from tests.statements import counted
+from tests.statements import counted, explained, noted
 
 SECOND = timedelta(seconds=1)
 LETTERS = st.text("aàâbçéèêÉœŒ'-_%\\ 1½", min_size=1, max_size=12)
@@ -124,21 +123,6 @@ async def test_a_search_costs_three_statements(units: Units, engine: AsyncEngine
         assert len(mine) == size
 
 
-async def plan(connection: AsyncConnection, engine: AsyncEngine, shop: Shop, words: tuple[str, ...]) -> str:
-    """Search among a partner's offers, and return how PostgreSQL went about it, as text."""
-    sent: list[tuple[str, tuple[object, ...]]] = []
-
-    def note(*call: object) -> None:
-        sent.append((str(call[2]), call[3]))  # type: ignore[arg-type] # the parameters
-
-    sa.event.listen(engine.sync_engine, "before_cursor_execute", note)
-    wanted = Wanted(words=words)
-    await offers_of(connection, [shop.offerer.id], wanted, NOON, count=50, after=None)
-    sa.event.remove(engine.sync_engine, "before_cursor_execute", note)
-    text, parameters = sent[1]
-    return json.dumps((await connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {text}", parameters)).scalar())
-
-
 async def fill(unit: Unit, shop: Shop, number: int) -> None:
     """Write so many bookable violins at once, one kora among them."""
     columns = {
@@ -173,5 +157,7 @@ async def test_a_search_is_found_by_an_index(
         await fill(unit, shop, 3_000)
     async with engine.connect() as connection:
         await connection.execute(sa.text("ANALYZE"))
-        went = await plan(connection, engine, shop, words)
-    assert '"ix_offers_searched"' in went, went
+        with noted(engine) as sent:
+            await offers_of(connection, [shop.offerer.id], Wanted(words=words), NOON, count=50, after=None)
+        nodes = await explained(connection, sent[1])
+    assert "ix_offers_searched" in [node.get("Index Name") for node in nodes], nodes

@@ -1,7 +1,6 @@
 """A partner's list: every filter and order, page after page, along an index however many offers there are."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -22,6 +21,7 @@ from offers.storage.tables import own_ids
 from tests.clock import NOON
 from tests.offers.factories import Shop, a_date, an_offer, taxonomy
 from tests.offers.storage.test_lists import any_offer, clear, keep
+from tests.statements import explained, noted
 
 EAN = "3760123456784"
 TITLES = ("Alto", "élégie", "Élégie", "violon", "Violon d'étude")
@@ -180,26 +180,17 @@ async def fill(unit: Unit, shop: Shop) -> None:
     await unit.connection.execute(sa.text(STOCKS), ends | world)
 
 
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Return every node of a plan."""
-    yield plan
-    for part in plan.get("Plans", []):
-        yield from nodes(part)
-
-
-async def went(connection: AsyncConnection, engine: AsyncEngine, shop: Shop, wanted: Wanted, **page: Any) -> Any:  # noqa: ANN401 - a plan
+async def went(
+    connection: AsyncConnection,
+    engine: AsyncEngine,
+    shop: Shop,
+    wanted: Wanted,
+    **page: Any,
+) -> list[dict[str, Any]]:
     """Read a page, and return how PostgreSQL went about it."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(*call: Any) -> None:
-        sent.append((call[2], call[3]))
-
-    sa.event.listen(engine.sync_engine, "before_cursor_execute", note)
-    await offers_of(connection, [shop.offerer.id], wanted, NOON, count=50, **page)
-    sa.event.remove(engine.sync_engine, "before_cursor_execute", note)
-    text, parameters = next(each for each in sent if "mine" in each[0])
-    explained = (await connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {text}", parameters)).scalar()
-    return explained if isinstance(explained, list) else json.loads(str(explained))
+    with noted(engine) as sent:
+        await offers_of(connection, [shop.offerer.id], wanted, NOON, count=50, **page)
+    return await explained(connection, next(each for each in sent if "mine" in each[0]))
 
 
 async def test_a_page_of_thousands_is_read_along_an_index(units: Units, engine: AsyncEngine, shop: Shop) -> None:
@@ -234,12 +225,11 @@ async def test_a_page_of_thousands_is_read_along_an_index(units: Units, engine: 
     async with engine.connect() as connection:
         await connection.execute(sa.text("ANALYZE"))
         for wanted, page in asked:
-            explained = await went(connection, engine, shop, wanted, **page)
-            for node in nodes(explained[0]["Plan"]):
+            for node in await went(connection, engine, shop, wanted, **page):
                 touched = node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0)
                 small = node.get("Relation Name") in {"subcategories", "own_ids"}
                 assert small or touched <= ROWS_MAX, (wanted, page, node)
                 assert small or node["Node Type"] != "Seq Scan", (wanted, page, node)
         await connection.execute(sa.text("SET LOCAL enable_sort = off"))  # as when there are too many to be sorted
-        explained = await went(connection, engine, shop, Wanted(status=Status.SOLD_OUT), order=Order.TITLE, after=None)
-        assert "ix_offers_full_title" in str(list(nodes(explained[0]["Plan"])))
+        nodes = await went(connection, engine, shop, Wanted(status=Status.SOLD_OUT), order=Order.TITLE, after=None)
+        assert "ix_offers_full_title" in str(nodes)

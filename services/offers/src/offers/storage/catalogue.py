@@ -29,6 +29,8 @@ COUNTED_MAX = 2_000
 """So many are counted: more would take longer than somebody who types waits."""
 RANKED_MAX = 1_000
 """So many are ranked by relevance, the newest: a word that more offers have tells little of any of them."""
+RECENT = 50_000
+"""Among about so many of the newest, those that have a word are looked for first."""
 BANDS = (0, 10_00, 25_00, 50_00, 100_00)
 """Where bands of prices end, in cents; the last has no end."""
 
@@ -43,6 +45,8 @@ begins_until = sa.bindparam("begins_until", type_=INSTANT)
 lowest = sa.bindparam("lowest_price", type_=sa.BigInteger)
 highest = sa.bindparam("highest_price", type_=sa.BigInteger)
 after_id = sa.bindparam("after_id", type_=sa.Uuid)
+ranked_max = sa.bindparam("ranked_max", type_=sa.Integer)
+recent_from = sa.bindparam("recent_from", type_=INSTANT)
 
 IS_OPEN = (catalogue.c.opens_at <= now, catalogue.c.ends_at > now)
 IS_VALIDATED = offerers.c.state == State.VALIDATED
@@ -111,7 +115,10 @@ PLANNED = sa.select(
 """A rare word and a frequent one are not looked up alike: each search is planned for what it asks, and for memory or a
 disk without heads."""
 PLANNED_AND_ASKED = PLANNED.add_columns(
-    sa.cast(sa.func.catalogue_query(sa.bindparam("given", type_=ARRAY(sa.Text)), type_=TSQUERY), sa.Text).label("asked")
+    sa.cast(sa.func.catalogue_query(sa.bindparam("given", type_=ARRAY(sa.Text)), type_=TSQUERY), sa.Text).label(
+        "words"
+    ),
+    sa.func.catalogue_recent_from(sa.bindparam("recent", type_=sa.Integer), type_=INSTANT).label("recent_from"),
 )
 ADVANCE = sa.select(sa.func.advance_catalogue(now, sa.bindparam("at_most", type_=sa.Integer), type_=sa.Integer))
 
@@ -130,7 +137,7 @@ async def search(
     if after:
         bound |= {"after_key": after[0], "after_id": after[1]}
     statement = _page(frozenset(bound) & frozenset(FILTERS), wish.access, sort, is_first=after is None)
-    rows = (await connection.execute(statement, {**bound, "count": count})).all()
+    rows = (await connection.execute(statement, {**bound, "count": count, "ranked_max": RANKED_MAX})).all()
     found = {offer.id: offer for offer in await storage.offers_shown(connection, [row.offer_id for row in rows], at)}
     return [Hit(found[row.offer_id], row.key, row.distance) for row in rows]
 
@@ -159,7 +166,7 @@ async def advance(connection: AsyncConnection, at: datetime, *, at_most: int) ->
 async def _bound(connection: AsyncConnection, wish: Wish, at: datetime) -> dict[str, Any]:
     """Return what a wish binds; each name that `FILTERS` knows is a filter."""
     asked: dict[str, Any] = {
-        "words": await _planned(connection, wish.words),
+        **await _planned(connection, wish.words),
         "category_id": wish.category_id or None,
         "subcategory_id": wish.subcategory_id or None,
         "lowest_price": wish.lowest_price.minor_units if wish.lowest_price else None,
@@ -178,13 +185,13 @@ async def _bound(connection: AsyncConnection, wish: Wish, at: datetime) -> dict[
     return {**bound, "now": at}
 
 
-async def _planned(connection: AsyncConnection, given: Sequence[str]) -> str | None:
+async def _planned(connection: AsyncConnection, given: Sequence[str]) -> dict[str, Any]:
     """Say how to plan what follows, and return what these words ask for."""
     if not given:
         await connection.execute(PLANNED)
-        return None
-    asked: str = (await connection.execute(PLANNED_AND_ASKED, {"given": list(given)})).one().asked
-    return asked
+        return {}
+    asked = (await connection.execute(PLANNED_AND_ASKED, {"given": list(given), "recent": RECENT})).one()
+    return {"words": asked.words, "recent_from": asked.recent_from}
 
 
 def _found(names: frozenset[str], access: frozenset[Access], *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
@@ -222,9 +229,8 @@ def _page(names: frozenset[str], access: frozenset[Access], sort: Sort, *, is_fi
     key: sa.ColumnElement[Any]
     place: sa.ColumnElement[Any]
     if sort is Sort.RELEVANCE and "words" in names:
-        newest = _found(names, access, catalogue.c.offer_id, catalogue.c.said, distance)
-        newest = newest.order_by(catalogue.c.created_at.desc(), catalogue.c.offer_id.desc()).limit(RANKED_MAX)
-        ranked = newest.subquery("ranked")
+        found = _found(names, access, catalogue.c.offer_id, catalogue.c.said, distance)
+        ranked = _newest(found, by_words_alone=names == {"words"} and not access)
         key, is_descending = sa.cast(sa.func.ts_rank(ranked.c.said, words), sa.Double), True
         place = ranked.c.offer_id
         statement = sa.select(place, key.label("key"), ranked.c.distance)
@@ -239,6 +245,21 @@ def _page(names: frozenset[str], access: frozenset[Access], sort: Sort, *, is_fi
         statement, key, place = _from_a_price(statement)
     order = (key.desc(), place.desc()) if is_descending else (key, place)
     return statement.order_by(*order).limit(count)
+
+
+def _newest(found: sa.Select[Any], *, by_words_alone: bool) -> sa.FromClause:
+    """Return the newest of what is found, as many as are ranked.
+
+    Where nothing but words narrows it, the recent ones come first, and older ones only if these are too few: of a range
+    the planner reads what both the range's index and the words' name. Else it reads through all that are as new.
+    """
+    by = (catalogue.c.created_at.desc(), catalogue.c.offer_id.desc())
+    if not by_words_alone:
+        return found.order_by(*by).limit(ranked_max).subquery("ranked")
+    recent = found.where(catalogue.c.created_at >= recent_from).order_by(*by).limit(ranked_max).cte("recent")
+    lacking = ranked_max - sa.select(sa.func.count()).select_from(recent).scalar_subquery()
+    older = found.where(catalogue.c.created_at < recent_from).order_by(*by).limit(lacking).subquery("older")
+    return sa.union_all(sa.select(recent), sa.select(older)).subquery("ranked")
 
 
 def _from_a_price(statement: sa.Select[Any]) -> tuple[sa.Select[Any], sa.ColumnElement[Any], sa.ColumnElement[Any]]:
