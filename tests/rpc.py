@@ -23,12 +23,17 @@ LOOPBACK = "127.0.0.1:0"
 
 def an_actor(
     *roles: Role,
-    subject: str = "someone",
+    subject: str | None = None,
     offerer_ids: Iterable[UUID] = (),
     member_of: Iterable[UUID] = (),
     desk_of: Iterable[UUID] = (),
 ) -> Actor:
-    """Make a caller that is all of these, and an owner of these offerers unless it is told otherwise."""
+    """Make a caller that is all of these, and an owner of these offerers unless it is told otherwise.
+
+    It is called someone; a service is bookings, the one that calls another for what it does itself.
+    """
+    if subject is None:
+        subject = "bookings" if roles == (Role.SERVICE,) else "someone"
     return Actor(subject, frozenset(roles), frozenset(offerer_ids), frozenset(member_of), frozenset(desk_of))
 
 
@@ -67,21 +72,23 @@ class ActingMinter(Minter):
 
 
 class Service:
-    """A served service: its address, the key that its callers sign with, and peers to call it."""
+    """A served service: its address, the keys that the gateway and bookings sign with, and peers to call it."""
 
     def __init__(self, name: str, servicers: tuple[object, ...], clock: Clock, *, reflect: bool) -> None:
         self.name = name
         self.key = a_key()
+        self.bookings_key = a_key("bookings")
         self.clock = clock
         self.services = [service_of(servicer) for servicer in servicers]
-        verifier = Verifier(public_jwks(self.key), name, clock)
+        verifier = Verifier(public_jwks(self.key, self.bookings_key), name, clock)
         self.server = Server(name, servicers, listen=LOOPBACK, verifier=verifier, reflect=reflect)
         self.address = f"127.0.0.1:{self.server.port}"
         self.closing = AsyncExitStack()
 
     def peer(self, actor: Actor) -> Peer:
         """Return a channel for stubs whose calls are made for this actor."""
-        return self.dialled_by(ActingMinter(self.key, self.clock, actor))
+        key = self.bookings_key if actor == an_actor(Role.SERVICE) else self.key
+        return self.dialled_by(ActingMinter(key, self.clock, actor))
 
     def dialled_by(self, minter: Minter) -> Peer:
         """Return a channel for stubs whose calls bear this minter's tokens."""

@@ -71,7 +71,7 @@ for method in proto.DESCRIPTOR.services_by_name["PaymentService"].methods:
 async def paying(payments: Payments, clock: Clock) -> AsyncIterator["PaymentServiceAsyncStub"]:
     """Serve payments, and return a stub that calls it as bookings does: as whoever the task acts as."""
     async with serving("payments", payments, clock=clock) as service:
-        yield PaymentServiceStub(service.dialled_by(Minter(private_jwk(service.key), clock)))
+        yield PaymentServiceStub(service.dialled_by(Minter(private_jwk(service.bookings_key), clock)))
 
 
 def make_payments() -> Payments:

@@ -55,7 +55,7 @@ def payments() -> Payments:
 async def service(units: Units, payments: Payments, clock: StoppedClock) -> AsyncIterator[Service]:
     """The service, on the loopback, with payments beside it."""
     async with serving("payments", payments, clock=clock) as paying:
-        minter = Minter(private_jwk(paying.key), clock)
+        minter = Minter(private_jwk(paying.bookings_key), clock)
         bookings = Bookings(units, PaymentServiceStub(paying.dialled_by(minter)))
         async with serving("bookings", bookings, clock=clock) as service:
             yield service

@@ -4,6 +4,7 @@ import base64
 import hmac
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from common import actor as actors
 from common.actor import (
     LIFE,
     NOBODY,
+    PEOPLE,
     Actor,
     Minter,
     Role,
@@ -90,7 +92,7 @@ def test_a_token_speaks_for_its_actor(minter: Minter, verifier: Verifier) -> Non
     st.builds(
         Actor,
         st.text(st.characters(exclude_categories=["Cs"]), max_size=50),
-        st.frozensets(st.sampled_from(Role)),
+        st.frozensets(st.sampled_from(sorted(PEOPLE))),
         *(st.frozensets(st.uuids(), max_size=5),) * 3,
         st.none() | st.frozensets(st.sampled_from(Scope)),
     )
@@ -100,20 +102,70 @@ def test_any_actor_arrives_unchanged(sent: Actor) -> None:
     assert DOOR.actor(Minter(private_jwk(KEY), SystemClock()).token(sent, "offers")) == sent
 
 
-def test_each_member_signs_with_its_own_key(clock: StoppedClock) -> None:
-    """A service that knows two members' keys accepts both members."""
-    bookings = a_key("bookings")
-    verifier = Verifier(public_jwks(KEY, bookings), "offers", clock)
-    for key in (KEY, bookings):
-        assert verifier.actor(Minter(private_jwk(key), clock).token(PARTNER, "offers")) == PARTNER
+BOOKINGS = a_key("bookings")
+EVERY_KEY = public_jwks(KEY, BOOKINGS, a_key("payments"))
+SAID_BY = {"gateway": set(Role) - {Role.SERVICE}, "bookings": set[Role]()}
+"""What the table of signers has to say, said once more."""
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("key", [KEY, BOOKINGS], ids=["gateway", "bookings"])
+def test_each_member_gives_its_own_roles(key: OKPKey, role: Role, clock: StoppedClock) -> None:
+    """The gateway speaks for people in all their roles, bookings for nobody, and neither for another service."""
+    door, somebody = Verifier(EVERY_KEY, "payments", clock), an_actor(role, subject="somebody", offerer_ids=[SHOP])
+    token = Minter(private_jwk(key), clock).token(somebody, "payments")
+    if role in SAID_BY[str(key.kid)]:
+        assert door.actor(token) == somebody
+    else:
+        with pytest.raises(UnverifiedActorError, match="does not speak for"):
+            door.actor(token)
+
+
+@pytest.mark.parametrize("key", [KEY, BOOKINGS], ids=["gateway", "bookings"])
+def test_a_member_speaks_for_itself_as_a_service_and_nothing_more(key: OKPKey, clock: StoppedClock) -> None:
+    """Each is a service of its own name: of no other name or role, of no offerer, and with no key's scopes."""
+    door, minter = Verifier(EVERY_KEY, "payments", clock), Minter(private_jwk(key), clock)
+    itself = Actor(str(key.kid), frozenset({Role.SERVICE}))
+    assert door.actor(minter.token(itself, "payments")) == itself
+    for more in (
+        replace(itself, subject="gateway" if key is BOOKINGS else "bookings"),
+        replace(itself, roles=frozenset({Role.SERVICE, Role.FINANCE})),
+        replace(itself, owner_of=frozenset({SHOP})),
+        replace(itself, scopes=frozenset(Scope)),
+    ):
+        with pytest.raises(UnverifiedActorError, match="does not speak for"):
+            door.actor(minter.token(more, "payments"))
+
+
+def test_bookings_is_nobody_but_itself(clock: StoppedClock) -> None:
+    """The gateway's callers may be nobody at all; bookings asks as itself, or is not heard."""
+    door = Verifier(EVERY_KEY, "payments", clock)
+    assert door.actor(Minter(private_jwk(KEY), clock).token(NOBODY, "payments")) == NOBODY
+    with pytest.raises(UnverifiedActorError, match="does not speak for"):
+        door.actor(Minter(private_jwk(BOOKINGS), clock).token(NOBODY, "payments"))
+
+
+def test_a_key_of_who_signs_nothing_is_not_heard(clock: StoppedClock) -> None:
+    """That its key is known does not make a member one of those that sign."""
+    key = a_key("payments")
+    door = Verifier(public_jwks(key), "offers", clock)
+    for actor in (PARTNER, NOBODY, Actor("payments", frozenset({Role.SERVICE}))):
+        with pytest.raises(UnverifiedActorError, match="does not speak for"):
+            door.actor(Minter(private_jwk(key), clock).token(actor, "offers"))
+
+
+@pytest.mark.parametrize("issuer", ["bookings", None, ["gateway"]])
+def test_a_token_names_who_signed_it(issuer: object, verifier: Verifier, clock: StoppedClock) -> None:
+    """A token that says it comes from another than whose key signed it is refused."""
+    with pytest.raises(UnverifiedActorError, match="does not speak for"):
+        verifier.actor(signed(claims(clock.now(), iss=issuer)))
 
 
 def test_a_members_name_is_not_its_key(clock: StoppedClock) -> None:
     """A token that bears another member's name is held against that member's key."""
-    bookings = a_key("bookings")
-    verifier = Verifier(public_jwks(KEY, bookings), "offers", clock)
+    verifier = Verifier(EVERY_KEY, "offers", clock)
     with pytest.raises(UnverifiedActorError):
-        verifier.actor(signed(claims(clock.now()), bookings, kid="gateway"))
+        verifier.actor(signed(claims(clock.now()), BOOKINGS, kid="gateway"))
 
 
 def sealed(claimed: Mapping[str, object], secret: str) -> str:

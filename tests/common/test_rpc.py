@@ -22,7 +22,7 @@ from kiosque.offers.v1.offers_pb2 import (
 from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer, OfferServiceStub
 from structlog.testing import capture_logs
 
-from common.actor import LIFE, Minter, NotAllowed, Role, Verifier, current_actor
+from common.actor import LIFE, PEOPLE, Minter, NotAllowed, Role, Verifier, current_actor
 from common.errors import KINDS, Conflict, Forbidden, Refusal
 from common.rpc import ACTOR_TOKEN, MissingRuleError, Rule, Server, allow, rules
 from common.statuses import UnavailableError
@@ -61,7 +61,7 @@ async def code_of(call: Awaitable[object]) -> str:
 
 def tokens(service: Service, clock: StoppedClock) -> dict[str, tuple[tuple[str, str], ...]]:
     """Make the headers of callers that nobody vouches for."""
-    everything = an_actor(*Role)
+    everything = an_actor(*PEOPLE)
     sound = Minter(private_jwk(service.key), clock)
     past = StoppedClock(clock.now() - LIFE)
     return {

@@ -35,6 +35,15 @@ class Role(StrEnum):
     SERVICE = "service"
 
 
+PEOPLE = frozenset(Role) - {Role.SERVICE}
+SIGNERS: Mapping[str, frozenset[Role]] = {"gateway": PEOPLE, "bookings": frozenset()}
+"""The members that sign actor tokens, and which roles each gives to those it speaks for.
+
+All of them also speak for themselves, as a service of their own name. So whoever has the key of bookings is bookings,
+and neither finance nor anybody's partner.
+"""
+
+
 class Scope(StrEnum):
     """What a partner's own software may do with a key: no more than what its scopes say."""
 
@@ -48,7 +57,7 @@ class NotAllowed(Forbidden):
 
 
 class UnverifiedActorError(Exception):
-    """No actor token, or one that is forged, expired or meant for another service."""
+    """No actor token, or one that is forged, expired, meant for another service or not its signer's to give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +195,24 @@ class Verifier:
 
     def _verify(self, token: str) -> tuple[Actor, int]:
         try:
-            claims = jwt.decode(token, self._keys, algorithms=[ALGORITHM]).claims
+            decoded = jwt.decode(token, self._keys, algorithms=[ALGORITHM])
+            claims, signer = decoded.claims, str(decoded.header["kid"])
             audience, expires = claims["aud"], int(claims["exp"])
             actor = _actor(claims)
         except Exception as error:  # whatever a made-up token breaks, it is not one of ours
             raise UnverifiedActorError("not a token of ours") from error
         if audience != self._audience:
             raise UnverifiedActorError("meant for another service")
+        if claims.get("iss") != signer or not _speaks_for(signer, actor):
+            raise UnverifiedActorError(f"{signer} does not speak for such an actor")
         return actor, expires
+
+
+def _speaks_for(signer: str, actor: Actor) -> bool:
+    """Tell whether a member, whose key signed, may give this actor."""
+    given = SIGNERS.get(signer, frozenset())
+    is_itself = signer in SIGNERS and actor == Actor(signer, frozenset({Role.SERVICE}))
+    return is_itself or (bool(given) and actor.roles <= given)
 
 
 def _actor(claims: Mapping[str, Any]) -> Actor:
