@@ -176,6 +176,12 @@ OPERATIONS = (
         ("ListCollectiveOffersToReview",),
     ),
     Operation(
+        "Query.collectiveReviewLoad",
+        "{ collectiveReviewLoad { waitingCount } }",
+        only(COMPLIANCE, SUPPORT),
+        ("GetCollectiveReviewLoad",),
+    ),
+    Operation(
         "Query.history",
         f'{{ history(id: "{ID}") {{ edges {{ node {{ id }} }} }} }}',
         only(PARTNER, COMPLIANCE, SUPPORT),
@@ -370,6 +376,21 @@ OPERATIONS = (
     step("releaseCollectiveOffer", COLLECTIVE, only(COMPLIANCE)),
     step("approveCollectiveOffer", COLLECTIVE, only(COMPLIANCE), ", version: 3"),
     step("rejectCollectiveOffer", COLLECTIVE, only(COMPLIANCE), ', version: 3, reason: "Not culture"'),
+    step("reopenCollectiveOffer", COLLECTIVE, only(COMPLIANCE)),
+    Operation(
+        "Mutation.nextCollectiveToReview",
+        f"mutation {{ nextCollectiveToReview {{ {COLLECTIVE} }} }}",
+        only(COMPLIANCE),
+        ("ClaimNextCollectiveOffer",),
+    ),
+    change(
+        "reviewCollectiveOffers",
+        "ReviewOffersInput",
+        f"... on ReviewedCollectiveOffers {{ results {{ offerId result {{ {COLLECTIVE} }} }} }} "
+        "... on Problem { code }",
+        only(COMPLIANCE),
+        {"offers": [{"id": ID, "version": 3}], "verdict": "APPROVE"},
+    ),
     change(
         "grantCredit",
         "GrantCreditInput",
@@ -454,8 +475,8 @@ FIELDS = {
     "Category": "id labelFr labelEn subcategories",
     "ExtraField": "name value",
     "CollectiveOffer": "id name description price priceDetail participants levels institution startsAt endsAt "
-    "bookingLimitAt contactEmail contactPhone status deeds findings rejectionReason createdAt submittedAt reviewDueAt "
-    "version claim>BatchGetClaims venue>BatchGetVenues offerer>BatchGetOfferers",
+    "bookingLimitAt contactEmail contactPhone status deeds findings rejectionCode rejectionReason createdAt "
+    "submittedAt reviewDueAt version claim>BatchGetClaims venue>BatchGetVenues offerer>BatchGetOfferers",
     "CollectiveOfferConnection": PAGED,
     "CollectiveOfferEdge": EDGE,
     "Fact": "name value",
@@ -529,6 +550,8 @@ FIELDS = {
     "Problem": "code message facts",
     "ReviewClaim": "officer isMine untilAt",
     "ReviewLoad": "waitingCount overdueCount dueNextAt",
+    "ReviewedCollectiveOffer": "offerId result",
+    "ReviewedCollectiveOffers": "results",
     "ReviewedOffer": "offerId result",
     "ReviewedOffers": "results",
     "Span": "start end",

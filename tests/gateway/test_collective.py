@@ -76,15 +76,6 @@ async def test_s11_a_copy_has_an_id_of_its_own(client: Client, world: World) -> 
     assert world.requests("DuplicateCollectiveOffer") == [proto.DuplicateCollectiveOfferRequest(id=ID, offer_id=OTHER)]
 
 
-async def test_a_rejection_carries_its_reason(client: Client, world: World) -> None:
-    """The officer's words reach the service as they are."""
-    text = f'mutation {{ rejectCollectiveOffer(id: "{ID}", version: 3, reason: "Trop cher") {SHOWN} }}'
-    await client.ask(text, None, "compliance")
-    assert world.requests("RejectCollectiveOffer") == [
-        proto.RejectCollectiveOfferRequest(id=ID, expected_version=3, reason="Trop cher")
-    ]
-
-
 async def test_s11_a_partners_list_is_filtered(client: Client, world: World) -> None:
     """S11: venue, structure, status and search reach the service; without them, all is asked for."""
     await client.ask("{ collectiveOffers { edges { cursor } } }", None, "partner")

@@ -27,16 +27,17 @@ from offers.domain.image import Image
 from offers.domain.offer import Offer
 from offers.domain.particulars import Particulars
 from offers.domain.partner import Offerer
+from offers.domain.review import Ruling
 from offers.domain.status import Review
 from offers.domain.stock import Stock
 from offers.domain.taxonomy import Cap, Category, Field, Place, RateFamily, Subcategory, Trait, UnderEighteen
 from offers.domain.venue import Accessibility, Address, Venue
 from offers.handlers import collective as collective_handlers
+from offers.handlers import collective_reviews, reviews
 from offers.handlers import images as image_handlers
 from offers.handlers import offers as offer_handlers
 from offers.handlers import partners as partner_handlers
 from offers.handlers import pictures as picture_handlers
-from offers.handlers import reviews
 from offers.handlers import stocks as stock_handlers
 from offers.handlers import venues as venue_handlers
 from offers.messages import Upload
@@ -317,6 +318,13 @@ async def submit_collective_offer(units: Units, shop: Shop, **said: object) -> C
     offer = await draft_collective_offer(units, shop, **said)
     async with acting(units, shop.actor) as unit:
         return await collective_handlers.publish_collective_offer(unit, offer_id=offer.id)
+
+
+async def decided(unit: Unit, offer: CollectiveOffer, ruling: Ruling) -> CollectiveOffer:
+    """Decide on a collective offer as it was seen."""
+    return await collective_reviews.review_collective_offer(
+        unit, offer_id=offer.id, seen_version=offer.version, ruling=ruling
+    )
 
 
 async def announced(units: Units, about: UUID) -> list[Message]:

@@ -25,7 +25,9 @@ from offers import consumer
 from offers.domain.collective import CollectiveOfferNotFound
 from offers.domain.details import Details
 from offers.domain.offer import Offer, OfferNotFound
-from offers.handlers import collective, reviews
+from offers.domain.rejection import SENTENCES, RejectionCode
+from offers.domain.review import Ruling, Verdict
+from offers.handlers import collective, collective_reviews, reviews
 from offers.storage import offers as storage
 from stack.nats import Nats
 from tests.clock import NOON
@@ -198,20 +200,27 @@ async def test_a_decision_reaches_its_partner_by_mail(
 async def test_s11_each_decision_on_an_offer_for_a_school_is_mailed(
     units: Units, shop: Shop, post: Post, mailbox: Mailbox
 ) -> None:
-    """S11: turned down, let through, taken off after all, hidden or not: its venue alone reads which, and why."""
+    """S11: turned down, let through, taken off after all, hidden or not: its venue alone reads which, and why.
+
+    What is merely looked at again is mailed to nobody.
+    """
     offer = await submit_collective_offer(units, shop)
     name, mails = offer.particulars.name, consumer.Mails(post, PORTAL)
 
-    async def reject(reason: str, version: int) -> None:
+    async def rule(version: int, verdict: Verdict, reason: str = "", code: RejectionCode = RejectionCode.OTHER) -> None:
+        ruling = Ruling(verdict, code=code, reason=reason)
         async with acting(units, COMPLIANCE) as unit:
-            await collective.reject_collective_offer(unit, offer_id=offer.id, seen_version=version, reason=reason)
+            await collective_reviews.review_collective_offer(
+                unit, offer_id=offer.id, seen_version=version, ruling=ruling
+            )
 
-    await reject("Trop <cher>.", 2)
+    await rule(2, Verdict.REJECT, "Trop <cher>.", RejectionCode.PRICE)
     async with acting(units, COMPLIANCE) as unit:
-        await collective.approve_collective_offer(unit, offer_id=offer.id, seen_version=3)
+        await collective_reviews.reopen_collective_offer(unit, offer_id=offer.id)
+    await rule(4, Verdict.APPROVE)
     async with acting(units, shop.actor) as unit:
         await collective.disable_collective_offer(unit, offer_id=offer.id)
-    await reject("Erreur.", 5)
+    await rule(6, Verdict.REJECT, "Erreur.")
     said = [event for event in await announced(units, offer.id) if isinstance(event, CollectiveOfferReviewed)]
     for event in said:
         async with units() as unit:
@@ -222,7 +231,7 @@ async def test_s11_each_decision_on_an_offer_for_a_school_is_mailed(
         f"Votre offre collective est validée : {name}",
         f"Votre offre collective publiée est retirée : {name}",
     ]
-    assert "Trop <cher>." in rejected[1]
+    assert f"{SENTENCES[RejectionCode.PRICE].fr} Trop <cher>." in rejected[1]
     assert "Erreur." in withdrawn[1]
     assert "Motif" not in approved[1]
     assert set(mailbox.recipients) == {shop.venue.booking_email}

@@ -1,4 +1,4 @@
-"""Collective offers, and their review: types, queries and mutations over `CollectiveOfferService`."""
+"""Collective offers as partners make them: types, queries and mutations over `CollectiveOfferService`."""
 
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +12,7 @@ from gateway.fields import asked, changed, describes, linked, meaning, said
 from gateway.findings import Finding
 from gateway.money import Money, MoneyInput
 from gateway.nodes import After, Connection, First, Node, Page, node_id, optional_id, own_id
-from gateway.offers import SeenVersion
+from gateway.offer_states import RejectionCode
 from gateway.partners import Offerer, OffererFilter, VenueFilter
 from gateway.problems import Problem
 from gateway.scalars import DateTime
@@ -74,6 +74,7 @@ class CollectiveDeed(Enum):
     DUPLICATE = meaning(Message.DUPLICATE, "duplicateCollectiveOffer.")
     APPROVE = meaning(Message.APPROVE, "approveCollectiveOffer: compliance's.")
     REJECT = meaning(Message.REJECT, "rejectCollectiveOffer: compliance's.")
+    REOPEN = meaning(Message.REOPEN, "reopenCollectiveOffer: compliance's.")
 
 
 @describes(Message, "What a partner proposes to the classes of one school.")
@@ -97,14 +98,17 @@ class CollectiveOffer(Node):
     contact_phone: str | None = said("Where the school calls; null without one.")
     status: CollectiveOfferStatus = said("What it is shown as.")
     deeds: list[CollectiveDeed] = said(
-        "What its partner, and compliance, could do with it at the instant of the answer.", at_most=8
+        "What its partner, and compliance, could do with it at the instant of the answer.", at_most=9
     )
     findings: list[Finding] = said(
         "What the rules said when it was last published or changed after that; their fields are name, description and "
         "price_detail.",
         at_most=5,
     )
-    rejection_reason: str | None = said("Why it was turned down; null otherwise.")
+    rejection_code: RejectionCode | None = said(
+        "Why it was turned down, for programs; null otherwise. Never SECOND_HAND or PICTURE."
+    )
+    rejection_reason: str | None = said("Why it was turned down, for its partner to read; null otherwise.")
     created_at: DateTime = said("When it was made.", of="create_time")
     submitted_at: DateTime | None = said("When it was submitted; null before.", of="submit_time")
     review_due_at: DateTime | None = said(
@@ -229,17 +233,10 @@ class CollectiveQueries:
         call = info.context.services.collective.ListCollectiveOffers
         return await info.context.page(info, call, request, "offers", first, after)
 
-    @asked(Connection[CollectiveOffer], "The collective offers in review, the one due first in front. For compliance.")
-    async def collective_review_queue(self, info: Info, first: First = 50, after: After = None) -> Page:
-        """ListCollectiveOffersToReview."""
-        call = info.context.services.collective.ListCollectiveOffersToReview
-        request = collective_pb2.ListCollectiveOffersToReviewRequest()
-        return await info.context.page(info, call, request, "offers", first, after)
-
 
 @strawberry.type
 class CollectiveMutations:
-    """What partners change of their collective offers, and officers decide about them."""
+    """What partners change of their collective offers."""
 
     @changed(
         CollectiveOfferResult,
@@ -330,50 +327,3 @@ class CollectiveMutations:
             id=str(given.id), offer_id=own_id("offerId", given.offer_id, "CollectiveOffer")
         )
         return await info.context.ask(info.context.services.collective.DuplicateCollectiveOffer, request)
-
-    @changed(
-        CollectiveOfferResult,
-        "Hold a collective offer in review for yourself, for 30 minutes; the same again begins them anew. For "
-        "compliance. Codes: COLLECTIVE_OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
-    )
-    async def claim_collective_offer(self, info: Info, offer_id: CollectiveOfferId) -> Message:
-        """ClaimCollectiveOffer."""
-        request = collective_pb2.ClaimCollectiveOfferRequest(id=own_id("id", offer_id, "CollectiveOffer"))
-        return await info.context.ask(info.context.services.collective.ClaimCollectiveOffer, request)
-
-    @changed(
-        CollectiveOfferResult,
-        "End your hold on a collective offer, if you have one. For compliance. Codes: COLLECTIVE_OFFER_NOT_FOUND.",
-    )
-    async def release_collective_offer(self, info: Info, offer_id: CollectiveOfferId) -> Message:
-        """ReleaseCollectiveOffer."""
-        request = collective_pb2.ReleaseCollectiveOfferRequest(id=own_id("id", offer_id, "CollectiveOffer"))
-        return await info.context.ask(info.context.services.collective.ReleaseCollectiveOffer, request)
-
-    @changed(
-        CollectiveOfferResult,
-        "Let a collective offer be seen; its venue is told by mail. For compliance. "
-        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
-    )
-    async def approve_collective_offer(self, info: Info, offer_id: CollectiveOfferId, seen: SeenVersion) -> Message:
-        """ApproveCollectiveOffer."""
-        own = own_id("id", offer_id, "CollectiveOffer")
-        request = collective_pb2.ApproveCollectiveOfferRequest(id=own, expected_version=seen)
-        return await info.context.ask(info.context.services.collective.ApproveCollectiveOffer, request)
-
-    @changed(
-        CollectiveOfferResult,
-        "Turn a collective offer down; its venue is told by mail. For compliance. "
-        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, INVALID_REASON, CLAIMED_BY_ANOTHER.",
-    )
-    async def reject_collective_offer(
-        self,
-        info: Info,
-        offer_id: CollectiveOfferId,
-        seen: SeenVersion,
-        reason: Annotated[str, strawberry.argument(description="Why, for the partner to read.")],
-    ) -> Message:
-        """RejectCollectiveOffer."""
-        own = own_id("id", offer_id, "CollectiveOffer")
-        request = collective_pb2.RejectCollectiveOfferRequest(id=own, reason=reason, expected_version=seen)
-        return await info.context.ask(info.context.services.collective.RejectCollectiveOffer, request)

@@ -1,7 +1,7 @@
 """Compliance's queue: who looks at which offer, what is decided of one or of many; over `ReviewService`."""
 
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Literal, Protocol, TypeVar
 
 import strawberry
 from kiosque.offers.v1 import offers_pb2, reviews_pb2
@@ -15,6 +15,8 @@ from gateway.partners import OffererFilter, VenueFilter
 from gateway.problems import Problem, Refused
 from gateway.scalars import DateTime
 
+Shown_co = TypeVar("Shown_co", covariant=True)
+
 Category = Annotated[
     strawberry.ID | None, strawberry.argument(description="Only those of this category of the taxonomy.")
 ]
@@ -27,6 +29,9 @@ Reason = Annotated[
     str, strawberry.argument(description="For the partner to read, 1000 characters at most; compulsory with OTHER.")
 ]
 Code = Annotated[RejectionCode, strawberry.argument(description="What is wrong.")]
+PassedOver = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Only those due after this one, which you pass over.")
+]
 
 
 @strawberry.enum(description="What an officer says of an offer.")
@@ -57,11 +62,31 @@ class ReviewLoad:
     due_next_at: DateTime | None = said("When the next of the others is due; null when none waits.", of="due_next_time")
 
 
-def _result(reviewed: reviews_pb2.ReviewedOffer, _info: ResolveInfo) -> offers_pb2.Offer | Refused:
+class Answered(Protocol[Shown_co]):
+    """What became of one of many offers of some kind."""
+
+    @property
+    def offer(self) -> Shown_co:
+        """It as it is now."""
+
+    @property
+    def refusal(self) -> reviews_pb2.Refusal:
+        """Why nothing changed."""
+
+    def HasField(self, field_name: Literal["refusal"]) -> bool:  # noqa: N802 - protobuf's name
+        """Tell which of both it is."""
+
+
+def became(reviewed: Answered[Shown_co]) -> Shown_co | Refused:
+    """Say what became of one of many: it, or the problem."""
     if reviewed.HasField("refusal"):
         refusal = reviewed.refusal
         return Refused(refusal.reason, refusal.message, [(fact.name, fact.value) for fact in refusal.facts])
     return reviewed.offer
+
+
+def _result(reviewed: reviews_pb2.ReviewedOffer, _info: ResolveInfo) -> offers_pb2.Offer | Refused:
+    return became(reviewed)
 
 
 @describes(reviews_pb2.ReviewedOffer, "What became of one of many offers.")
@@ -105,6 +130,15 @@ class ReviewOffersInput:
     reason: str = strawberry.field(
         description="Of a rejection: for the partners to read; compulsory with OTHER.", default=""
     )
+
+    def seen(self, kind: str) -> list[reviews_pb2.ReviewOffersRequest.SeenOffer]:
+        """Say on the wire which offers of a kind are decided on, as they were looked at."""
+        return [
+            reviews_pb2.ReviewOffersRequest.SeenOffer(
+                id=own_id("offers.id", each.id, kind), expected_version=each.version
+            )
+            for each in self.offers
+        ]
 
 
 @strawberry.type
@@ -179,10 +213,7 @@ class ReviewMutations:
         venue_id: VenueFilter = None,
         finding_code: FindingCode = None,
         overdue: Overdue = False,
-        after_offer_id: Annotated[
-            strawberry.ID | None,
-            strawberry.argument(description="Only those due after this one, which you pass over."),
-        ] = None,
+        after_offer_id: PassedOver = None,
     ) -> offers_pb2.Offer:
         """ClaimNextOffer."""
         request = reviews_pb2.ClaimNextOfferRequest(
@@ -244,12 +275,7 @@ class ReviewMutations:
     ) -> reviews_pb2.ReviewOffersResponse:
         """ReviewOffers."""
         request = reviews_pb2.ReviewOffersRequest(
-            offers=[
-                reviews_pb2.ReviewOffersRequest.SeenOffer(
-                    id=own_id("offers.id", each.id, "Offer"), expected_version=each.version
-                )
-                for each in given.offers
-            ],
+            offers=given.seen("Offer"),
             verdict=given.verdict.value,
             code=given.code.value,
             reason=given.reason,

@@ -25,6 +25,7 @@ from gateway.bookings import Beneficiary, BookingMutations, BookingQueries, Book
 from gateway.catalogue import CatalogueQueries
 from gateway.checks import CheckQueries
 from gateway.collective import CollectiveMutations, CollectiveQueries
+from gateway.collective_reviews import CollectiveReviewMutations, CollectiveReviewQueries
 from gateway.context import Info
 from gateway.dates import StockMutations, StockQueries
 from gateway.documents import Documents, Parsing, Validation
@@ -168,6 +169,7 @@ class Query(
     ReviewQueries,
     StaffRuleQueries,
     CollectiveQueries,
+    CollectiveReviewQueries,
     HistoryQueries,
     ImportQueries,
     BookingQueries,
@@ -186,6 +188,7 @@ class Mutation(
     OfferMutations,
     PublicationMutations,
     CollectiveMutations,
+    CollectiveReviewMutations,
     ImportMutations,
     StockMutations,
     VenueMutations,

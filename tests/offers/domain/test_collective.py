@@ -29,8 +29,9 @@ from offers.domain.collective import (
     displayed_status,
 )
 from offers.domain.finding import Finding, RulesNotMet, Severity
-from offers.domain.offer import InvalidReason
 from offers.domain.particulars import HiddenCharacters
+from offers.domain.rejection import InvalidReason, InvalidRejectionCode, RejectionCode
+from offers.domain.status import Review
 from tests.clock import NOON
 from tests.offers.factories import a_collective_offer, some_collective_particulars
 
@@ -127,6 +128,7 @@ def do(offer: CollectiveOffer, deed: Deed) -> None:
         Deed.PUBLISH: lambda: offer.publish((), now=NOON),
         Deed.APPROVE: offer.approve,
         Deed.REJECT: lambda: offer.reject("Trop cher."),
+        Deed.REOPEN: lambda: offer.reopen(now=NOON),
         Deed.DISABLE: offer.disable,
         Deed.ENABLE: offer.enable,
         Deed.ARCHIVE: offer.archive,
@@ -183,14 +185,44 @@ def test_s11_compliance_has_72_hours() -> None:
 
 
 def test_a_rejection_says_why() -> None:
-    """Without a reason nothing is rejected; approval takes the reason away."""
+    """Without a reason nothing is rejected; a code is one, with its sentence; approval takes both away."""
     offer = a_collective_offer(state=State.UNDER_REVIEW)
     with pytest.raises(InvalidReason):
         offer.reject(" ")
     offer.reject("Trop cher.")
-    assert offer.rejection_reason == "Trop cher."
+    assert (offer.rejection_code, offer.rejection_reason) == (RejectionCode.OTHER, "Trop cher.")
     offer.approve()
-    assert offer.rejection_reason == ""
+    assert (offer.rejection_code, offer.rejection_reason) == (None, "")
+    offer.reject("", RejectionCode.DUPLICATE)
+    assert (offer.rejection_code, offer.rejection_reason) == (RejectionCode.DUPLICATE, "La même offre existe déjà.")
+
+
+@pytest.mark.parametrize("code", RejectionCode)
+def test_what_cannot_be_wrong_with_it_is_no_reason(code: RejectionCode) -> None:
+    """An offer for a school sells nothing that was used and shows no picture: it is not turned down for that."""
+    offer = a_collective_offer(state=State.UNDER_REVIEW)
+    if code in {RejectionCode.SECOND_HAND, RejectionCode.PICTURE}:
+        with pytest.raises(InvalidRejectionCode):
+            offer.reject("...", code)
+        assert offer.state is State.UNDER_REVIEW
+    else:
+        offer.reject("...", code)
+        assert (offer.state, offer.rejection_code) == (State.REJECTED, code)
+
+
+@pytest.mark.parametrize("state", State)
+def test_s11_what_was_decided_is_looked_at_again(state: State) -> None:
+    """S11: what compliance let through or turned down goes back into review, for 72 hours more; nothing else does."""
+    offer = a_collective_offer(
+        state=state, submitted_at=NOON, rejection_reason="...", rejection_code=RejectionCode.PRICE
+    )
+    if state not in {State.PUBLISHED, State.HIDDEN, State.REJECTED}:
+        with pytest.raises(NotPossibleNow):
+            offer.reopen(now=NOON + DAY)
+        return
+    offer.reopen(now=NOON + DAY)
+    assert (offer.state, offer.review, offer.review_due_at) == (State.UNDER_REVIEW, Review.PENDING, NOON + 4 * DAY)
+    assert (offer.rejection_code, offer.rejection_reason) == (None, "")
 
 
 @pytest.mark.parametrize("state", State)

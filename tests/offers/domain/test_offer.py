@@ -11,7 +11,7 @@ from common.money import eur
 from common.unit import new_id
 from offers.domain.draft import Draft
 from offers.domain.finding import Finding, RulesNotMet, Severity
-from offers.domain.offer import REVIEWED_WITHIN, InvalidReason, NoBookableStock, Offer, TooManyStocks
+from offers.domain.offer import REVIEWED_WITHIN, NoBookableStock, Offer, TooManyStocks
 from offers.domain.particulars import (
     DuoNotPossible,
     HiddenCharacters,
@@ -19,7 +19,7 @@ from offers.domain.particulars import (
     InvalidTitle,
     Particulars,
 )
-from offers.domain.rejection import RejectionCode
+from offers.domain.rejection import InvalidReason, RejectionCode
 from offers.domain.status import Review, Status
 from offers.domain.stock import STOCKS_MAX, InvalidPrice
 from offers.domain.taxonomy import SubcategoryNotSelectable

@@ -8,6 +8,7 @@ import pytest
 
 from common.unit import new_id
 from offers.domain import rules
+from offers.domain.audit import Thing
 from offers.domain.confidence import Confidence
 from offers.domain.finding import Finding, Remark, Severity
 from offers.domain.review import LIFTED_BY_TRUST, Decision, Kind, outcome, weighed
@@ -90,7 +91,7 @@ def test_a_mail_differs_by_where_the_offer_stood(review: Review, former: Review,
 def test_what_is_for_a_school_is_told_in_its_own_words(review: Review, former: Review) -> None:
     """A decision about a collective offer is mailed whenever one about another would be, in a mail of its own kind."""
     usual = decision(review, former)
-    assert replace(usual, is_collective=True).kind == (f"COLLECTIVE_{usual.kind}" if usual.kind else None)
+    assert replace(usual, thing=Thing.COLLECTIVE_OFFER).kind == (f"COLLECTIVE_{usual.kind}" if usual.kind else None)
 
 
 def test_a_venue_is_congratulated_under_one_name() -> None:

@@ -1,14 +1,12 @@
 """What partners and compliance do with collective offers, and who may."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import pytest
 
-from common.actor import Actor, Role
+from common.actor import Actor
 from common.errors import IdTaken, NotPossibleNow
 from common.unit import Unit, Units, new_id
-from offers.domain.claim import CLAIMED_FOR, ClaimedByAnother
 from offers.domain.collective import (
     CollectiveOffer,
     CollectiveOfferIncomplete,
@@ -17,9 +15,8 @@ from offers.domain.collective import (
     Status,
 )
 from offers.domain.partner import VenueNotFound
-from offers.domain.review import OfferChanged
+from offers.domain.review import Ruling, Verdict
 from offers.handlers import collective as handlers
-from offers.handlers import reviews
 from tests.clock import NOON
 from tests.offers.factories import (
     BENEFICIARY,
@@ -27,11 +24,11 @@ from tests.offers.factories import (
     SUPPORT,
     Shop,
     acting,
+    decided,
     draft_collective_offer,
     some_collective_particulars,
     submit_collective_offer,
 )
-from tests.rpc import an_actor
 
 Deed = Callable[[Unit], Awaitable[CollectiveOffer]]
 
@@ -47,7 +44,7 @@ async def test_s11_from_a_draft_to_the_archive(units: Units, shop: Shop) -> None
     offer = await submit_collective_offer(units, shop)
     assert (offer.state, offer.version) == (State.UNDER_REVIEW, 2)
     async with acting(units, COMPLIANCE) as unit:
-        await handlers.approve_collective_offer(unit, offer_id=offer.id, seen_version=offer.version)
+        await decided(unit, offer, Ruling(Verdict.APPROVE))
     assert (await seen_by(units, shop.actor, offer)).status(NOON) is Status.PUBLISHED
     for deed, state in (
         (handlers.disable_collective_offer, State.HIDDEN),
@@ -59,49 +56,6 @@ async def test_s11_from_a_draft_to_the_archive(units: Units, shop: Shop) -> None
             await deed(unit, offer_id=offer.id)
         assert (await seen_by(units, shop.actor, offer)).state is state
     assert (await seen_by(units, SUPPORT, offer)).version == 6
-
-
-async def test_s11_what_compliance_turns_down_says_why(units: Units, shop: Shop) -> None:
-    """S11: in the queue until it is decided; the reason is the partner's to read."""
-    offer = await submit_collective_offer(units, shop)
-    await draft_collective_offer(units, shop)
-    async with acting(units, COMPLIANCE) as unit:
-        (waiting,) = await handlers.list_collective_offers_to_review(unit, count=9, after=None)
-        assert waiting.id == offer.id
-        await handlers.reject_collective_offer(unit, offer_id=offer.id, seen_version=offer.version, reason="Trop cher.")
-        assert await handlers.list_collective_offers_to_review(unit, count=9, after=None) == []
-    assert (await seen_by(units, shop.actor, offer)).rejection_reason == "Trop cher."
-
-
-async def test_s11_no_two_officers_look_at_one(units: Units, shop: Shop) -> None:
-    """S11: who claims an offer decides on it alone; then, or once it is let go or half an hour is over, another may."""
-    ada, bob = an_actor(Role.COMPLIANCE, subject="ada"), an_actor(Role.COMPLIANCE, subject="bob")
-    offer = await submit_collective_offer(units, shop)
-    async with acting(units, ada) as unit:
-        assert (await handlers.claim_collective_offer(unit, offer_id=offer.id)).id == offer.id
-        (claim,) = await reviews.claims_of(unit, offer_ids=[offer.id])
-    assert (claim.officer, claim.until) == ("ada", NOON + CLAIMED_FOR)
-    deeds: tuple[Deed, ...] = (
-        lambda unit: handlers.claim_collective_offer(unit, offer_id=offer.id),
-        lambda unit: handlers.approve_collective_offer(unit, offer_id=offer.id, seen_version=offer.version),
-        lambda unit: handlers.reject_collective_offer(unit, offer_id=offer.id, seen_version=offer.version, reason="."),
-    )
-    for deed in deeds:
-        with pytest.raises(ClaimedByAnother):
-            async with acting(units, bob) as unit:
-                await deed(unit)
-    async with acting(units, bob) as unit:
-        await handlers.release_collective_offer(unit, offer_id=offer.id)
-        assert len(await reviews.claims_of(unit, offer_ids=[offer.id])) == 1
-    async with acting(units, ada) as unit:
-        await handlers.release_collective_offer(unit, offer_id=offer.id)
-    async with acting(units, bob) as unit:
-        await handlers.claim_collective_offer(unit, offer_id=offer.id)
-        await handlers.approve_collective_offer(unit, offer_id=offer.id, seen_version=offer.version)
-        assert await reviews.claims_of(unit, offer_ids=[offer.id]) == []
-    with pytest.raises(NotPossibleNow):
-        async with acting(units, ada) as unit:
-            await handlers.claim_collective_offer(unit, offer_id=offer.id)
 
 
 async def test_making_one_again_makes_one(units: Units, shop: Shop) -> None:
@@ -194,33 +148,7 @@ async def test_staff_only_reads_what_is_a_partner_s(units: Units, shop: Shop) ->
     with pytest.raises(CollectiveOfferNotFound):
         async with acting(units, SUPPORT) as unit:
             await handlers.duplicate_collective_offer(unit, offer_id=offer.id, copy_id=new_id())
-    deeds: tuple[Deed, ...] = (
-        lambda unit: handlers.approve_collective_offer(unit, offer_id=offer.id, seen_version=offer.version),
-        lambda unit: handlers.reject_collective_offer(
-            unit, offer_id=offer.id, seen_version=offer.version, reason="..."
-        ),
-    )
-    for deed in deeds:
+    for ruling in (Ruling(Verdict.APPROVE), Ruling(Verdict.REJECT, reason="...")):
         with pytest.raises(NotPossibleNow):
             async with acting(units, COMPLIANCE) as unit:
-                await deed(unit)
-
-
-async def test_what_is_decided_is_what_was_looked_at(units: Units, shop: Shop) -> None:
-    """An offer that its partner changed under the officer's eyes is neither let through nor turned down."""
-    seen = await submit_collective_offer(units, shop)
-    said = replace(seen.particulars, description="Autre chose.")
-    async with acting(units, shop.actor) as unit:
-        changed = await handlers.update_collective_offer(unit, offer_id=seen.id, particulars=said)
-    deeds: tuple[Deed, ...] = (
-        lambda unit: handlers.approve_collective_offer(unit, offer_id=seen.id, seen_version=seen.version),
-        lambda unit: handlers.reject_collective_offer(
-            unit, offer_id=seen.id, seen_version=seen.version, reason="Trop cher."
-        ),
-    )
-    for deed in deeds:
-        with pytest.raises(OfferChanged) as refused:
-            async with acting(units, COMPLIANCE) as unit:
-                await deed(unit)
-        assert refused.value.facts == {"version": changed.version}
-    assert (await seen_by(units, shop.actor, seen)).state is State.UNDER_REVIEW
+                await decided(unit, offer, ruling)

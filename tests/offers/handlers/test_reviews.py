@@ -19,16 +19,23 @@ from common.unit import Units, new_id
 from offers.domain.claim import CLAIMED_FOR, ClaimedByAnother, NothingToReview
 from offers.domain.offer import REVIEWED_WITHIN, Offer, OfferNotFound
 from offers.domain.particulars import Changes
-from offers.domain.queue import Sought
+from offers.domain.queue import EVERYTHING, Sought
 from offers.domain.rejection import RejectionCode
 from offers.domain.review import OfferChanged, Ruling, Verdict
 from offers.domain.status import Review, Status
 from offers.handlers import offers, reviews
-from offers.handlers.reviews import EVERYTHING
 from offers.jobs import JOBS
 from tests.clock import NOON, StoppedClock
 from tests.figures import figure
-from tests.offers.factories import COMPLIANCE, Shop, acting, announced, draft_offer, submit_offer
+from tests.offers.factories import (
+    COMPLIANCE,
+    Shop,
+    acting,
+    announced,
+    draft_offer,
+    submit_collective_offer,
+    submit_offer,
+)
 from tests.rpc import an_actor
 
 ADA = an_actor(Role.COMPLIANCE, subject="ada")
@@ -184,13 +191,19 @@ async def test_the_queue_is_narrowed_by_each_filter(units: Units, shop: Shop, ri
 
 
 async def test_what_waits_too_long_is_told(units: Units, shop: Shop, clock: StoppedClock) -> None:
-    """The job tells how many wait and how many are overdue, and has nothing left to do."""
+    """The job tells of each kind how many wait and how many are overdue, and has nothing left to do."""
     await submit_offer(units, shop)
+    await submit_collective_offer(units, shop)
     clock.advance(REVIEWED_WITHIN)
+    await submit_collective_offer(units, shop)
     with structlog.testing.capture_logs() as lines:
         assert await run_once(JOBS[0], units) == 0
-    assert lines == [{"event": "offers in review", "waiting": 1, "overdue": 1, "log_level": "warning"}]
-    assert (figure("reviews_waiting"), figure("reviews_overdue")) == (1, 1)
+    assert lines == [
+        {"event": "offers in review", "waiting": 1, "overdue": 1, "log_level": "warning"},
+        {"event": "collective offers in review", "waiting": 2, "overdue": 1, "log_level": "warning"},
+    ]
+    for kind, waiting in (("offers", 1), ("collective offers", 2)):
+        assert (figure("reviews_waiting", kind=kind), figure("reviews_overdue", kind=kind)) == (waiting, 1)
 
 
 async def test_an_offer_is_taken_back_into_review(units: Units, shop: Shop, clock: StoppedClock) -> None:

@@ -14,11 +14,11 @@ from offers import messages
 from offers.domain.details import EXTRA_LONGEST, URL_LONGEST, Accessibility, Details, Withdrawal
 from offers.domain.finding import FINDINGS_MAX, Finding, Severity, Span
 from offers.domain.membership import Standing
-from offers.domain.offer import REASON_LONGEST
 from offers.domain.opening import Opening
 from offers.domain.particulars import TITLE_LONGEST, Particulars, description_longest
 from offers.domain.partner import State
 from offers.domain.price_category import CATEGORIES_MAX, LABEL_LONGEST, PriceCategory
+from offers.domain.rejection import REASON_LONGEST
 from offers.domain.rules import findings
 from offers.domain.status import Review, Status
 from offers.domain.stock import PRICE_MAX, STOCKS_MAX

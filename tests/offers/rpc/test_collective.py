@@ -1,22 +1,25 @@
 """CollectiveOfferService over real gRPC."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 from kiosque.money.v1.money_pb2 import Money
 from kiosque.offers.v1 import collective_pb2 as proto
+from kiosque.offers.v1 import offers_pb2, reviews_pb2
 from kiosque.offers.v1.collective_pb2_grpc import CollectiveOfferServiceStub
 
 from common.actor import Actor
-from common.errors import Forbidden, Invalid
+from common.errors import Forbidden, Invalid, NotFound
 from common.unit import new_id
-from tests.offers.factories import BENEFICIARY, COMPLIANCE, Shop
+from offers.domain.claim import DECIDED_AT_ONCE
+from tests.offers.factories import BENEFICIARY, COMPLIANCE, SUPPORT, Shop
 from tests.rpc import Service
 
 if TYPE_CHECKING:
     from kiosque.offers.v1.collective_pb2_grpc import CollectiveOfferServiceAsyncStub  # only the types have it
 
+Seen = reviews_pb2.ReviewOffersRequest.SeenOffer
 SAID = proto.CollectiveParticulars(
     name="Concert scolaire",
     description="Une heure de musique.",
@@ -74,6 +77,7 @@ async def test_s11_every_deed_is_an_rpc(service: Service, shop: Shop) -> None:
         proto.RejectCollectiveOfferRequest(id=draft.id, reason="Trop cher.", expected_version=submitted.version)
     )
     assert (no.status, no.rejection_reason) == (of.REJECTED, "Trop cher.")
+    assert no.rejection_code == offers_pb2.Rejection.OTHER
     yes = await officer.ApproveCollectiveOffer(
         proto.ApproveCollectiveOfferRequest(id=draft.id, expected_version=no.version)
     )
@@ -103,6 +107,89 @@ async def test_s11_an_officer_holds_one_and_lets_it_go(service: Service, shop: S
             await call
     assert (await officer.ClaimCollectiveOffer(hold)).status == of.UNDER_REVIEW
     assert (await officer.ReleaseCollectiveOffer(let_go)).id == draft.id
+
+
+async def test_s11_many_are_decided_and_each_is_answered(service: Service, shop: Shop) -> None:
+    """S11: what is refused of one offer is its answer alone: the others are turned down, each once, for one reason."""
+    waiting, draft = [await made(service, shop) for _ in range(2)]
+    mine, officer = calls(service, shop.actor), calls(service, COMPLIANCE)
+    waiting = await mine.PublishCollectiveOffer(proto.PublishCollectiveOfferRequest(id=waiting.id))
+    nothing = str(new_id())
+    answer = await officer.ReviewCollectiveOffers(
+        proto.ReviewCollectiveOffersRequest(
+            offers=[Seen(id=each.id, expected_version=each.version) for each in (waiting, draft, waiting)]
+            + [Seen(id=nothing, expected_version=1)],
+            verdict=reviews_pb2.ReviewOffersRequest.REJECT,
+            code=offers_pb2.Rejection.DUPLICATE,
+        )
+    )
+    assert [result.offer_id for result in answer.results] == [waiting.id, draft.id, nothing]
+    rejected = answer.results[0].offer
+    assert (rejected.status, rejected.rejection_code) == (
+        proto.CollectiveOffer.REJECTED,
+        offers_pb2.Rejection.DUPLICATE,
+    )
+    refusals = [result.refusal.reason for result in answer.results[1:]]
+    assert refusals == ["NOT_POSSIBLE_NOW", "COLLECTIVE_OFFER_NOT_FOUND"]
+    approved = await officer.ReviewCollectiveOffers(
+        proto.ReviewCollectiveOffersRequest(
+            offers=[Seen(id=rejected.id, expected_version=rejected.version)],
+            verdict=reviews_pb2.ReviewOffersRequest.APPROVE,
+        )
+    )
+    assert approved.results[0].offer.status == proto.CollectiveOffer.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason"),
+    [
+        ({}, "INVALID_VERDICT"),
+        ({"verdict": "REJECT", "code": "PICTURE"}, "INVALID_REJECTION_CODE"),
+        (
+            {"verdict": "APPROVE", "offers": [Seen(id=str(new_id())) for _ in range(DECIDED_AT_ONCE + 1)]},
+            "TOO_MANY_OFFERS",
+        ),
+    ],
+)
+async def test_s11_a_decision_that_cannot_be_is_refused_whole(
+    service: Service, decision: dict[str, Any], reason: str
+) -> None:
+    """S11: without a verdict, for a reason that is none here or of too many offers, none is looked at."""
+    with pytest.raises(Invalid) as refused:
+        await calls(service, COMPLIANCE).ReviewCollectiveOffers(proto.ReviewCollectiveOffersRequest(**decision))
+    assert refused.value.reason == reason
+
+
+async def test_s11_an_officer_works_through_the_queue(service: Service, shop: Shop) -> None:
+    """S11: next, decide, next, until nothing waits; one structure's where asked for; what was decided comes back."""
+    mine, officer = calls(service, shop.actor), calls(service, COMPLIANCE)
+    drafts = [await made(service, shop) for _ in range(2)]
+    for draft in drafts:
+        await mine.PublishCollectiveOffer(proto.PublishCollectiveOfferRequest(id=draft.id))
+    elsewhere = proto.CollectiveReviewFilter(offerer_id=str(new_id()))
+    none = await officer.ListCollectiveOffersToReview(proto.ListCollectiveOffersToReviewRequest(filter=elsewhere))
+    assert none.offers == []
+    passing = proto.ClaimNextCollectiveOfferRequest(after_offer_id=drafts[0].id)
+    second = await officer.ClaimNextCollectiveOffer(passing)
+    first = await officer.ClaimNextCollectiveOffer(proto.ClaimNextCollectiveOfferRequest())
+    assert [first.id, second.id] == [draft.id for draft in drafts]
+    approval = proto.ApproveCollectiveOfferRequest(id=first.id, expected_version=first.version)
+    await officer.ApproveCollectiveOffer(approval)
+    with pytest.raises(NotFound) as nothing:
+        await officer.ClaimNextCollectiveOffer(proto.ClaimNextCollectiveOfferRequest())
+    assert nothing.value.reason == "NOTHING_TO_REVIEW"
+    again = await officer.ReopenCollectiveOffer(proto.ReopenCollectiveOfferRequest(id=first.id))
+    assert again.status == proto.CollectiveOffer.UNDER_REVIEW
+    load = await calls(service, SUPPORT).GetCollectiveReviewLoad(proto.GetCollectiveReviewLoadRequest())
+    assert (load.waiting_count, load.overdue_count) == (2, 0)
+    for call in (
+        mine.ReopenCollectiveOffer(proto.ReopenCollectiveOfferRequest(id=first.id)),
+        mine.ClaimNextCollectiveOffer(proto.ClaimNextCollectiveOfferRequest()),
+        mine.ReviewCollectiveOffers(proto.ReviewCollectiveOffersRequest()),
+        mine.GetCollectiveReviewLoad(proto.GetCollectiveReviewLoadRequest()),
+    ):
+        with pytest.raises(Forbidden):
+            await call
 
 
 async def test_pages_are_as_long_as_asked(service: Service, shop: Shop) -> None:

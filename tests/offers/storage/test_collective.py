@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from common.unit import Unit, Units, new_id
 from offers.domain.collective import CollectiveOffer, CollectiveParticulars, State, Status
 from offers.domain.finding import Finding, Severity, Span
+from offers.domain.queue import EVERYTHING
+from offers.domain.rejection import RejectionCode
 from offers.storage import collective as storage
 from offers.storage.collective import STATUS, CollectiveWanted, collective_offers_of, collective_offers_to_review
 from offers.storage.offers import StaleOfferError
@@ -29,6 +31,7 @@ def in_state(state: State, **changes: object) -> CollectiveOffer:
     """Make an offer that stands here, with what the database asks of that."""
     said = {
         "submitted_at": None if state is State.DRAFT else NOON,
+        "rejection_code": RejectionCode.PRICE if state is State.REJECTED else None,
         "rejection_reason": "..." if state is State.REJECTED else "",
     }
     return a_collective_offer(state=state, **{**said, **changes})
@@ -102,7 +105,10 @@ async def test_nothing_is_saved_over_another_change(units: Units, shop: Shop) ->
     [
         in_state(State.PUBLISHED, particulars=CollectiveParticulars(name="Concert")),
         in_state(State.UNDER_REVIEW, submitted_at=None),
-        in_state(State.REJECTED, rejection_reason=""),
+        in_state(State.REJECTED, rejection_reason="", rejection_code=None),
+        in_state(State.REJECTED, rejection_code=None),
+        in_state(State.REJECTED, rejection_code=RejectionCode.PICTURE),
+        in_state(State.PUBLISHED, rejection_code=RejectionCode.PRICE),
         a_collective_offer(particulars=some_collective_particulars(booking_limit_at=NOON + timedelta(days=11))),
     ],
 )
@@ -155,10 +161,11 @@ async def test_pages_follow_each_other(units: Units, shop: Shop, engine: AsyncEn
         with counted(engine) as sent:
             rest = await collective_offers_of(unit.connection, wanted, NOON, count=9, after=after)
         assert [offer.id for offer in rest] == [offer.id for offer in whole[2:]]
-        queue = await collective_offers_to_review(unit.connection, count=9, after=None)
+        queue = await collective_offers_to_review(unit.connection, EVERYTHING, "ada", NOON, count=9, after=None)
         assert [offer.id for offer in queue] == [
             offer.id for offer in sorted(whole, key=lambda offer: (offer.created_at, offer.id))
         ]
         after = (NOON, queue[0].id)
-        assert (await collective_offers_to_review(unit.connection, count=1, after=after))[0].id == queue[1].id
+        (following,) = await collective_offers_to_review(unit.connection, EVERYTHING, "ada", NOON, count=1, after=after)
+        assert following.id == queue[1].id
     assert len(sent) == 1

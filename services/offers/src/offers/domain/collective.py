@@ -10,8 +10,9 @@ from uuid import UUID
 from common.errors import Conflict, Invalid, NotFound, NotPossibleNow
 from common.money import Money, eur
 from offers.domain.finding import Finding, passing
-from offers.domain.offer import REASON_LONGEST, REVIEWED_WITHIN, InvalidReason
+from offers.domain.offer import REVIEWED_WITHIN
 from offers.domain.particulars import HiddenCharacters
+from offers.domain.rejection import RejectionCode, check_collective, told
 from offers.domain.status import Review
 from offers.domain.text import flaw, hidden, tidy
 from offers.domain.uai import sound_uai
@@ -96,7 +97,7 @@ class Status(StrEnum):
 
 
 class Deed(StrEnum):
-    """What can be done with one: by its partner, and the last two by compliance."""
+    """What can be done with one: by its partner, and the last three by compliance."""
 
     EDIT = "EDIT"
     PUBLISH = "PUBLISH"
@@ -106,12 +107,14 @@ class Deed(StrEnum):
     DUPLICATE = "DUPLICATE"
     APPROVE = "APPROVE"
     REJECT = "REJECT"
+    REOPEN = "REOPEN"
 
 
 TRANSITIONS: dict[Deed, tuple[frozenset[State], State]] = {
     Deed.PUBLISH: (frozenset({State.DRAFT}), State.UNDER_REVIEW),
     Deed.APPROVE: (frozenset({State.UNDER_REVIEW, State.REJECTED}), State.PUBLISHED),
     Deed.REJECT: (frozenset({State.UNDER_REVIEW, State.PUBLISHED, State.HIDDEN}), State.REJECTED),
+    Deed.REOPEN: (frozenset({State.PUBLISHED, State.HIDDEN, State.REJECTED}), State.UNDER_REVIEW),
     Deed.DISABLE: (frozenset({State.PUBLISHED}), State.HIDDEN),
     Deed.ENABLE: (frozenset({State.HIDDEN}), State.PUBLISHED),
     Deed.ARCHIVE: (frozenset({State.DRAFT, State.PUBLISHED, State.HIDDEN, State.REJECTED}), State.ARCHIVED),
@@ -276,6 +279,7 @@ class CollectiveOffer:
     created_at: datetime
     state: State = State.DRAFT
     findings: tuple[Finding, ...] = ()
+    rejection_code: RejectionCode | None = None
     rejection_reason: str = ""
     submitted_at: datetime | None = None
     version: int = 1
@@ -288,6 +292,11 @@ class CollectiveOffer:
     def is_changed(self) -> bool:
         """Tell whether there is something to save."""
         return self.version != self.kept_version
+
+    @property
+    def review(self) -> Review:
+        """Where it stands with compliance."""
+        return REVIEWS[self.state]
 
     @property
     def review_due_at(self) -> datetime | None:
@@ -344,15 +353,21 @@ class CollectiveOffer:
     def approve(self) -> None:
         """Let it be seen."""
         self._do(Deed.APPROVE)
-        self.rejection_reason = ""
+        self._forgive()
 
-    def reject(self, reason: str) -> None:
-        """Refuse it, and say why."""
-        reason = tidy(reason)
-        if wrong := flaw(reason, longest=REASON_LONGEST, layout=True) or (not reason and "is missing"):
-            raise InvalidReason(f"The reason {wrong}.", field="reason", max=REASON_LONGEST)
+    def reject(self, reason: str, code: RejectionCode = RejectionCode.OTHER) -> None:
+        """Refuse it, and say why: in the reason's own sentence, with the officer's words after it."""
+        check_collective(code)
+        said = told(code, reason)
         self._do(Deed.REJECT)
-        self.rejection_reason = reason
+        self.rejection_code = code
+        self.rejection_reason = said
+
+    def reopen(self, *, now: datetime) -> None:
+        """Take it back into review, by hand: the 72 hours begin anew."""
+        self._do(Deed.REOPEN)
+        self.submitted_at = now
+        self._forgive()
 
     def disable(self) -> None:
         """Hide it; again changes nothing."""
@@ -375,6 +390,10 @@ class CollectiveOffer:
             particulars=replace(self.particulars, starts_at=None, ends_at=None, booking_limit_at=None),
             created_at=now,
         )
+
+    def _forgive(self) -> None:
+        self.rejection_code = None
+        self.rejection_reason = ""
 
     def _do_once(self, deed: Deed) -> None:
         if self.state is not TRANSITIONS[deed][1]:

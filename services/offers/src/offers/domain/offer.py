@@ -5,30 +5,24 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from common.errors import Conflict, Exhausted, Invalid, NotFound, NotPossibleNow
+from common.errors import Conflict, Exhausted, NotFound, NotPossibleNow
 from common.money import Money
 from offers.domain.finding import Finding, passing
 from offers.domain.opening import AT_ONCE, Opening
 from offers.domain.particulars import Particulars
 from offers.domain.price_category import PriceCategory, PriceCategoryInUse, PriceCategoryNotFound, saved
 from offers.domain.price_limit import check_price
-from offers.domain.rejection import RejectionCode, sentence
+from offers.domain.rejection import RejectionCode, told
 from offers.domain.status import TRANSITIONS, Review, Status, displayed_status
 from offers.domain.stock import STOCKS_MAX, Stock, StockNotFound, Summary, sorted_stocks, sound, summary_of
 from offers.domain.taxonomy import Subcategory, selectable
-from offers.domain.text import flaw, tidy
 
-REASON_LONGEST = 1000
 REVIEWED_WITHIN = timedelta(hours=72)
 """What compliance promises partners (S10); nothing happens by itself when it has passed."""
 
 
 class OfferNotFound(NotFound):
     """No such offer, or not one that the caller may see."""
-
-
-class InvalidReason(Invalid):
-    """A rejection without a reason, or with one that cannot be shown."""
 
 
 class NoBookableStock(Conflict):
@@ -249,12 +243,10 @@ class Offer:
 
     def reject(self, reason: str, code: RejectionCode = RejectionCode.OTHER) -> None:
         """Refuse it, and say why: in the reason's own sentence, with the officer's words after it."""
-        reason = tidy(reason)
-        if wrong := flaw(reason, longest=REASON_LONGEST, layout=True) or (not sentence(code, reason) and "is missing"):
-            raise InvalidReason(f"The reason {wrong}.", field="reason", max=REASON_LONGEST)
+        said = told(code, reason)
         self._become(Review.REJECTED)
         self.rejection_code = code
-        self.rejection_reason = sentence(code, reason)
+        self.rejection_reason = said
 
     def reopen(self, *, now: datetime) -> None:
         """Take it back into review, by hand: the 72 hours begin anew."""

@@ -18,6 +18,9 @@ class Sought:
     is_claimed_by_me: bool = False
 
 
+EVERYTHING = Sought()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
     """How many offers wait, how many of them longer than was promised, and when the next one is due."""

@@ -3,6 +3,19 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from common.errors import Invalid
+from offers.domain.text import flaw, tidy
+
+REASON_LONGEST = 1000
+
+
+class InvalidReason(Invalid):
+    """A rejection without a reason, or with one that cannot be shown."""
+
+
+class InvalidRejectionCode(Invalid):
+    """A reason that offers of this kind are not turned down for."""
+
 
 class RejectionCode(StrEnum):
     """What is wrong with an offer that was turned down."""
@@ -50,6 +63,33 @@ SENTENCES: dict[RejectionCode, Sentence] = {
     RejectionCode.DUPLICATE: Sentence("La même offre existe déjà.", "The same offer exists already."),
 }
 """What is said of each reason; what is wrong otherwise, only the officer can say."""
+
+
+COLLECTIVE_CODES = frozenset(RejectionCode) - {RejectionCode.SECOND_HAND, RejectionCode.PICTURE}
+"""What an offer for a school can be turned down for: it sells nothing that was used, and shows no picture."""
+
+
+def check_collective(code: RejectionCode) -> None:
+    """Let an offer for a school be turned down for what can be wrong with one.
+
+    Raises:
+        InvalidRejectionCode: For anything else.
+    """
+    if code not in COLLECTIVE_CODES:
+        raise InvalidRejectionCode("Collective offers are not turned down for that.", field="code")
+
+
+def told(code: RejectionCode, text: str) -> str:
+    """Return what the partner reads of a rejection: the officer's words are there where the reason has none.
+
+    Raises:
+        InvalidReason: Nothing is said, or words are too long or cannot be shown.
+    """
+    text = tidy(text)
+    said = sentence(code, text)
+    if wrong := flaw(text, longest=REASON_LONGEST, layout=True) or (not said and "is missing"):
+        raise InvalidReason(f"The reason {wrong}.", field="reason", max=REASON_LONGEST)
+    return said
 
 
 def sentence(code: RejectionCode, text: str) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol, Self
 from uuid import UUID
 
 from common.delivery import Delivery
 from common.errors import Conflict
+from offers.domain.audit import Thing
 from offers.domain.confidence import Confidence
 from offers.domain.finding import Finding, Severity
 from offers.domain.rejection import RejectionCode
@@ -108,6 +110,21 @@ class Ruling:
     reason: str = ""
 
 
+class Reviewed(Protocol):
+    """An offer, for pupils or for anybody, as far as compliance decides of it."""
+
+    id: UUID
+    offerer_id: UUID
+    venue_id: UUID
+    version: int
+    rejection_code: RejectionCode | None
+    rejection_reason: str
+
+    @property
+    def review(self) -> Review:
+        """Where it stands."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One decision about one offer, for pupils or for anybody: where it stands since, and where it stood before."""
@@ -119,23 +136,41 @@ class Decision:
     """Of the offer with this decision: tells one decision from the next."""
     review: Review
     former: Review
-    is_collective: bool = False
+    thing: Thing = Thing.OFFER
+    """What it is about: mails of offers for schools are others."""
     is_first_of_venue: bool = False
     """Whether no offer of the venue was approved before."""
     code: RejectionCode | None = None
     reason: str = ""
     at: datetime
 
+    @classmethod
+    def about(
+        cls, thing: Thing, offer: Reviewed, former: Review, *, at: datetime, is_first_of_venue: bool = False
+    ) -> Self:
+        """Return what was decided of an offer, as it stands since."""
+        return cls(
+            thing=thing,
+            offer_id=offer.id,
+            offerer_id=offer.offerer_id,
+            venue_id=offer.venue_id,
+            version=offer.version,
+            review=offer.review,
+            former=former,
+            is_first_of_venue=is_first_of_venue,
+            code=offer.rejection_code,
+            reason=offer.rejection_reason,
+            at=at,
+        )
+
     @property
     def kind(self) -> Kind | None:
         """What is told of it; nothing when it is merely looked at again."""
         if self.review is Review.APPROVED:
-            return Kind.COLLECTIVE_OFFER_APPROVED if self.is_collective else Kind.OFFER_APPROVED
+            return Kind(f"{self.thing}_APPROVED")
         if self.review is not Review.REJECTED:
             return None
-        if self.former is Review.APPROVED:
-            return Kind.COLLECTIVE_OFFER_WITHDRAWN if self.is_collective else Kind.OFFER_WITHDRAWN
-        return Kind.COLLECTIVE_OFFER_REJECTED if self.is_collective else Kind.OFFER_REJECTED
+        return Kind(f"{self.thing}_WITHDRAWN" if self.former is Review.APPROVED else f"{self.thing}_REJECTED")
 
     def delivery(self) -> Delivery | None:
         """Return the mail that is due of it."""

@@ -1,25 +1,16 @@
-"""What a partner does with its collective offers, and compliance decides about them."""
+"""What a partner does with its collective offers."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from common.errors import IdTaken
 from common.unit import Unit
-from offers import messages
 from offers.domain.audit import Thing
-from offers.domain.collective import (
-    REVIEWS,
-    CollectiveOffer,
-    CollectiveOfferNotFound,
-    CollectiveParticulars,
-    State,
-    Status,
-)
+from offers.domain.collective import CollectiveOffer, CollectiveOfferNotFound, CollectiveParticulars, Status
 from offers.domain.partner import VenueNotFound
-from offers.domain.review import Decision, check_seen
 from offers.domain.rules.collective import collective_findings
 from offers.domain.search import searched_words
-from offers.handlers import STAFF, claims, history
+from offers.handlers import STAFF, history
 from offers.storage import collective as storage
 from offers.storage import partners
 from offers.storage.collective import CollectiveWanted
@@ -56,76 +47,35 @@ async def update_collective_offer(unit: Unit, *, offer_id: UUID, particulars: Co
     offer.change(particulars, now=unit.now)
     if offer.is_changed:
         offer.judge(collective_findings(offer))
-    return await _keep(unit, offer)
+    return await keep(unit, offer)
 
 
 async def publish_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
     """Submit an offer of the caller for review."""
     offer = await _own(unit, offer_id)
     offer.publish(collective_findings(offer), now=unit.now)
-    return await _keep(unit, offer)
+    return await keep(unit, offer)
 
 
 async def disable_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
     """Hide an offer of the caller."""
     offer = await _own(unit, offer_id)
     offer.disable()
-    return await _keep(unit, offer)
+    return await keep(unit, offer)
 
 
 async def enable_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
     """Show an offer of the caller again."""
     offer = await _own(unit, offer_id)
     offer.enable()
-    return await _keep(unit, offer)
+    return await keep(unit, offer)
 
 
 async def archive_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
     """Put an offer of the caller away for good."""
     offer = await _own(unit, offer_id)
     offer.archive()
-    return await _keep(unit, offer)
-
-
-async def approve_collective_offer(unit: Unit, *, offer_id: UUID, seen_version: int) -> CollectiveOffer:
-    """Let an offer be seen, if it is as the officer saw it and no other holds it.
-
-    Raises:
-        OfferChanged: When it has changed since.
-    """
-    offer = await _free(unit, offer_id)
-    check_seen(offer.version, seen_version)
-    former = offer.state
-    offer.approve()
-    return await _decided(unit, offer, former)
-
-
-async def reject_collective_offer(unit: Unit, *, offer_id: UUID, seen_version: int, reason: str) -> CollectiveOffer:
-    """Refuse an offer, if it is as the officer saw it and no other holds it, and say why.
-
-    Raises:
-        OfferChanged: When it has changed since.
-    """
-    offer = await _free(unit, offer_id)
-    check_seen(offer.version, seen_version)
-    former = offer.state
-    offer.reject(reason)
-    return await _decided(unit, offer, former)
-
-
-async def claim_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
-    """Hold an offer that waits for the caller alone."""
-    offer = await _any(unit, offer_id)
-    offer.check_waits()
-    await claims.hold(unit, offer_id)
-    return offer
-
-
-async def release_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
-    """End the caller's claim on an offer, if there is one."""
-    offer = await _any(unit, offer_id)
-    await claims.let_go(unit, offer_id)
-    return offer
+    return await keep(unit, offer)
 
 
 async def get_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOffer:
@@ -162,9 +112,20 @@ async def list_collective_offers(  # noqa: PLR0913 - one keyword a filter
     return await storage.collective_offers_of(unit.connection, wanted, unit.now, count=count, after=after)
 
 
-async def list_collective_offers_to_review(unit: Unit, *, count: int, after: After) -> list[CollectiveOffer]:
-    """Return what waits for compliance, the offer due first in front."""
-    return await storage.collective_offers_to_review(unit.connection, count=count, after=after)
+async def collective_offer_to_change(unit: Unit, offer_id: UUID) -> CollectiveOffer:
+    """Return an offer of anybody's, kept from others until the unit ends."""
+    offer = await storage.collective_offer_to_change(unit.connection, offer_id)
+    if offer is None:
+        raise CollectiveOfferNotFound("There is no such offer.", id=str(offer_id))
+    return offer
+
+
+async def keep(unit: Unit, offer: CollectiveOffer) -> CollectiveOffer:
+    """Save an offer that has changed, and record what has. Nobody else keeps anything of it: that is not announced."""
+    if offer.is_changed:
+        await storage.save_collective_offer(unit.connection, offer)
+        await _record(unit, offer, before=offer.loaded)
+    return offer
 
 
 async def _added(unit: Unit, asked: CollectiveOffer) -> CollectiveOffer:
@@ -179,48 +140,8 @@ async def _added(unit: Unit, asked: CollectiveOffer) -> CollectiveOffer:
 
 
 async def _own(unit: Unit, offer_id: UUID) -> CollectiveOffer:
-    offer = await _any(unit, offer_id)
+    offer = await collective_offer_to_change(unit, offer_id)
     _check_own(unit, offer)
-    return offer
-
-
-async def _any(unit: Unit, offer_id: UUID) -> CollectiveOffer:
-    offer = await storage.collective_offer_to_change(unit.connection, offer_id)
-    if offer is None:
-        raise CollectiveOfferNotFound("There is no such offer.", id=str(offer_id))
-    return offer
-
-
-async def _free(unit: Unit, offer_id: UUID) -> CollectiveOffer:
-    """Return an offer that no other officer holds, to be decided on; the claim on it ends with that."""
-    offer = await _any(unit, offer_id)
-    await claims.end(unit, offer_id)
-    return offer
-
-
-async def _decided(unit: Unit, offer: CollectiveOffer, former: State) -> CollectiveOffer:
-    """Save what was decided of an offer, and say so: its partner is mailed by whoever hears it."""
-    decision = Decision(
-        offer_id=offer.id,
-        offerer_id=offer.offerer_id,
-        venue_id=offer.venue_id,
-        version=offer.version,
-        review=REVIEWS[offer.state],
-        former=REVIEWS[former],
-        is_collective=True,
-        reason=offer.rejection_reason,
-        at=unit.now,
-    )
-    await _keep(unit, offer)
-    unit.emit(messages.collective_offer_reviewed(decision), about=offer.id)
-    return offer
-
-
-async def _keep(unit: Unit, offer: CollectiveOffer) -> CollectiveOffer:
-    """Save an offer that has changed, and record what has. Nobody else keeps anything of it: that is not announced."""
-    if offer.is_changed:
-        await storage.save_collective_offer(unit.connection, offer)
-        await _record(unit, offer, before=offer.loaded)
     return offer
 
 

@@ -2,6 +2,7 @@
 
 from common.unit import Unit
 from offers import messages
+from offers.domain.audit import Thing
 from offers.domain.offer import Offer
 from offers.domain.review import Decision, Ruling, Verdict
 from offers.domain.status import Review
@@ -28,18 +29,7 @@ async def approve(unit: Unit, offer: Offer, *, is_unread: bool = False) -> Offer
 
 async def announce(unit: Unit, offer: Offer, former: Review, *, is_first_of_venue: bool = False) -> Offer:
     """Save what was decided of an offer, and say so: its partner is mailed by whoever hears it."""
-    decision = Decision(
-        offer_id=offer.id,
-        offerer_id=offer.offerer_id,
-        venue_id=offer.venue_id,
-        version=offer.version,
-        review=offer.review,
-        former=former,
-        is_first_of_venue=is_first_of_venue,
-        code=offer.rejection_code,
-        reason=offer.rejection_reason,
-        at=unit.now,
-    )
+    decision = Decision.about(Thing.OFFER, offer, former, at=unit.now, is_first_of_venue=is_first_of_venue)
     await keep(unit, offer)
     unit.emit(messages.offer_reviewed(decision), about=offer.id)
     return offer

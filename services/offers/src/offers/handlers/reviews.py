@@ -1,6 +1,7 @@
 """What compliance does with offers: look at what waits, hold it, decide on it."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -8,25 +9,23 @@ import structlog
 from common import metrics
 from common.errors import NotPossibleNow
 from common.unit import Unit
-from offers.domain.claim import Claim, NothingToReview
+from offers.domain.claim import Claim
 from offers.domain.offer import Offer, OfferNotFound
-from offers.domain.queue import Load, Sought
+from offers.domain.queue import EVERYTHING, Load, Sought
 from offers.domain.rejection import RejectionCode
 from offers.domain.review import Ruling, Verdict, check_seen
 from offers.domain.status import Review
 from offers.handlers import claims, decisions
+from offers.storage import collective, reviews
 from offers.storage import offers as storage
-from offers.storage import reviews
 from offers.storage.partners import After
 
-EVERYTHING = Sought()
-TRIES = 8
-"""So many officers may ask for the next offer in one moment and each get one."""
+QUEUES = {"offers": reviews.OFFERS, "collective offers": collective.COLLECTIVE_OFFERS}
 
 log = structlog.get_logger()
 
-WAITING = metrics.gauge("reviews_waiting", "Offers that wait for compliance.")
-OVERDUE = metrics.gauge("reviews_overdue", "Offers that have waited for longer than the 72 hours promised.")
+WAITING = metrics.gauge("reviews_waiting", "Offers that wait for compliance.", "kind")
+OVERDUE = metrics.gauge("reviews_overdue", "Offers that have waited for longer than the 72 hours promised.", "kind")
 
 
 async def approve_offer(unit: Unit, *, offer_id: UUID, seen_version: int) -> Offer:
@@ -80,13 +79,8 @@ async def release_offer(unit: Unit, *, offer_id: UUID) -> Offer:
 async def claim_next_offer(unit: Unit, *, sought: Sought = EVERYTHING, after_offer_id: UUID | None = None) -> Offer:
     """Hold the offer due first that nobody holds."""
     after = await _place(unit, after_offer_id) if after_offer_id else None
-    for _ in range(TRIES):
-        offer = await reviews.next_to_review(unit.connection, sought, unit.actor.subject, unit.now, after=after)
-        if offer is None:
-            break
-        if await reviews.claim(unit.connection, offer.id, unit.actor.subject, unit.now):
-            return offer
-    raise NothingToReview("No offer waits that nobody is looking at.")
+    find = partial(reviews.next_to_review, unit.connection, sought, unit.actor.subject, unit.now, after=after)
+    return await claims.hold_next(unit, find)
 
 
 async def list_offers_to_review(unit: Unit, *, sought: Sought = EVERYTHING, count: int, after: After) -> list[Offer]:
@@ -103,16 +97,17 @@ async def claims_of(unit: Unit, *, offer_ids: Sequence[UUID]) -> list[Claim]:
 
 async def review_load(unit: Unit) -> Load:
     """Count what waits, and what has waited too long."""
-    return await reviews.load(unit.connection, unit.now)
+    return await reviews.OFFERS.load(unit.connection, unit.now)
 
 
 async def tell_load(unit: Unit) -> int:
-    """Tell how much waits to whoever watches over the promise; nothing is left to do after that."""
-    load = await reviews.load(unit.connection, unit.now)
-    WAITING.set(load.waiting)
-    OVERDUE.set(load.overdue)
-    tell = log.warning if load.overdue else log.info
-    tell("offers in review", waiting=load.waiting, overdue=load.overdue)
+    """Tell how much waits of each kind to whoever watches over the promise; nothing is left to do after that."""
+    for kind, queue in QUEUES.items():
+        load = await queue.load(unit.connection, unit.now)
+        WAITING.labels(kind).set(load.waiting)
+        OVERDUE.labels(kind).set(load.overdue)
+        tell = log.warning if load.overdue else log.info
+        tell(f"{kind} in review", waiting=load.waiting, overdue=load.overdue)
     return 0
 
 

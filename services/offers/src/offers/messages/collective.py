@@ -9,7 +9,7 @@ from kiosque.offers.v1 import collective_pb2
 from common.errors import Invalid
 from common.messages import instant_from, money, money_from, page_token, timestamp
 from offers.domain.collective import LEVELS, CollectiveOffer, CollectiveParticulars, Level, Status
-from offers.messages.offers import InvalidStatus, finding
+from offers.messages.offers import InvalidStatus, finding, rejection_code
 
 Message = collective_pb2.CollectiveOffer
 Said = collective_pb2.CollectiveParticulars
@@ -41,6 +41,7 @@ def collective_offer(thing: CollectiveOffer, now: datetime) -> Message:
         status=Message.Status.Value(thing.status(now)),
         deeds=sorted(Message.Deed.Value(deed) for deed in thing.deeds(now)),
         findings=map(finding, thing.findings),
+        rejection_code=rejection_code(thing.rejection_code),
         rejection_reason=thing.rejection_reason,
         create_time=timestamp(thing.created_at),
         submit_time=timestamp(thing.submitted_at),

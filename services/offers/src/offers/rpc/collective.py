@@ -1,23 +1,19 @@
-"""CollectiveOfferService: what partners propose to schools, and its review."""
+"""CollectiveOfferService: what partners propose to schools; its review is in `collective_reviews`."""
 
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
 from kiosque.offers.v1 import collective_pb2 as proto
-from kiosque.offers.v1.collective_pb2_grpc import CollectiveOfferServiceServicer
 
 from common.actor import Role, Scope
 from common.messages import page_size, read_page_token, uuid_from, uuids_from
 from common.rpc import allow
-from common.unit import Units
 from offers import messages
 from offers.handlers import STAFF, collective
+from offers.rpc.collective_reviews import CollectiveReviews
 
 
-class CollectiveOffers(CollectiveOfferServiceServicer):
+class CollectiveOffers(CollectiveReviews):
     """What other members may ask of collective offers."""
-
-    def __init__(self, units: Units) -> None:
-        self.units = units
 
     @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def CreateCollectiveOffer(
@@ -86,46 +82,6 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
             made = await collective.duplicate_collective_offer(unit, **which)
         return messages.collective_offer(made, unit.now)
 
-    @allow(Role.COMPLIANCE)
-    async def ApproveCollectiveOffer(
-        self, request: proto.ApproveCollectiveOfferRequest, context: object
-    ) -> proto.CollectiveOffer:
-        """Let an offer be seen."""
-        offer_id, seen = uuid_from("id", request.id), request.expected_version
-        async with self.units() as unit:
-            approved = await collective.approve_collective_offer(unit, offer_id=offer_id, seen_version=seen)
-        return messages.collective_offer(approved, unit.now)
-
-    @allow(Role.COMPLIANCE)
-    async def RejectCollectiveOffer(
-        self, request: proto.RejectCollectiveOfferRequest, context: object
-    ) -> proto.CollectiveOffer:
-        """Refuse an offer, and say why."""
-        offer_id, seen = uuid_from("id", request.id), request.expected_version
-        async with self.units() as unit:
-            refused = await collective.reject_collective_offer(
-                unit, offer_id=offer_id, seen_version=seen, reason=request.reason
-            )
-        return messages.collective_offer(refused, unit.now)
-
-    @allow(Role.COMPLIANCE)
-    async def ClaimCollectiveOffer(
-        self, request: proto.ClaimCollectiveOfferRequest, context: object
-    ) -> proto.CollectiveOffer:
-        """Hold an offer for the caller alone."""
-        async with self.units() as unit:
-            held = await collective.claim_collective_offer(unit, offer_id=uuid_from("id", request.id))
-        return messages.collective_offer(held, unit.now)
-
-    @allow(Role.COMPLIANCE)
-    async def ReleaseCollectiveOffer(
-        self, request: proto.ReleaseCollectiveOfferRequest, context: object
-    ) -> proto.CollectiveOffer:
-        """End the caller's claim."""
-        async with self.units() as unit:
-            free = await collective.release_collective_offer(unit, offer_id=uuid_from("id", request.id))
-        return messages.collective_offer(free, unit.now)
-
     @allow(Role.PARTNER, *STAFF, scope=Scope.OFFERS)
     async def GetCollectiveOffer(
         self, request: proto.GetCollectiveOfferRequest, context: object
@@ -166,13 +122,3 @@ class CollectiveOffers(CollectiveOfferServiceServicer):
                 after=after,
             )
         return messages.collective_offers_page(found, size, unit.now)
-
-    @allow(Role.COMPLIANCE)
-    async def ListCollectiveOffersToReview(
-        self, request: proto.ListCollectiveOffersToReviewRequest, context: object
-    ) -> proto.ListCollectiveOffersToReviewResponse:
-        """List what waits for compliance."""
-        size, after = page_size(request.page_size), read_page_token(request.page_token)
-        async with self.units() as unit:
-            found = await collective.list_collective_offers_to_review(unit, count=size + 1, after=after)
-        return messages.collective_offers_to_review(found, size, unit.now)

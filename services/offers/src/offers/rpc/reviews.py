@@ -2,21 +2,16 @@
 
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
-from functools import partial
-from uuid import UUID
-
 from kiosque.offers.v1 import offers_pb2, reviews_pb2
 from kiosque.offers.v1.reviews_pb2_grpc import ReviewServiceServicer
 
 from common.actor import Role
-from common.errors import Refusal
 from common.messages import uuid_from, uuids_from
 from common.rpc import allow
 from common.unit import Units
 from offers import messages
-from offers.domain.claim import distinct
-from offers.domain.review import Ruling
 from offers.handlers import reviews
+from offers.rpc.deciding import decide_on_each
 
 
 class Reviews(ReviewServiceServicer):
@@ -60,17 +55,8 @@ class Reviews(ReviewServiceServicer):
         self, request: reviews_pb2.ReviewOffersRequest, context: object
     ) -> reviews_pb2.ReviewOffersResponse:
         """Decide on many offers, each by itself."""
-        ruling, seen = messages.ruling_from(request), distinct(messages.seen_from(request))
-        return reviews_pb2.ReviewOffersResponse(results=[await self._one(*each, ruling) for each in seen])
-
-    async def _one(self, offer_id: UUID, seen_version: int, ruling: Ruling) -> reviews_pb2.ReviewedOffer:
-        """Decide on one offer in a transaction of its own: what is refused of it is its answer."""
-        decide = partial(reviews.review_offer, offer_id=offer_id, seen_version=seen_version, ruling=ruling)
-        try:
-            async with self.units() as unit:
-                return messages.reviewed(offer_id, await decide(unit), unit.now)
-        except Refusal as refusal:
-            return messages.reviewed(offer_id, refusal, self.units.clock.now())
+        results = await decide_on_each(self.units, request, reviews.review_offer, messages.reviewed)
+        return reviews_pb2.ReviewOffersResponse(results=results)
 
     @allow(Role.COMPLIANCE)
     async def BatchGetClaims(

@@ -14,12 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.money import eur
 from offers.domain.collective import CollectiveOffer, CollectiveParticulars, Level, State, Status
+from offers.domain.queue import Sought
+from offers.domain.rejection import RejectionCode
 from offers.storage.offers import StaleOfferError, kept_finding, kept_form
 from offers.storage.partners import After, after_id, after_time, count
-from offers.storage.tables import INSTANT, collective_offers
+from offers.storage.queue import Queue, now
+from offers.storage.tables import collective_offers
 from offers.storage.words import begin_words, looked_for
 
-now = sa.bindparam("now", type_=INSTANT)
 ids = sa.bindparam("ids", type_=ARRAY(sa.Uuid))
 
 WHOLE = sa.select(*(column for column in collective_offers.c if column.name != "searched"))
@@ -58,14 +60,7 @@ FILTERS: dict[str, sa.ColumnElement[bool]] = {
 }
 NOT_PUT_AWAY = collective_offers.c.state != State.ARCHIVED
 NEWEST_FIRST = WHOLE.order_by(collective_offers.c.created_at.desc(), collective_offers.c.id.desc()).limit(count)
-TO_REVIEW = (
-    WHOLE.where(collective_offers.c.state == State.UNDER_REVIEW)
-    .order_by(collective_offers.c.submitted_at, collective_offers.c.id)
-    .limit(count)
-)
-TO_REVIEW_AFTER = TO_REVIEW.where(
-    sa.tuple_(collective_offers.c.submitted_at, collective_offers.c.id) > sa.tuple_(after_time, after_id)
-)
+COLLECTIVE_OFFERS = Queue(things=collective_offers, whole=WHOLE, waits=collective_offers.c.state == State.UNDER_REVIEW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +121,18 @@ async def collective_offers_of(
 
 
 async def collective_offers_to_review(
-    connection: AsyncConnection, *, count: int, after: After
+    connection: AsyncConnection, sought: Sought, me: str, at: datetime, *, count: int, after: After
 ) -> list[CollectiveOffer]:
     """Return the offers that wait for compliance, the one due first in front."""
-    statement = TO_REVIEW_AFTER if after else TO_REVIEW
-    return await _page(connection, statement, {**_after(after), "count": count})
+    return [_offer(row) for row in await COLLECTIVE_OFFERS.page(connection, sought, me, at, count=count, after=after)]
+
+
+async def next_collective_to_review(
+    connection: AsyncConnection, sought: Sought, me: str, at: datetime, *, after: After
+) -> CollectiveOffer | None:
+    """Return the offer due first that nobody holds, as `Queue.first_free` does."""
+    rows = await COLLECTIVE_OFFERS.first_free(connection, sought, me, at, after=after)
+    return next(map(_offer, rows), None)
 
 
 @cache
@@ -165,6 +167,7 @@ def _changing(offer: CollectiveOffer) -> dict[str, object]:
         "contact_phone": said.contact_phone,
         "state": offer.state,
         "findings": [kept_form(finding) for finding in offer.findings],
+        "rejection_code": offer.rejection_code,
         "rejection_reason": offer.rejection_reason,
         "submitted_at": offer.submitted_at,
         "version": offer.version,
@@ -194,6 +197,7 @@ def _offer(row: sa.Row[Any]) -> CollectiveOffer:
         created_at=row.created_at,
         state=State(row.state),
         findings=tuple(map(kept_finding, row.findings)),
+        rejection_code=RejectionCode(row.rejection_code) if row.rejection_code else None,
         rejection_reason=row.rejection_reason,
         submitted_at=row.submitted_at,
         version=row.version,

@@ -304,6 +304,7 @@ collective_offers = sa.Table(
     sa.Column("contact_phone", sa.Text, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("findings", JSONB, nullable=False),
+    sa.Column("rejection_code", sa.Text),
     sa.Column("rejection_reason", sa.Text, nullable=False),
     sa.Column("created_at", INSTANT, nullable=False),
     sa.Column("submitted_at", INSTANT),
