@@ -1,8 +1,10 @@
 """A mail server on the loopback for tests, that keeps what it is sent."""
 
+import asyncio
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -52,6 +54,34 @@ def receiving(mailbox: Mailbox) -> Iterator[Mailbox]:
         yield mailbox
     finally:
         controller.stop()
+
+
+@dataclass
+class Silence:
+    """A server that answers a call and says nothing."""
+
+    url: str
+    callers: int = 0
+
+
+@asynccontextmanager
+async def hanging() -> AsyncIterator[Silence]:
+    """Keep whoever calls waiting for as long as the block lasts; then hang up."""
+    callers: list[asyncio.StreamWriter] = []
+
+    async def keep_waiting(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        callers.append(writer)
+        silence.callers += 1
+
+    server = await asyncio.start_server(keep_waiting, "127.0.0.1", 0)
+    silence = Silence(url=f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    try:
+        yield silence
+    finally:
+        server.close()
+        for writer in callers:
+            writer.close()
+            await writer.wait_closed()
 
 
 def _free_port() -> int:

@@ -1,5 +1,6 @@
 """What bookings hears over a real NATS, and the mails that come of it."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
@@ -15,7 +16,7 @@ from kiosque.offers.v1 import offers_pb2
 from kiosque.offers.v1.offers_events_pb2 import OfferReviewed
 from kiosque.payments.v1.payments_events_pb2 import BookingReimbursed
 
-from bookings.consumer import Mails, consumers, withdraw
+from bookings.consumer import consumers, withdraw
 from bookings.domain.booking import Booking, BookingNotFound, State
 from bookings.handlers import booking as handlers
 from bookings.handlers import desk, upkeep
@@ -45,7 +46,8 @@ from tests.bookings.factories import (
 )
 from tests.bookings.payments import Payments, make_payments, paying
 from tests.clock import NOON
-from tests.mailbox import Mailbox, receiving
+from tests.hearing import Hearing
+from tests.mailbox import Mailbox, hanging, receiving
 from tests.patience import soon
 
 if TYPE_CHECKING:  # the stub has this name in its types only
@@ -90,9 +92,9 @@ async def stub(payments: Payments, units: Units) -> AsyncIterator["PaymentServic
 
 
 @pytest.fixture
-def mails(post: Post, stub: "PaymentServiceAsyncStub") -> Mails:
+def mails(units: Units, post: Post, stub: "PaymentServiceAsyncStub") -> Hearing:
     """The consumers that mail."""
-    return Mails(post, stub)
+    return Hearing("bookings", units, consumers(post, stub))
 
 
 async def a_violin(units: Units, shop: Shop | None = None) -> Booking:
@@ -125,7 +127,7 @@ def text_of(mail: EmailMessage) -> str:
 
 
 async def test_a_partner_is_mailed_once_for_a_move_however_many_booked(
-    units: Units, mails: Mails, mailbox: Mailbox
+    units: Units, mails: Hearing, mailbox: Mailbox
 ) -> None:
     """A move is told to the partner with how many bookings have followed; each beneficiary is told apart."""
     shop = Shop()
@@ -141,8 +143,7 @@ async def test_a_partner_is_mailed_once_for_a_move_however_many_booked(
             await upkeep.follow_moved(unit)
     (event,) = of_kind(await announced(units), StockMoved)
     assert isinstance(event, StockMoved)
-    async with units() as unit:
-        await mails.mail_partner_moved(unit, event)
+    await mails.hear(event, "mail_partner_moved")
     (told,) = mailbox.mails
     assert told["Subject"].startswith("Changement de date")
     assert "2 réservations l'ont suivi" in text_of(told)
@@ -223,7 +224,7 @@ async def test_a_rejection_withdraws_and_an_approval_does_not(units: Units) -> N
             await withdraw(unit, event)
 
 
-async def test_a_rejection_is_mailed_to_whoever_had_booked(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+async def test_a_rejection_is_mailed_to_whoever_had_booked(units: Units, mails: Hearing, mailbox: Mailbox) -> None:
     """What is cancelled because compliance rejected its offer is told to both, with why."""
     shop = Shop()
     offer = shop.offer()
@@ -234,63 +235,78 @@ async def test_a_rejection_is_mailed_to_whoever_had_booked(units: Units, mails: 
     async with units() as unit:
         assert await upkeep.cancel_rejected(unit) == 1
     [event] = [event for event in await announced(units) if isinstance(event, BookingCancelled)]
-    async with units() as unit:
-        await mails.mail_beneficiary_cancelled(unit, event)
-        await mails.mail_partner_cancelled(unit, event)
+    await mails.hear(event, "mail_beneficiary_cancelled")
+    await mails.hear(event, "mail_partner_cancelled")
     assert sorted(mailbox.recipients) == ["camille@example.org", "diapason@example.org"]
     assert all("l'offre a été refusée par la conformité" in text_of(mail) for mail in mailbox.mails)
 
 
-async def test_s12_the_partner_is_not_mailed_a_goods_code(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+async def test_s12_the_partner_is_not_mailed_a_goods_code(units: Units, mails: Hearing, mailbox: Mailbox) -> None:
     """Of a good, the partner is told everything but the code; the beneficiary is told the code."""
     booking = await a_violin(units)
     event = await created(units)
-    async with units() as unit:
-        await mails.mail_partner(unit, event, answer=False)
-        await mails.mail_beneficiary(unit, event)
+    await mails.hear(event, "mail_partner")
+    await mails.hear(event, "mail_beneficiary")
     partner, beneficiary = mailbox.mails
     assert (partner["To"], beneficiary["To"]) == ("diapason@example.org", "camille@example.org")
     assert booking.code not in partner.as_string()
     assert booking.code in text_of(beneficiary)
 
 
-async def test_a_mail_that_fails_is_logged_and_tried_again(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+async def test_a_mail_that_fails_is_logged_and_tried_again(units: Units, mails: Hearing, mailbox: Mailbox) -> None:
     """A failed attempt is in the log although the event is rolled back to come again; then the mail is sent."""
     await a_violin(units)
     event = await created(units)
     mailbox.answer = "451 later, camille@example.org"
     for _ in range(2):
         with pytest.raises(MailNotSentError):
-            async with units() as unit:
-                await mails.mail_beneficiary(unit, event)
+            await mails.hear(event, "mail_beneficiary")
     assert await log_of(units) == {("BOOKED", "BENEFICIARY"): (2, False, "SMTPRecipientRefused 451")}
     mailbox.answer = "250 OK"
-    async with units() as unit:
-        await mails.mail_beneficiary(unit, event)
+    await mails.hear(event, "mail_beneficiary")
     assert await log_of(units) == {("BOOKED", "BENEFICIARY"): (3, True, None)}
     assert len(mailbox.mails) == 1
 
 
-async def test_killed_after_sending_the_same_mail_is_sent_again(units: Units, mails: Mails, mailbox: Mailbox) -> None:
-    """When the process ends between the server's answer and the commit, the mail comes twice, under one name."""
+async def test_killed_after_sending_the_same_mail_is_sent_again(units: Units, mails: Hearing, mailbox: Mailbox) -> None:
+    """When the process ends between the server's answer and the commit, the mail comes twice, under one name.
+
+    Delivered once more after the commit, the event is not mailed again.
+    """
     await a_violin(units)
-    event = await created(units)
-
-    async def send_and_die() -> None:
-        async with units() as unit:
-            await mails.mail_partner(unit, event, answer=False)
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        await send_and_die()
-    async with units() as unit:
-        await mails.mail_partner(unit, event, answer=False)
+    event, event_id = await created(units), new_id()
+    await mails.prepare(event, "mail_partner", event_id=event_id)
+    assert (len(mailbox.mails), await log_of(units)) == (1, {})
+    for _ in range(2):
+        await mails.hear(event, "mail_partner", event_id=event_id)
     assert len({mail["Message-ID"] for mail in mailbox.mails}) == 1
     assert len(mailbox.mails) == 2
     assert (await log_of(units))["BOOKED", "PARTNER"] == (1, True, None)
 
 
-async def test_without_its_venue_a_mail_waits(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+async def test_a_hanging_mail_server_holds_no_connection(units: Units, stub: "PaymentServiceAsyncStub") -> None:
+    """While mails wait for a server that says nothing, the whole pool is for who books; then they fail."""
+    await a_violin(units)
+    event = await created(units)
+    cancelled = BookingCancelled(booking=event.booking)
+    async with hanging() as server:
+        post = Post(Mailer(server.url, "ne-pas-repondre@kiosque.example", units.clock), units)
+        mails = Hearing("bookings", units, consumers(post, stub))
+        waiting = [
+            asyncio.create_task(mails.hear(event, "mail_partner")),
+            asyncio.create_task(mails.hear(event, "mail_beneficiary")),
+            asyncio.create_task(mails.hear(cancelled, "mail_partner_cancelled")),
+            asyncio.create_task(mails.hear(cancelled, "mail_beneficiary_cancelled")),
+        ]
+        await soon(lambda: server.callers == len(waiting))
+        held = units.engine.sync_engine.pool.checkedout()  # type: ignore[attr-defined] # a queue's
+    assert held == 0
+    ended = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(each) for each in ended} == {MailNotSentError}
+    assert set((await log_of(units)).values()) == {(1, False, "SMTPConnectError")}
+
+
+async def test_without_its_venue_a_mail_waits(units: Units, mails: Hearing, mailbox: Mailbox) -> None:
     """Until offers has told of the venue, the event fails and comes again; a venue without an address gets no mail."""
     shop = Shop()
     offer = shop.offer()
@@ -298,32 +314,28 @@ async def test_without_its_venue_a_mail_waits(units: Units, mails: Mails, mailbo
     await book(units, await enrol(units), offer)
     event = await created(units)
     with pytest.raises(VenueUnknownError):
-        async with units() as unit:
-            await mails.mail_partner(unit, event, answer=False)
+        await mails.hear(event, "mail_partner")
     await tell(units, shop.venue(booking_email=""))
-    async with units() as unit:
-        await mails.mail_partner(unit, event, answer=False)
+    await mails.hear(event, "mail_partner")
     assert mailbox.mails == []
     assert await log_of(units) == {}
 
 
-async def test_a_mail_about_nothing_fails(units: Units, mails: Mails) -> None:
+async def test_a_mail_about_nothing_fails(mails: Hearing) -> None:
     """An event about a booking that is not here is not passed over."""
     event = BookingCancelled()
     event.booking.id = str(new_id())
     with pytest.raises(BookingNotFound):
-        async with units() as unit:
-            await mails.mail_beneficiary_cancelled(unit, event)
+        await mails.hear(event, "mail_beneficiary_cancelled")
 
 
-async def test_the_log_names_nobody(units: Units, mails: Mails, mailbox: Mailbox) -> None:
+async def test_the_log_names_nobody(units: Units, mails: Hearing, mailbox: Mailbox) -> None:
     """The delivery log knows roles, and no address, name or code."""
     booking = await a_violin(units)
     event = await created(units)
     mailbox.answer = "550 no camille@example.org here"
     with pytest.raises(MailNotSentError):
-        async with units() as unit:
-            await mails.mail_beneficiary(unit, event)
+        await mails.hear(event, "mail_beneficiary")
     async with units() as unit:
         rows = (await unit.connection.execute(sa.select(deliveries))).all()
     told = repr(rows)
@@ -332,17 +344,15 @@ async def test_the_log_names_nobody(units: Units, mails: Mails, mailbox: Mailbox
 
 @pytest.mark.parametrize(("state", "is_reminded"), [("paid", False), ("unpaid", True), ("silent", False)])
 async def test_s16_a_partner_is_reminded_of_a_missing_bank_account(
-    units: Units, payments: Payments, mails: Mails, mailbox: Mailbox, state: str, *, is_reminded: bool
+    units: Units, payments: Payments, mails: Hearing, mailbox: Mailbox, state: str, *, is_reminded: bool
 ) -> None:
     """S16, domain.md 4.4: with each booking, and the partner alone; without payments' word the mail goes without."""
     booking = await a_violin(units)
     payments.unpaid = {str(booking.venue_id)} if state == "unpaid" else set()
     payments.is_broken = state == "silent"
     event = await created(units)
-    is_unpaid = await mails.is_unpaid(event)
-    async with units() as unit:
-        await mails.mail_partner(unit, event, answer=is_unpaid)
-        await mails.mail_beneficiary(unit, event)
+    await mails.hear(event, "mail_partner")
+    await mails.hear(event, "mail_beneficiary")
     to_partner, to_beneficiary = map(text_of, mailbox.mails)
     assert ("compte bancaire" in to_partner) == is_reminded
     assert "compte bancaire" not in to_beneficiary

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.delivery import Delivery
 from common.mail import Mail, Mailer, MailNotSentError
-from common.post import MAIL_TABLES, Post, deliveries, was_sent
+from common.post import MAIL_TABLES, Post, deliveries, note_sent, was_sent
 from common.unit import Units, new_id
 from tests.mailbox import Mailbox, receiving
 
@@ -44,7 +44,8 @@ async def test_a_mail_is_sent_and_logged(post: Post, units: Units, mailbox: Mail
     """What is sent is in the log with its attempts, and known to have been sent; each occasion is a mail of its own."""
     async with units() as unit:
         assert not await was_sent(unit, DELIVERY)
-        await post.send(unit, DELIVERY, MAIL)
+        await post.send((DELIVERY, MAIL))
+        await note_sent(unit, (DELIVERY, MAIL))
         assert await was_sent(unit, DELIVERY)
         assert not await was_sent(unit, replace(DELIVERY, occasion=4))
     assert mailbox.recipients == ["ada@example.org"]
@@ -52,22 +53,24 @@ async def test_a_mail_is_sent_and_logged(post: Post, units: Units, mailbox: Mail
 
 
 async def test_a_failure_is_logged_although_all_is_undone(post: Post, units: Units, mailbox: Mailbox) -> None:
-    """The unit of a mail that is not taken is rolled back, and its attempt is in the log; the next one counts on."""
+    """An attempt at a mail that is not taken is in the log, though its event is not done; the next one counts on."""
     mailbox.answer = "451 later"
     for _ in range(2):
         with pytest.raises(MailNotSentError):
-            async with units() as unit:
-                await post.send(unit, DELIVERY, MAIL)
+            await post.send((DELIVERY, MAIL))
     assert await logged(units) == [(DELIVERY.message_id, 2, False, "SMTPRecipientRefused 451")]
     mailbox.answer = "250 OK"
+    await post.send((DELIVERY, MAIL))
     async with units() as unit:
-        await post.send(unit, DELIVERY, MAIL)
+        await note_sent(unit, (DELIVERY, MAIL))
     assert await logged(units) == [(DELIVERY.message_id, 3, True, None)]
 
 
 async def test_without_an_address_there_is_no_mail(post: Post, units: Units, mailbox: Mailbox) -> None:
     """A mail to nobody is neither sent nor logged."""
+    to_nobody = DELIVERY, replace(MAIL, to="")
+    await post.send(to_nobody)
     async with units() as unit:
-        await post.send(unit, DELIVERY, replace(MAIL, to=""))
+        await note_sent(unit, to_nobody)
     assert mailbox.mails == []
     assert await logged(units) == []

@@ -31,6 +31,7 @@ from offers.handlers import collective, collective_reviews, reviews
 from offers.storage import offers as storage
 from stack.nats import Nats
 from tests.clock import NOON
+from tests.hearing import Hearing
 from tests.mailbox import Mailbox, receiving
 from tests.offers.factories import (
     COMPLIANCE,
@@ -134,12 +135,10 @@ async def decided(units: Units, offer: Offer) -> list[OfferReviewed]:
 
 async def mail_all(units: Units, post: Post, events: list[OfferReviewed]) -> None:
     """Let both consumers hear these decisions, in order."""
-    mails = consumer.Mails(post, PORTAL)
+    mails = Hearing("offers", units, consumer.consumers(post, PORTAL))
     for event in events:
-        async with units() as unit:
-            await mails.mail_review(unit, event)
-        async with units() as unit:
-            await mails.congratulate(unit, event)
+        await mails.hear(event, "mail_review")
+        await mails.hear(event, "congratulate")
 
 
 def told(mail: EmailMessage) -> tuple[str, str]:
@@ -205,7 +204,7 @@ async def test_s11_each_decision_on_an_offer_for_a_school_is_mailed(
     What is merely looked at again is mailed to nobody.
     """
     offer = await submit_collective_offer(units, shop)
-    name, mails = offer.particulars.name, consumer.Mails(post, PORTAL)
+    name, mails = offer.particulars.name, Hearing("offers", units, consumer.consumers(post, PORTAL))
 
     async def rule(version: int, verdict: Verdict, reason: str = "", code: RejectionCode = RejectionCode.OTHER) -> None:
         ruling = Ruling(verdict, code=code, reason=reason)
@@ -223,8 +222,7 @@ async def test_s11_each_decision_on_an_offer_for_a_school_is_mailed(
     await rule(6, Verdict.REJECT, "Erreur.")
     said = [event for event in await announced(units, offer.id) if isinstance(event, CollectiveOfferReviewed)]
     for event in said:
-        async with units() as unit:
-            await mails.mail_collective_review(unit, event)
+        await mails.hear(event)
     rejected, approved, withdrawn = map(told, mailbox.mails)
     assert [subject for subject, _ in (rejected, approved, withdrawn)] == [
         f"Votre offre collective est refusée : {name}",
@@ -237,8 +235,7 @@ async def test_s11_each_decision_on_an_offer_for_a_school_is_mailed(
     assert set(mailbox.recipients) == {shop.venue.booking_email}
     said[0].offer_id = str(new_id())
     with pytest.raises(CollectiveOfferNotFound):
-        async with units() as unit:
-            await mails.mail_collective_review(unit, said[0])
+        await mails.hear(said[0])
 
 
 async def test_an_offer_approved_again_is_mailed_again_and_praised_once(
@@ -296,7 +293,7 @@ async def test_looked_at_again_is_no_mail(units: Units, shop: Shop, post: Post, 
 
 def test_each_event_is_listened_to(post: Post) -> None:
     """The runner finds each function by its name and the event that it takes."""
-    heard = {function.__annotations__["event"] for function in consumer.consumers(post, PORTAL)}
+    heard = {durable.event for durable in events.durables_of("offers", consumer.consumers(post, PORTAL))}
     assert heard == {
         BookingCancelled,
         BookingCreated,
@@ -331,10 +328,9 @@ async def test_a_venue_reads_what_became_of_its_bank_account(
 ) -> None:
     """Declared, accepted or refused, and why: the venue has one mail, the same when its event comes again."""
     event = an_account(shop, state, "Autre <titulaire>." if state == BankAccount.REFUSED else "")
-    mails = consumer.Mails(post, PORTAL)
+    mails = Hearing("offers", units, consumer.consumers(post, PORTAL))
     for _ in range(2):
-        async with units() as unit:
-            await mails.mail_account(unit, event)
+        await mails.hear(event)
     title, text = told(mailbox.mails[0])
     assert title.startswith(words[0])
     assert words[1] in text

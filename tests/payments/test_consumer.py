@@ -11,10 +11,10 @@ from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingVal
 from kiosque.offers.v1.offers_events_pb2 import VenueChanged
 
 from common.events import durables_of
-from common.events.letters import Letter
 from common.unit import Units, new_id
 from payments.consumer import CONSUMERS
 from payments.storage.tables import bookings, pricings, venues
+from tests.hearing import Hearing
 from tests.payments.factories import Shop, facts_of, open_shop, venue_changed
 
 DURABLES = {durable.event: durable for durable in durables_of("payments", CONSUMERS)}
@@ -22,18 +22,7 @@ DURABLES = {durable.event: durable for durable in durables_of("payments", CONSUM
 
 async def hear(units: Units, event: Message, *, event_id: UUID | None = None) -> None:
     """Deliver an event as the stream does, to the durable that listens to it."""
-    durable = DURABLES[type(event)]
-    letter = Letter(
-        consumer=durable.name,
-        event_id=event_id or new_id(),
-        subject=durable.subject,
-        payload=event.SerializeToString(),
-        headers={},
-        attempts=1,
-    )
-    hear = await durable.prepare(letter)
-    async with units() as unit:
-        await hear(unit)
+    await Hearing("payments", units, CONSUMERS).hear(event, event_id=event_id)
 
 
 async def states(units: Units) -> list[str]:

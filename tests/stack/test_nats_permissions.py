@@ -25,7 +25,8 @@ from gateway.hearing import STREAM, SUBJECT
 from stack.nats import PERMISSIONS, Nats, address
 from stack.ports import LOOPBACK
 
-POST, PAYMENTS = cast("Post", None), cast("Any", None)
+NOBODY = cast("Any", None)
+POST, PAYMENTS = Post(NOBODY, NOBODY), NOBODY
 DURABLES: dict[str, tuple[Durable, ...]] = {
     "offers": durables_of("offers", offers.consumer.consumers(POST, "")),
     "bookings": durables_of("bookings", bookings.consumer.consumers(POST, PAYMENTS)),

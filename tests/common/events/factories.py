@@ -14,7 +14,7 @@ from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NoMessageError
 from nats.js import JetStreamContext
 
-from common.events import Asking, Consumer, Durable, Relay, declare_durable, declare_stream, durables_of
+from common.events import Consumers, Durable, Reaction, Relay, declare_durable, declare_stream, durables_of
 from common.sql import dead_letters, inbox, metadata, outbox
 from common.unit import Unit, Units, new_id
 from stack.nats import OPERATOR, Nats
@@ -115,7 +115,7 @@ async def until_done(units: Units, number: int) -> None:
     await until(enough)
 
 
-async def declared(nats: Client, *functions: Consumer | Asking) -> Sequence[Durable]:
+async def declared(nats: Client, *functions: Reaction) -> Sequence[Durable]:
     """Declare the offers' stream and the durables of a listener."""
     await declare_stream(nats, "offers")
     durables = durables_of("bookings", functions)
@@ -220,3 +220,11 @@ async def is_settled(nats: Client, durable: Durable) -> bool:
     """Whether nothing is left that the durable has not acknowledged."""
     info = await nats.jetstream().consumer_info(durable.stream, durable.name)
     return bool(info.num_pending == info.num_ack_pending == 0)
+
+
+async def settle(running: Consumers, nats: Client, durable: Durable) -> None:
+    """Take whatever the server still delivers."""
+    while not await is_settled(nats, durable):
+        message = await delivered(nats, durable, within_s=SOON_S)
+        if message:
+            await running.take(durable, message)

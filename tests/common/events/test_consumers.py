@@ -21,7 +21,6 @@ from common import trace
 from common.events import (
     Asking,
     Consumers,
-    Durable,
     ask_for_replay,
     consumers,
     dead_letters_after,
@@ -32,7 +31,6 @@ from common.sql import dead_letters
 from common.unit import Unit, Units, new_id
 from stack.nats import Nats
 from tests.common.events.factories import (
-    SOON_S,
     count,
     dead,
     declared,
@@ -47,6 +45,7 @@ from tests.common.events.factories import (
     publish_raw,
     redeliver,
     sent,
+    settle,
     until,
     until_done,
 )
@@ -65,14 +64,6 @@ async def consuming(running: Consumers) -> AsyncIterator["asyncio.Task[None]"]:
     task.cancel()
     await asyncio.wait({task})
     assert task.cancelled()
-
-
-async def settle(running: Consumers, nats: Client, durable: Durable) -> None:
-    """Take whatever the server still delivers."""
-    while not await is_settled(nats, durable):
-        message = await delivered(nats, durable, within_s=SOON_S)
-        if message:
-            await running.take(durable, message)
 
 
 async def refuse(_unit: Unit, _event: OfferChanged) -> None:

@@ -22,6 +22,7 @@ from offers.domain.partner import OffererNotFound
 from offers.handlers import invitations
 from offers.storage.tables import invitations as table
 from tests.clock import StoppedClock
+from tests.hearing import Hearing
 from tests.mailbox import Mailbox, receiving
 from tests.offers.factories import Shop, acting, announced, open_shop
 from tests.offers.handlers.test_team import NEWCOMER, ask, places
@@ -61,13 +62,22 @@ async def withdraw(units: Units, shop: Shop, invited: Invitation) -> None:
         await invitations.withdraw_invitation(unit, invitation_id=invited.id)
 
 
+def hearing(units: Units, mailbox: Mailbox) -> Hearing:
+    """Return what offers does of events, and mails there."""
+    post = Post(Mailer(mailbox.url, "kiosque@kiosque.example", units.clock), units)
+    return Hearing("offers", units, consumer.consumers(post, PORTAL))
+
+
 async def mail(units: Units, mailbox: Mailbox, invited: Invitation) -> str:
     """Have the mail sent that is due, and return the token in it."""
-    mails = consumer.Mails(Post(Mailer(mailbox.url, "kiosque@kiosque.example", units.clock), units), PORTAL)
     (event,) = await announced(units, invited.id)
     assert isinstance(event, MemberInvited)
-    async with units() as unit:
-        await mails.mail_invitation(unit, event)
+    await hearing(units, mailbox).hear(event)
+    return token_of(mailbox)
+
+
+def token_of(mailbox: Mailbox) -> str:
+    """Read the token of the last mail."""
     text = mailbox.mails[-1].get_body(("plain",))
     assert text is not None
     found = re.search(rf"{PORTAL}/invitation/([\w-]+)", text.get_content())
@@ -104,6 +114,16 @@ async def test_the_last_mail_lets_in(units: Units, shop: Shop, mailbox: Mailbox)
     with pytest.raises(InvitationNotFound):
         await accept(units, tokens[0])
     await accept(units, tokens[1])
+
+
+async def test_a_mail_that_leaves_lets_in_whatever_becomes_of_its_event(
+    units: Units, shop: Shop, mailbox: Mailbox
+) -> None:
+    """A token is committed before its mail leaves: the mail of a process that is killed then opens the way in."""
+    invited = await invite(units, shop)
+    (event,) = await announced(units, invited.id)
+    await hearing(units, mailbox).prepare(event, event_id=new_id())
+    assert (await accept(units, token_of(mailbox))).standing is Standing.DESK
 
 
 async def test_an_invitation_lets_in_who_waits_and_lowers_nobody(units: Units, shop: Shop, mailbox: Mailbox) -> None:

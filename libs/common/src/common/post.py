@@ -1,12 +1,15 @@
 """The post: what an event has to be told by mail is sent, and each attempt is logged, whatever becomes of the event."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import insert
 
 from common.delivery import Delivery
+from common.events import Asking, Sending
 from common.mail import Mail, Mailer, MailNotSentError
 from common.sql import metadata
 from common.unit import Unit, Units
@@ -41,26 +44,38 @@ NOTE = _attempt.on_conflict_do_update(
 SENT_AT = sa.select(deliveries.c.sent_at).where(deliveries.c.message_id == sa.bindparam("message_id"))
 
 
+Due = tuple[Delivery, Mail]
+"""The mail that is due of an event, under its name in the log."""
+Writing = Callable[[Unit, Any], Awaitable[Due | None]]
+"""A consumer that only writes the mail that is due of its event."""
+
+
 class Post:
     """Sends the mails of a service for the consumers that hear its events.
 
-    A consumer's unit is rolled back when it fails, and its event comes again after a growing while: so the retries of a
-    mail are those of its event, as many as `events.consumers` has, and then it is set aside with the dead letters.
+    An event whose mail fails comes again after a growing while: so the retries of a mail are those of its event, as
+    many as `events.consumers` has, and then it is set aside with the dead letters.
     """
 
     def __init__(self, mailer: Mailer, units: Units) -> None:
         self._mailer = mailer
         self._units = units
 
-    async def send(self, unit: Unit, delivery: Delivery, mail: Mail) -> None:
-        """Send a mail and log it; one without an address is no mail.
+    def mailing(self, writing: Writing | Asking) -> Sending:
+        """Return the consumer that sends what a function writes, with no connection held while the server is awaited.
 
-        A failed attempt is logged apart, for this unit is rolled back and the event redone. Killed between the server's
-        acceptance and the commit, the same mail is sent again, under the same Message-ID.
+        Killed between the server's acceptance and the note of it, the event comes again and the mail is sent again,
+        under the same Message-ID.
+        """
+        return Sending(function=writing, send=self.send, note=note_sent)
+
+    async def send(self, due: Due) -> None:
+        """Send a mail; one without an address is no mail. A failed attempt is logged at once.
 
         Raises:
             MailNotSentError: When the server did not take it.
         """
+        delivery, mail = due
         if not mail.to:
             return
         try:
@@ -69,6 +84,12 @@ class Post:
             async with self._units() as log:
                 await note(log, delivery, log.now, error=str(failure))
             raise
+
+
+async def note_sent(unit: Unit, due: Due) -> None:
+    """Log that a mail was sent, with its event; one without an address was not."""
+    delivery, mail = due
+    if mail.to:
         await note(unit, delivery, unit.now)
 
 

@@ -31,7 +31,7 @@ class Wiring:
     """What a service is made of: who answers calls, who hears events, what is done on a clock, whom it calls."""
 
     servicers: Sequence[object]
-    consumers: Sequence[events.Consumer | events.Asking] = ()
+    consumers: Sequence[events.Reaction] = ()
     jobs: Sequence[Job] = ()
     peers: Sequence[grpc.aio.Channel] = ()
 

@@ -11,9 +11,9 @@ from bookings.domain.delivery import Kind, Recipient
 from bookings.handlers import mails, paying, world
 from bookings.messages import events
 from common.delivery import Delivery
-from common.events import Asking, Consumer
+from common.events import Asking, Reaction
 from common.messages import instant_from, uuid_from
-from common.post import Post
+from common.post import Due, Post
 from common.unit import Unit
 
 if TYPE_CHECKING:  # the stub has this name in its types only
@@ -48,67 +48,66 @@ async def reimburse(unit: Unit, event: BookingReimbursed) -> None:
 
 
 class Mails:
-    """Mails each booking to the partner and to the beneficiary (S16), by one durable each: one's trouble is its own."""
+    """Writes the mails of each booking, to the partner and to the beneficiary (S16); each has a durable of its own."""
 
-    def __init__(self, post: Post, payments: "PaymentServiceAsyncStub") -> None:
-        self._post = post
+    def __init__(self, payments: "PaymentServiceAsyncStub") -> None:
         self._payments = payments
 
     async def is_unpaid(self, event: BookingCreated) -> bool:
         """Ask whether the venue that a booking is of has no bank account."""
         return await paying.is_unpaid(self._payments, uuid_from("booking.venue_id", event.booking.venue_id))
 
-    async def mail_partner(self, unit: Unit, event: BookingCreated, *, answer: bool) -> None:
+    async def mail_partner(self, unit: Unit, event: BookingCreated, *, answer: bool) -> Due:
         """Tell the partner of a booking; of an event, with its code (S14); and that a bank account is missing (4.4)."""
-        delivery = _due(event.booking.id, Kind.BOOKED, Recipient.PARTNER)
-        await self._post.send(unit, delivery, await mails.write(unit, delivery, is_unpaid=answer))
+        delivery = _delivery(event.booking.id, Kind.BOOKED, Recipient.PARTNER)
+        return delivery, await mails.write(unit, delivery, is_unpaid=answer)
 
-    async def mail_beneficiary(self, unit: Unit, event: BookingCreated) -> None:
+    async def mail_beneficiary(self, unit: Unit, event: BookingCreated) -> Due:
         """Confirm a booking to its beneficiary, with its code (S12)."""
-        await self._mail(unit, event.booking.id, Kind.BOOKED, Recipient.BENEFICIARY)
+        return await _written(unit, event.booking.id, Kind.BOOKED, Recipient.BENEFICIARY)
 
-    async def mail_partner_cancelled(self, unit: Unit, event: BookingCancelled) -> None:
+    async def mail_partner_cancelled(self, unit: Unit, event: BookingCancelled) -> Due:
         """Tell the partner that a booking is cancelled."""
-        await self._mail(unit, event.booking.id, Kind.CANCELLED, Recipient.PARTNER)
+        return await _written(unit, event.booking.id, Kind.CANCELLED, Recipient.PARTNER)
 
-    async def mail_beneficiary_cancelled(self, unit: Unit, event: BookingCancelled) -> None:
+    async def mail_beneficiary_cancelled(self, unit: Unit, event: BookingCancelled) -> Due:
         """Tell the beneficiary that a booking is cancelled."""
-        await self._mail(unit, event.booking.id, Kind.CANCELLED, Recipient.BENEFICIARY)
+        return await _written(unit, event.booking.id, Kind.CANCELLED, Recipient.BENEFICIARY)
 
-    async def mail_beneficiary_moved(self, unit: Unit, event: BookingMoved) -> None:
+    async def mail_beneficiary_moved(self, unit: Unit, event: BookingMoved) -> Due:
         """Tell the beneficiary of an event's new date, each time that it moves (domain.md 3.6)."""
-        await self._mail(unit, event.booking.id, Kind.MOVED, Recipient.BENEFICIARY, occasion=event.booking.version)
+        return await _written(unit, event.booking.id, Kind.MOVED, Recipient.BENEFICIARY, occasion=event.booking.version)
 
-    async def mail_partner_moved(self, unit: Unit, event: StockMoved) -> None:
+    async def mail_partner_moved(self, unit: Unit, event: StockMoved) -> Due:
         """Tell the partner once for each move how many bookings have followed it (domain.md 3.6)."""
         about = uuid_from("stock_id", event.stock_id)
         delivery = Delivery(about=about, kind=Kind.MOVED, recipient=Recipient.PARTNER, occasion=event.stock_version)
-        mail = await mails.write_of_move(unit, delivery, events.moved_from(event), event.booking_count)
-        await self._post.send(unit, delivery, mail)
-
-    async def _mail(self, unit: Unit, booking_id: str, kind: Kind, recipient: Recipient, occasion: int = 0) -> None:
-        delivery = _due(booking_id, kind, recipient, occasion)
-        await self._post.send(unit, delivery, await mails.write(unit, delivery))
+        return delivery, await mails.write_of_move(unit, delivery, events.moved_from(event), event.booking_count)
 
 
-def _due(booking_id: str, kind: Kind, recipient: Recipient, occasion: int = 0) -> Delivery:
+async def _written(unit: Unit, booking_id: str, kind: Kind, recipient: Recipient, occasion: int = 0) -> Due:
+    delivery = _delivery(booking_id, kind, recipient, occasion)
+    return delivery, await mails.write(unit, delivery)
+
+
+def _delivery(booking_id: str, kind: Kind, recipient: Recipient, occasion: int = 0) -> Delivery:
     about = uuid_from("booking.id", booking_id)
     return Delivery(about=about, kind=kind, recipient=recipient, occasion=occasion)
 
 
-def consumers(post: Post, payments: "PaymentServiceAsyncStub") -> tuple[Consumer | Asking, ...]:
+def consumers(post: Post, payments: "PaymentServiceAsyncStub") -> tuple[Reaction, ...]:
     """Return all that hears events."""
-    by_mail = Mails(post, payments)
+    told = Mails(payments)
     return (
         keep_offerer,
         keep_venue,
         keep_offer,
         withdraw,
         reimburse,
-        Asking(question=by_mail.is_unpaid, function=by_mail.mail_partner),
-        by_mail.mail_beneficiary,
-        by_mail.mail_partner_cancelled,
-        by_mail.mail_beneficiary_cancelled,
-        by_mail.mail_beneficiary_moved,
-        by_mail.mail_partner_moved,
+        post.mailing(Asking(question=told.is_unpaid, function=told.mail_partner)),
+        post.mailing(told.mail_beneficiary),
+        post.mailing(told.mail_partner_cancelled),
+        post.mailing(told.mail_beneficiary_cancelled),
+        post.mailing(told.mail_beneficiary_moved),
+        post.mailing(told.mail_partner_moved),
     )

@@ -4,9 +4,9 @@ from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCre
 from kiosque.offers.v1.offers_events_pb2 import CollectiveOfferReviewed, MemberInvited, OfferReviewed
 from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 
-from common.events import Consumer
+from common.events import Reaction
 from common.messages import uuid_from
-from common.post import Post, was_sent
+from common.post import Due, Post, was_sent
 from common.unit import Unit
 from offers import messages
 from offers.handlers import invitations, mails, stocks
@@ -35,55 +35,52 @@ async def count_cancelled(unit: Unit, event: BookingCancelled) -> None:
 
 
 class Mails:
-    """Mails what was decided, by one durable for each mail: one's trouble is its own."""
+    """Writes the mails of what was decided, each for a durable of its own: one's trouble is its own."""
 
-    def __init__(self, post: Post, portal_url: str) -> None:
-        self._post = post
+    def __init__(self, portal_url: str) -> None:
         self._portal_url = portal_url
 
-    async def mail_review(self, unit: Unit, event: OfferReviewed) -> None:
+    async def mail_review(self, unit: Unit, event: OfferReviewed) -> Due | None:
         """Tell the partner what compliance decided of an offer."""
         decision = messages.decision_from(event)
-        if delivery := decision.delivery():
-            await self._post.send(unit, delivery, await mails.write_review(unit, decision, delivery))
+        delivery = decision.delivery()
+        return (delivery, await mails.write_review(unit, decision, delivery)) if delivery else None
 
-    async def congratulate(self, unit: Unit, event: OfferReviewed) -> None:
+    async def congratulate(self, unit: Unit, event: OfferReviewed) -> Due | None:
         """Congratulate a venue on its first approved offer, once, even if two were approved in one moment."""
         decision = messages.decision_from(event)
         delivery = decision.congratulation()
-        if delivery and not await was_sent(unit, delivery):
-            await self._post.send(unit, delivery, await mails.write_review(unit, decision, delivery))
+        if delivery is None or await was_sent(unit, delivery):
+            return None
+        return delivery, await mails.write_review(unit, decision, delivery)
 
-    async def mail_collective_review(self, unit: Unit, event: CollectiveOfferReviewed) -> None:
+    async def mail_collective_review(self, unit: Unit, event: CollectiveOfferReviewed) -> Due | None:
         """Tell the partner what compliance decided of an offer for a school."""
         decision = messages.collective_decision_from(event)
-        if delivery := decision.delivery():
-            await self._post.send(unit, delivery, await mails.write_collective_review(unit, decision, delivery))
+        delivery = decision.delivery()
+        return (delivery, await mails.write_collective_review(unit, decision, delivery)) if delivery else None
 
-    async def mail_invitation(self, unit: Unit, event: MemberInvited) -> None:
+    async def mail_invitation(self, unit: Unit, event: MemberInvited) -> Due | None:
         """Mail somebody a way into a team."""
         invitation_id = uuid_from("invitation_id", event.invitation_id)
-        due = await invitations.write_invitation(unit, invitation_id=invitation_id, portal_url=self._portal_url)
-        if due:
-            await self._post.send(unit, *due)
+        return await invitations.write_invitation(unit, invitation_id=invitation_id, portal_url=self._portal_url)
 
-    async def mail_account(self, unit: Unit, event: VenueAccountChanged) -> None:
+    async def mail_account(self, unit: Unit, event: VenueAccountChanged) -> Due:
         """Tell a venue what became of the bank account that was declared for it (domain.md 5.1)."""
         news = messages.account_news_from(event)
         delivery = news.delivery()
-        mail = await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url)
-        await self._post.send(unit, delivery, mail)
+        return delivery, await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url)
 
 
-def consumers(post: Post, portal_url: str) -> tuple[Consumer, ...]:
+def consumers(post: Post, portal_url: str) -> tuple[Reaction, ...]:
     """Return all that hears events."""
-    by_mail = Mails(post, portal_url)
+    told = Mails(portal_url)
     return (
         count_created,
         count_cancelled,
-        by_mail.mail_review,
-        by_mail.congratulate,
-        by_mail.mail_collective_review,
-        by_mail.mail_invitation,
-        by_mail.mail_account,
+        post.mailing(told.mail_review),
+        post.mailing(told.congratulate),
+        post.mailing(told.mail_collective_review),
+        post.mailing(told.mail_invitation),
+        post.mailing(told.mail_account),
     )

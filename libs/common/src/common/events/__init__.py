@@ -3,7 +3,7 @@
 from common.events.connection import connect
 from common.events.consumers import Consumers
 from common.events.dead_letters import DeadLetter, ask_for_replay, dead_letters_after
-from common.events.durables import Asking, Consumer, Durable, durables_of
+from common.events.durables import Asking, Consumer, Durable, Reaction, Sending, durables_of
 from common.events.flowing import flowing
 from common.events.inbox import prune_inbox
 from common.events.relay import Relay
@@ -23,7 +23,9 @@ __all__ = [
     "DeadLetter",
     "DeclarationError",
     "Durable",
+    "Reaction",
     "Relay",
+    "Sending",
     "StreamLimits",
     "ask_for_replay",
     "connect",

@@ -116,7 +116,7 @@ class Consumers:
         try:
             self._check(letter)
             async with asyncio.timeout(DEADLINE_S):
-                hear = await durable.prepare(letter)
+                hear = await durable.prepare(self._units, letter)
                 async with self._units() as unit:
                     await hear(unit)
         except (Exception, asyncio.CancelledError) as failure:
@@ -171,7 +171,7 @@ class Consumers:
         letter.take_up()
         try:
             async with asyncio.timeout(DEADLINE_S):
-                hear = await self._durables[letter.consumer].prepare(letter)
+                hear = await self._durables[letter.consumer].prepare(self._units, letter)
                 async with self._units() as unit:
                     await dead_letters.forget(unit, letter)
                     await hear(unit)

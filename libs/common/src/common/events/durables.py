@@ -11,10 +11,12 @@ from google.protobuf.message import DecodeError, Message
 from common.events import inbox
 from common.events.letters import Letter, UnreadableError
 from common.events.streams import stream_of
-from common.unit import Unit
+from common.unit import Unit, Units
 
 Consumer = Callable[[Unit, Any], Awaitable[None]]
 """A function or bound method `(unit, event)`; its second parameter is annotated with a protobuf message."""
+Deciding = Callable[[Unit, Any], Awaitable[object]]
+"""A consumer that only decides what has to leave of an event, and returns it, or None."""
 Question = Callable[[Any], Awaitable[object]]
 """What another service is asked about an event."""
 
@@ -28,7 +30,26 @@ class Asking:
     """
 
     question: Question
-    function: Callable[..., Awaitable[None]]
+    function: Callable[..., Awaitable[object]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sending:
+    """A consumer of which something leaves the system, for a server that may hang.
+
+    Three steps: a unit in which `function` decides what has to leave; `send`, once that is committed, with no
+    connection held; and a unit that notes it and that the event is done. Killed or failed before the last, the event
+    comes again and what it causes is decided and sent again: at least once. So what leaves must have a name by which
+    its receiver knows it again, and the function announces nothing.
+    """
+
+    function: Deciding | Asking
+    send: Callable[[Any], Awaitable[None]]
+    note: Callable[[Unit, Any], Awaitable[None]]
+
+
+Reaction = Consumer | Asking | Sending
+"""What a service does of an event."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,8 +61,9 @@ class Durable:
     owner: str
     """The service that announces the event."""
     event: type[Message]
-    function: Callable[..., Awaitable[None]]
+    function: Callable[..., Awaitable[object]]
     question: Question | None = None
+    sending: Sending | None = None
 
     @property
     def stream(self) -> str:
@@ -53,8 +75,10 @@ class Durable:
         """The event's full name."""
         return self.event.DESCRIPTOR.full_name
 
-    async def prepare(self, letter: Letter) -> Callable[[Unit], Awaitable[None]]:
-        """Read the event, ask what there is to ask, and return what is left to do in one unit: nothing, if it was done.
+    async def prepare(self, units: Units, letter: Letter) -> Callable[[Unit], Awaitable[None]]:
+        """Read the event, ask and send what there is to, and return what is left to do in one unit.
+
+        That is nothing if it was done before. No connection is held while another server is waited for.
 
         Raises:
             UnreadableError: When the payload is no such event.
@@ -65,14 +89,34 @@ class Durable:
             raise UnreadableError(f"no {self.subject}") from error
         answer = {"answer": await self.question(event)} if self.question else {}
 
+        async def do(unit: Unit) -> object:
+            return await self.function(unit, event, **answer)
+
+        left = await self._sent(self.sending, units, letter, do) if self.sending else do
+
         async def hear(unit: Unit) -> None:
             if await inbox.is_new(unit, consumer=self.name, event_id=letter.event_id):
-                await self.function(unit, event, **answer)
+                await left(unit)
 
         return hear
 
+    async def _sent(
+        self, sending: Sending, units: Units, letter: Letter, decide: Callable[[Unit], Awaitable[object]]
+    ) -> Callable[[Unit], Awaitable[object]]:
+        async with units() as unit:
+            is_done = await inbox.is_done(unit, consumer=self.name, event_id=letter.event_id)
+            due = None if is_done else await decide(unit)
+        if due is not None:
+            await sending.send(due)
 
-def durables_of(service: str, functions: Sequence[Consumer | Asking]) -> tuple[Durable, ...]:
+        async def note(unit: Unit) -> None:
+            if due is not None:
+                await sending.note(unit, due)
+
+        return note
+
+
+def durables_of(service: str, functions: Sequence[Reaction]) -> tuple[Durable, ...]:
     """Make the durables of a service's functions.
 
     Raises:
@@ -85,8 +129,9 @@ def durables_of(service: str, functions: Sequence[Consumer | Asking]) -> tuple[D
     return durables
 
 
-def _durable(service: str, consumer: Consumer | Asking) -> Durable:
-    function, question = (consumer.function, consumer.question) if isinstance(consumer, Asking) else (consumer, None)
+def _durable(service: str, reaction: Reaction) -> Durable:
+    sending, asked = (reaction, reaction.function) if isinstance(reaction, Sending) else (None, reaction)
+    function, question = (asked.function, asked.question) if isinstance(asked, Asking) else (asked, None)
     name = function.__name__
     parameters = list(inspect.signature(function).parameters)
     event = typing.get_type_hints(function).get(parameters[1]) if len(parameters) > 1 else None
@@ -99,4 +144,5 @@ def _durable(service: str, consumer: Consumer | Asking) -> Durable:
         event=event,
         function=function,
         question=question,
+        sending=sending,
     )

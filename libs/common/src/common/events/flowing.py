@@ -8,7 +8,7 @@ from nats.aio.client import Client
 
 from common.events.connection import connect
 from common.events.consumers import Consumers
-from common.events.durables import Asking, Consumer, Durable, durables_of
+from common.events.durables import Durable, Reaction, durables_of
 from common.events.relay import Relay
 from common.events.streams import LIMITS, StreamLimits, declare_durable, declare_stream
 from common.unit import Units
@@ -16,7 +16,7 @@ from common.unit import Units
 
 @asynccontextmanager
 async def flowing(
-    service: str, nats_url: str, units: Units, functions: Sequence[Consumer | Asking], *, limits: StreamLimits = LIMITS
+    service: str, nats_url: str, units: Units, functions: Sequence[Reaction], *, limits: StreamLimits = LIMITS
 ) -> AsyncIterator[Client]:
     """Relay what the service announces and let its functions hear what they listen to, until the block is left.
 

@@ -26,6 +26,9 @@ DEAD = (
     .where(dead_letters.c.consumer == inbox.c.consumer, dead_letters.c.event_id == inbox.c.event_id)
     .correlate(inbox)
 )
+IS_DONE = sa.select(
+    sa.exists().where(inbox.c.consumer == sa.bindparam("consumer"), inbox.c.event_id == sa.bindparam("event_id"))
+)
 GONE = (
     sa.select(inbox.c.consumer, inbox.c.event_id)
     .where(inbox.c.received_at < RECEIVED_NOW - sa.bindparam("age", type_=sa.Interval), ~DEAD)
@@ -39,6 +42,11 @@ async def is_new(unit: Unit, *, consumer: str, event_id: UUID) -> bool:
     """Note that this unit does the event, and tell whether none has done so before."""
     added = await unit.connection.execute(ADD, {"consumer": consumer, "event_id": event_id})
     return added.rowcount == 1
+
+
+async def is_done(unit: Unit, *, consumer: str, event_id: UUID) -> bool:
+    """Tell whether the event has been done, without doing it."""
+    return bool(await unit.connection.scalar(IS_DONE, {"consumer": consumer, "event_id": event_id}))
 
 
 async def prune_inbox(unit: Unit, *, max_age: timedelta) -> int:
