@@ -462,9 +462,9 @@ FIELDS = {
     "BankAccountEdge": EDGE,
     "Batch": "id label cutoffAt invoiceCount total isComplete",
     "Beneficiary": "id firstName lastName email birthDate creditGranted creditRemaining creditExpiresAt",
-    "Booking": "id countermark beneficiaryName offerTitle quantity unitPrice totalPrice status isEvent beginsAt "
-    "createdAt cancelLimitAt expiresAt validatedAt validatedBy cancelledAt cancelReason reimbursedAt stockId "
-    "offer>BatchGetOffers venue>BatchGetVenues offerer>BatchGetOfferers pricing>BatchGetPricings",
+    "Booking": "id countermark countermarkQrCode beneficiaryName offerTitle quantity unitPrice totalPrice status "
+    "isEvent beginsAt createdAt cancelLimitAt expiresAt validatedAt validatedBy cancelledAt cancelReason reimbursedAt "
+    "stockId offer>BatchGetOffers venue>BatchGetVenues offerer>BatchGetOfferers pricing>BatchGetPricings",
     "BookingConnection": PAGED,
     "BookingEdge": EDGE,
     "BookingNotice": "cursor booking resync",

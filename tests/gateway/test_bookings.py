@@ -5,6 +5,7 @@ from kiosque.bookings.v1 import bookings_pb2
 from kiosque.money.v1.money_pb2 import Money
 
 from gateway.nodes import global_id
+from gateway.qr_codes import qr_code
 from tests.gateway.conftest import Client
 from tests.gateway.stubs import World
 from tests.gateway.table import ID
@@ -57,6 +58,18 @@ async def test_a_code_is_passed_on_as_typed(client: Client, world: World) -> Non
     text = "mutation ($code: String!) { validateCode(code: $code) { ... on Booking { id } } }"
     await client.ask(text, {"code": " abc 234 "}, "partner")
     assert [request.code for request in world.requests("ValidateCode")] == [" abc 234 "]
+
+
+async def test_a_countermark_is_scanned_as_it_is_read(client: Client, world: World) -> None:
+    """The drawing holds the code behind the last colon, as desks read it; who may not know the code gets none."""
+    query = "query ($id: ID!) { booking(id: $id) { countermark countermarkQrCode } }"
+    shown = [bookings_pb2.Booking(id=ID), bookings_pb2.Booking(id=ID, code="AB2C7Z")]
+    world.answers["GetBooking"] = lambda _: shown.pop()
+    told = [(await client.ask(query, {"id": ID}, "beneficiary"))["booking"] for _ in range(2)]
+    assert told == [
+        {"countermark": "AB2C7Z", "countermarkQrCode": qr_code("PASSCULTURE:v3;TOKEN:AB2C7Z")},
+        {"countermark": None, "countermarkQrCode": None},
+    ]
 
 
 async def test_a_beneficiary_is_registered_as_said(client: Client, world: World) -> None:

@@ -3,7 +3,7 @@
 from playwright.async_api import Page, expect
 
 from tests.portal.arranged import SCORE, Arranger
-from tests.portal.person import PATIENCE_MS, PHONE, Visit
+from tests.portal.person import PATIENCE_MS, PHONE, Visit, faults
 
 
 async def refused(page: Page, sentence: str) -> None:
@@ -46,10 +46,17 @@ async def test_each_refusal_has_its_words_and_loses_nothing(visit: Visit, arrang
 
 
 async def test_a_beneficiary_gives_a_booking_back(visit: Visit, arranger: Arranger) -> None:
-    """Cancelled, when asked whether that is meant, a booking costs nothing any more, and the shop sees who did it."""
+    """A booking shows its code to scanners; given back, when asked twice, it costs nothing; the shop sees by whom."""
     account = await arranger.newcomer()
     booking = await arranger.book(account, SCORE)
     page = await visit(account, size=PHONE, path="/app/reservations")
+    await page.get_by_role("button", name="QR code à scanner").click()
+    drawing = page.get_by_role("img", name=f"QR code de la contremarque {' '.join(booking['countermark'])}")
+    await expect(drawing).to_be_visible(timeout=PATIENCE_MS)
+    assert await drawing.evaluate("image => image.naturalWidth > 0")
+    assert await faults(page) == []
+    await page.get_by_role("button", name="Masquer le QR code").click()
+    await expect(drawing).to_have_count(0)
     await page.get_by_role("button", name="Annuler cette réservation").click()
     question = page.get_by_role("dialog")
     await question.get_by_role("button", name="Garder ma réservation").click()

@@ -19,6 +19,7 @@ from gateway.offers import Offer
 from gateway.partners import Offerer, OffererFilter, VenueFilter
 from gateway.payments import Pricing
 from gateway.problems import Problem
+from gateway.qr_codes import QR_CODE_WORK, countermark_text, drawn
 from gateway.scalars import DateTime
 from gateway.venues import Venue
 
@@ -78,6 +79,11 @@ class Booking(Node):
 
     id: strawberry.ID = node_id("Booking")
     countermark: str | None = said("The code for the desk; null where its reader may not know it yet.", of="code")
+    countermark_qr_code: str | None = told(
+        "The countermark as a QR code for a desk's scanner: an SVG; null where the countermark is.",
+        lambda booking, _info: drawn(countermark_text(booking.code)) if booking.code else None,
+        work=QR_CODE_WORK,
+    )
     beneficiary_name: str = said("First and last name of whom it is for.")
     offer_title: str = said("The offer's title as it was when booked.")
     quantity: int = said("How many: 1, or 2 for a duo.")

@@ -1,4 +1,4 @@
-"""QR codes: the address at which an offer is booked, to be shown at the till (S8)."""
+"""QR codes: where an offer is booked, shown at the till (S8), and a countermark, shown at the desk."""
 
 import asyncio
 import io
@@ -7,6 +7,8 @@ from functools import lru_cache
 import segno
 
 PAGE = "/app/offres/"
+COUNTERMARK = "PASSCULTURE:v3;TOKEN:"
+"""What stands before a countermark in its QR code (domain.md 3.1): desks keep what follows the last colon."""
 MASK = 0
 """Looking for the best of the eight takes four times as long as the drawing, and scanners read them all."""
 DRAWN_MAX = 1024
@@ -17,6 +19,11 @@ QR_CODE_WORK = 20
 def booking_url(origin: str, offer_id: str) -> str:
     """Return the page of an offer in the beneficiary's app."""
     return f"{origin}{PAGE}{offer_id}"
+
+
+def countermark_text(code: str) -> str:
+    """Return what a desk's scanner reads of a countermark."""
+    return f"{COUNTERMARK}{code}"
 
 
 async def drawn(text: str) -> str:

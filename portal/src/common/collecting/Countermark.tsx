@@ -2,11 +2,12 @@ import { Button, CopyButton, Group, Text, VisuallyHidden } from '@mantine/core';
 
 import { Icon } from '../icons';
 import { useTexts } from '../language';
+import { ScannedCode } from './ScannedCode';
 import styles from './Countermark.module.css';
 import * as words from './texts';
 
-/** The code to show at the desk: big, read out letter by letter, copied with one press. */
-export function Countermark({ code }: { code: string }) {
+/** The code to show at the desk: big, read out letter by letter, copied with one press, or scanned. */
+export function Countermark({ bookingId, code }: { bookingId: string; code: string }) {
   const texts = useTexts(words);
   return (
     <Group justify="space-between" className={styles['frame']}>
@@ -27,6 +28,7 @@ export function Countermark({ code }: { code: string }) {
           </>
         )}
       </CopyButton>
+      <ScannedCode bookingId={bookingId} code={code} />
     </Group>
   );
 }

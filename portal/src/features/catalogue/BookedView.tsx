@@ -11,6 +11,7 @@ import * as words from './texts';
 
 export const BookedFields = graphql(`
   fragment BookedFields on Booking {
+    id
     countermark
     isEvent
     cancelLimitAt
@@ -34,7 +35,7 @@ export function BookedView({ booking }: { booking: FragmentType<typeof BookedFie
       <Title order={2} size="h3" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {texts.booked}
       </Title>
-      {booked.countermark === null ? null : <Countermark code={booked.countermark} />}
+      {booked.countermark === null ? null : <Countermark bookingId={booked.id} code={booked.countermark} />}
       <Text>{booked.isEvent ? texts.bookedEvent : texts.bookedGoods}</Text>
       <Collecting booking={booked} />
       <Text size="sm">{texts.paid(format.money(booked.totalPrice))}</Text>

@@ -70,7 +70,7 @@ export function MyBookingCard({ booking, onCancelled }: { booking: FragmentType<
 function Current({ mine, onCancelled }: { mine: MyBookingFieldsFragment; onCancelled: (title: string) => void }) {
   return (
     <>
-      {mine.countermark === null ? null : <Countermark code={mine.countermark} />}
+      {mine.countermark === null ? null : <Countermark bookingId={mine.id} code={mine.countermark} />}
       <Collecting booking={mine} />
       <CancelButton booking={mine} onCancelled={() => onCancelled(mine.offerTitle)} />
     </>
