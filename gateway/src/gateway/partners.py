@@ -177,7 +177,7 @@ class PartnerMutations:
     @changed(
         OffererResult,
         "Accept a new offerer: from then on its offers can be seen and booked. For compliance and support. "
-        "Codes: OFFERER_NOT_FOUND, NOT_POSSIBLE_NOW.",
+        "Codes: OFFERER_NOT_FOUND, OWN_STRUCTURE, NOT_POSSIBLE_NOW.",
     )
     async def validate_offerer(
         self,
@@ -191,7 +191,7 @@ class PartnerMutations:
     @changed(
         OffererResult,
         "Turn a new offerer down; its owner may send it again. For compliance and support. "
-        "Codes: OFFERER_NOT_FOUND, NOT_POSSIBLE_NOW, INVALID_REASON.",
+        "Codes: OFFERER_NOT_FOUND, OWN_STRUCTURE, NOT_POSSIBLE_NOW, INVALID_REASON.",
     )
     async def reject_offerer(
         self,
@@ -221,7 +221,7 @@ class PartnerMutations:
     @changed(
         OffererResult,
         "Say how far an offerer's offers are trusted. For compliance. "
-        "Codes: OFFERER_NOT_FOUND, CONFIDENCE_CONFLICT, INVALID_FIELD.",
+        "Codes: OFFERER_NOT_FOUND, OWN_STRUCTURE, CONFIDENCE_CONFLICT, INVALID_FIELD.",
     )
     async def set_offerer_confidence(
         self,

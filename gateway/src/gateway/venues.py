@@ -378,7 +378,7 @@ class VenueMutations:
     @changed(
         VenueResult,
         "Let the SIRET of a venue set a rate: it is its own pricing point from then on, and what waited for that is "
-        "priced. For compliance and support. Codes: VENUE_NOT_FOUND, SIRET_NEEDED.",
+        "priced. For compliance and support. Codes: VENUE_NOT_FOUND, OWN_STRUCTURE, SIRET_NEEDED.",
     )
     async def accept_venue(
         self, info: Info, venue_id: Annotated[strawberry.ID, strawberry.argument(name="id", description="The venue.")]
@@ -391,7 +391,7 @@ class VenueMutations:
         VenueResult,
         "Turn the SIRET of a venue down: it waits no longer, until its partner says another one or it is accepted "
         "after all. For compliance and support. "
-        "Codes: VENUE_NOT_FOUND, SIRET_NEEDED, NOT_POSSIBLE_NOW, INVALID_REASON.",
+        "Codes: VENUE_NOT_FOUND, OWN_STRUCTURE, SIRET_NEEDED, NOT_POSSIBLE_NOW, INVALID_REASON.",
     )
     async def reject_venue(
         self,
@@ -407,7 +407,7 @@ class VenueMutations:
     @changed(
         VenueResult,
         "Say how far a venue's offers are trusted. For compliance. "
-        "Codes: VENUE_NOT_FOUND, CONFIDENCE_CONFLICT, INVALID_FIELD.",
+        "Codes: VENUE_NOT_FOUND, OWN_STRUCTURE, CONFIDENCE_CONFLICT, INVALID_FIELD.",
     )
     async def set_venue_confidence(
         self,

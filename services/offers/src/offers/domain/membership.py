@@ -20,6 +20,10 @@ class InvalidRole(Invalid):
     """No role that a member can have."""
 
 
+class OwnStructure(Forbidden):
+    """Staff who belong to a structure, or have asked to, leave it to others to decide on what is its."""
+
+
 class NotAnOwner(Forbidden):
     """This is for the owners of an offerer, not for its other members."""
 

@@ -18,7 +18,7 @@ from offers.domain.partner import (
     SirenTaken,
     State,
 )
-from offers.handlers import STAFF, history
+from offers.handlers import STAFF, history, must_be_apart
 from offers.storage import members, partners
 from offers.storage.partners import After
 
@@ -45,15 +45,15 @@ async def create_offerer(unit: Unit, *, offerer_id: UUID, siren: str, name: str)
 
 
 async def validate_offerer(unit: Unit, *, offerer_id: UUID) -> Offerer:
-    """Accept a structure."""
-    offerer = await _any(unit, offerer_id)
+    """Accept a structure that is not the caller's own."""
+    offerer = await _not_own(unit, offerer_id)
     offerer.validate()
     return await _keep(unit, offerer)
 
 
 async def reject_offerer(unit: Unit, *, offerer_id: UUID, reason: RejectionReason, comment: str) -> Offerer:
-    """Turn a structure down, and say why."""
-    offerer = await _any(unit, offerer_id)
+    """Turn a structure down that is not the caller's own, and say why."""
+    offerer = await _not_own(unit, offerer_id)
     offerer.reject(reason, comment)
     return await _keep(unit, offerer)
 
@@ -66,8 +66,8 @@ async def close_offerer(unit: Unit, *, offerer_id: UUID) -> Offerer:
 
 
 async def set_offerer_confidence(unit: Unit, *, offerer_id: UUID, confidence: Confidence) -> Offerer:
-    """Say how far a structure is trusted."""
-    offerer = await _any(unit, offerer_id)
+    """Say how far a structure is trusted that is not the caller's own."""
+    offerer = await _not_own(unit, offerer_id)
     before = offerer.version
     offerer.trust(confidence, await partners.confidences_of_venues(unit.connection, offerer_id))
     return await _keep(unit, offerer) if offerer.version != before else offerer
@@ -98,6 +98,12 @@ async def _any(unit: Unit, offerer_id: UUID) -> Offerer:
     offerer = await partners.offerer_to_change(unit.connection, offerer_id)
     if offerer is None:
         raise OffererNotFound("There is no such structure.", id=str(offerer_id))
+    return offerer
+
+
+async def _not_own(unit: Unit, offerer_id: UUID) -> Offerer:
+    offerer = await _any(unit, offerer_id)
+    await must_be_apart(unit, offerer_id)
     return offerer
 
 

@@ -10,7 +10,7 @@ from offers.domain.audit import Thing
 from offers.domain.confidence import Confidence
 from offers.domain.partner import Offerer, OffererNotFound, RejectionReason, SiretTaken, VenueNotFound
 from offers.domain.venue import Venue, VenueChanges, sound_venue
-from offers.handlers import STAFF, history
+from offers.handlers import STAFF, history, must_be_apart
 from offers.handlers.team import must_own
 from offers.storage import partners
 from offers.storage.partners import After
@@ -54,13 +54,13 @@ async def set_pricing_point(unit: Unit, *, venue_id: UUID, point_id: UUID) -> Ve
 
 async def accept_venue(unit: Unit, *, venue_id: UUID) -> Venue:
     """Accept the SIRET of a venue: what was validated there and waited for its pricing point is priced."""
-    venue, _ = await _any(unit, venue_id)
+    venue, _ = await _not_own(unit, venue_id)
     return await _keep(unit, venue, venue.accepted())
 
 
 async def reject_venue(unit: Unit, *, venue_id: UUID, reason: RejectionReason, comment: str) -> Venue:
     """Turn the SIRET of a venue down, and say why: it waits no longer, until its partner says another one."""
-    venue, _ = await _any(unit, venue_id)
+    venue, _ = await _not_own(unit, venue_id)
     return await _keep(unit, venue, venue.rejected(reason, comment))
 
 
@@ -71,7 +71,7 @@ async def list_venues_to_accept(unit: Unit, *, count: int, after: After) -> list
 
 async def set_venue_confidence(unit: Unit, *, venue_id: UUID, confidence: Confidence) -> Venue:
     """Say how far a venue is trusted."""
-    venue, offerer = await _any(unit, venue_id)
+    venue, offerer = await _not_own(unit, venue_id)
     return await _keep(unit, venue, venue.trusted(confidence, offerer))
 
 
@@ -109,6 +109,13 @@ async def _any(unit: Unit, venue_id: UUID) -> tuple[Venue, Offerer]:
     venue = await partners.venue_by_id(unit.connection, venue_id)
     if venue is None or offerer is None:
         raise VenueNotFound("You have no such venue.", id=str(venue_id))
+    return venue, offerer
+
+
+async def _not_own(unit: Unit, venue_id: UUID) -> tuple[Venue, Offerer]:
+    """Return a venue that staff decide on: not one of their own structure."""
+    venue, offerer = await _any(unit, venue_id)
+    await must_be_apart(unit, offerer.id)
     return venue, offerer
 
 

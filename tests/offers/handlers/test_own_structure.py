@@ -1,0 +1,69 @@
+"""Staff who belong to a structure leave it to others to decide on what is its."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import pytest
+
+from common.actor import Actor, Role
+from common.unit import Unit, Units, new_id
+from offers.domain.confidence import Confidence
+from offers.domain.membership import OwnStructure
+from offers.domain.partner import RejectionReason
+from offers.handlers import partners, team, venues
+from tests.offers.factories import SIREN, Shop, acting, open_shop
+from tests.rpc import an_actor
+
+STAFF = (Role.COMPLIANCE, Role.SUPPORT)
+Decision = Callable[[Unit, Shop], Awaitable[object]]
+DECISIONS: Mapping[str, Decision] = {
+    "validate": lambda unit, shop: partners.validate_offerer(unit, offerer_id=shop.offerer.id),
+    "reject": lambda unit, shop: partners.reject_offerer(
+        unit, offerer_id=shop.offerer.id, reason=RejectionReason.ERROR, comment=""
+    ),
+    "trust": lambda unit, shop: partners.set_offerer_confidence(
+        unit, offerer_id=shop.offerer.id, confidence=Confidence.WHITELIST
+    ),
+    "accept a venue": lambda unit, shop: venues.accept_venue(unit, venue_id=shop.venue.id),
+    "reject a venue": lambda unit, shop: venues.reject_venue(
+        unit, venue_id=shop.venue.id, reason=RejectionReason.ERROR, comment=""
+    ),
+    "trust a venue": lambda unit, shop: venues.set_venue_confidence(
+        unit, venue_id=shop.venue.id, confidence=Confidence.WHITELIST
+    ),
+}
+
+
+@pytest.fixture
+async def shop(units: Units) -> Shop:
+    """A structure that staff have yet to look at."""
+    return await open_shop(units, is_validated=False)
+
+
+async def who_belongs(units: Units, shop: Shop, how: str) -> Actor:
+    """Make an officer who belongs to a shop, or has asked to."""
+    if how == "in its token":
+        return an_actor(*STAFF, Role.PARTNER, subject="officer", desk_of=[shop.offerer.id])
+    if how == "its owner, no partner any more":
+        return an_actor(*STAFF, subject=shop.actor.subject)
+    async with acting(units, an_actor(Role.PARTNER, subject="officer")) as unit:
+        await team.ask_to_join(unit, member_id=new_id(), siren=SIREN, name="Morgan")
+    return an_actor(*STAFF, subject="officer")
+
+
+@pytest.mark.parametrize("decision", DECISIONS)
+@pytest.mark.parametrize("how", ["in its token", "its owner, no partner any more", "has asked to join"])
+async def test_nobody_decides_on_their_own_structure(units: Units, shop: Shop, how: str, decision: str) -> None:
+    """Whoever belongs to a structure, or has asked to, is refused every decision on it, whatever the token says."""
+    officer = await who_belongs(units, shop, how)
+    with pytest.raises(OwnStructure) as refused:
+        async with acting(units, officer) as unit:
+            await DECISIONS[decision](unit, shop)
+    assert refused.value.facts == {"offerer_id": str(shop.offerer.id)}
+
+
+@pytest.mark.parametrize("decision", sorted(set(DECISIONS) - {"reject a venue"}))
+async def test_who_belongs_elsewhere_decides(units: Units, shop: Shop, rival: Shop, decision: str) -> None:
+    """Belonging to one structure keeps nobody from deciding on others."""
+    officer = an_actor(*STAFF, Role.PARTNER, subject=rival.actor.subject, offerer_ids=[rival.offerer.id])
+    async with acting(units, officer) as unit:
+        assert await DECISIONS[decision](unit, shop)
