@@ -26,7 +26,7 @@ async def flawless(page: Page) -> None:
 
 @pytest.mark.timeout(240)
 async def test_s11_a_collective_offer_is_created_published_and_approved(visit: Visit) -> None:
-    """S11: in its own tab a partner makes an offer for a school; compliance lets it through, and it is published."""
+    """S11: in its own tab a partner makes an offer for a school; compliance decides on it, and it is published."""
     shop = await visit("partner", path="/offres")
     await shop.get_by_role("tab", name="Collectives").click()
     await shop.get_by_role("link", name="Créer une offre collective").first.click()
@@ -44,8 +44,8 @@ async def test_s11_a_collective_offer_is_created_published_and_approved(visit: V
     await flawless(officer)
     await be_kept_from_deciding(visit)
     await change_while_it_is_read(shop, officer)
-    await officer.get_by_role("button", name="Approuver").click()
-    await expect(officer.get_by_text(f"« {NAME} » est approuvée.")).to_be_attached(timeout=PATIENCE_MS)
+    await turn_down_and_take_back(officer)
+    await narrow_select_and_approve(officer)
 
     await shop.get_by_role("link", name="Toutes les offres collectives").click()
     row = shop.get_by_role("list", name="Vos offres collectives").get_by_role("listitem").filter(has_text=NAME)
@@ -84,6 +84,46 @@ async def change_while_it_is_read(shop: Page, officer: Page) -> None:
     await officer.get_by_role("button", name="Approuver").click()
     await expect(officer.get_by_role("alert")).to_contain_text("Cette offre a changé", timeout=PATIENCE_MS)
     await expect(officer.get_by_text(words)).to_be_visible(timeout=PATIENCE_MS)
+    await flawless(officer)
+
+
+async def said(officer: Page, sentence: str) -> None:
+    """Something is announced."""
+    await expect(officer.get_by_role("status").filter(has_text=sentence)).to_be_attached(timeout=PATIENCE_MS)
+
+
+async def turn_down_and_take_back(officer: Page) -> None:
+    """By keys: for one of the reasons that an offer for a school can have; then it waits again, as if nothing was."""
+    await officer.keyboard.press("r")
+    reason = officer.get_by_role("combobox", name="Ce qui ne va pas")
+    await expect(reason).to_be_focused()
+    await expect(reason.get_by_role("option", name="L’image ne convient pas")).to_have_count(0)
+    await reason.select_option("Le prix ne correspond pas")
+    await officer.get_by_role("textbox", name="Explication pour le partenaire").fill("Divisez-le par deux.")
+    await flawless(officer)
+    await officer.get_by_role("button", name="Refuser avec ce motif").click()
+    await said(officer, f"« {NAME} » est refusée.")
+    told = "Le prix ne correspond pas à ce qui est proposé. Divisez-le par deux."
+    await expect(officer.get_by_text(told)).to_be_visible(timeout=PATIENCE_MS)
+    await expect(row_of(officer)).to_have_count(0, timeout=PATIENCE_MS)
+    await officer.keyboard.press("p")
+    await officer.get_by_role("dialog").get_by_role("button", name="Remettre en attente").click()
+    await said(officer, f"« {NAME} » est remise en attente.")
+    await expect(row_of(officer)).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def narrow_select_and_approve(officer: Page) -> None:
+    """It is not overdue, and is approved with whatever else is selected: each has its answer."""
+    overdue = officer.get_by_role("checkbox", name="En retard")
+    await overdue.check()
+    await expect(officer.get_by_text("Aucune offre ne correspond")).to_be_visible(timeout=PATIENCE_MS)
+    await overdue.uncheck()
+    await officer.get_by_role("checkbox", name=f"Sélectionner « {NAME} »").check()
+    await officer.keyboard.press("Shift+A")
+    await officer.get_by_role("dialog").get_by_role("button", name="Approuver").click()
+    results = officer.get_by_role("region", name="Résultats")
+    await expect(results.get_by_role("heading")).to_be_focused(timeout=PATIENCE_MS)
+    await expect(results.get_by_role("listitem").filter(has_text=NAME)).to_contain_text("approuvée")
     await flawless(officer)
 
 

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 
+import { queueSearch } from '../common/review/search';
 import { catalogueSearch } from '../features/catalogue/search';
 import { collectiveSearch } from '../features/collective/search';
 import { importSearch } from '../features/imports/search';
@@ -70,6 +71,7 @@ const routes = [
   createRoute({
     ...at('/conformite/collectives'),
     component: lazyRouteComponent(() => import('../features/collective/review/CollectiveReviewQueue'), 'CollectiveReviewQueue'),
+    validateSearch: queueSearch,
   }),
   createRoute({ ...at('/conformite/regles'), component: lazyRouteComponent(() => import('../features/staff-rules/StaffRules'), 'StaffRules') }),
   createRoute({ ...at('/conformite/regles/nouvelle'), component: lazyRouteComponent(() => import('../features/staff-rules/RuleEditor'), 'NewRule') }),

@@ -1,26 +1,15 @@
-/** What the address of the queue says: which of the waiting offers are wanted, and which offer is looked at. */
-export interface ReviewSearch {
-  offre?: string;
+import { filtersOf as queueFiltersOf, queueSearch, type Filters, type QueueSearch } from '../../common/review/search';
+
+/** What the address of the queue says, the category that is wanted beside the rest. */
+export interface ReviewSearch extends QueueSearch {
   categorie?: string;
-  retard?: true;
-  miennes?: true;
 }
 
-export function reviewSearch({ offre, categorie, retard, miennes }: Record<string, unknown>): ReviewSearch {
-  return {
-    ...(typeof offre === 'string' && offre !== '' ? { offre } : {}),
-    ...(typeof categorie === 'string' && categorie !== '' ? { categorie } : {}),
-    ...(retard === true ? { retard } : {}),
-    ...(miennes === true ? { miennes } : {}),
-  };
+export function reviewSearch(search: Record<string, unknown>): ReviewSearch {
+  const { categorie } = search;
+  return { ...queueSearch(search), ...(typeof categorie === 'string' && categorie !== '' ? { categorie } : {}) };
 }
 
-export interface Filters {
-  categoryId: string | null;
-  overdue: boolean;
-  claimedByMe: boolean;
-}
-
-export function filtersOf({ categorie, retard, miennes }: ReviewSearch): Filters {
-  return { categoryId: categorie ?? null, overdue: retard === true, claimedByMe: miennes === true };
+export function filtersOf(search: ReviewSearch): Filters {
+  return { categoryId: search.categorie ?? null, ...queueFiltersOf(search) };
 }

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 
-import { useTexts } from '../../common/language';
-import { Skeletons } from '../../common/Skeletons';
+import { useTexts } from '../language';
+import { Skeletons } from '../Skeletons';
 import * as words from './texts';
 
-const History = lazy(() => import('../../common/history/History').then((module) => ({ default: module.History })));
+const History = lazy(() => import('../history/History').then((module) => ({ default: module.History })));
 
 /** What was changed of an offer, once somebody wants to know. */
 export function Past({ id }: { id: string }) {

@@ -1,4 +1,4 @@
-import { say, type Explain } from '../../common/explaining';
+import { say, type Explain } from '../explaining';
 
 export const fr: Readonly<Record<string, Explain>> = {
   CLAIMED_BY_ANOTHER: say('Une autre personne regarde cette offre.', 'Prenez la suivante : celle-ci sera libre dans une demi-heure au plus.'),

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 
-import { Empty } from '../../common/Empty';
-import { useTexts } from '../../common/language';
+import { Empty } from '../Empty';
+import { useTexts } from '../language';
 import * as words from './texts';
 
 /** Where an offer will stand once one is chosen: what to do. */

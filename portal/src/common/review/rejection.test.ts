@@ -14,7 +14,8 @@ it('its words are as long as the server lets them be, by characters', () => {
   expect(flawsOf({ code: 'PRICE', reason: '🎻'.repeat(1001) }).reason).toBe('TOO_LONG');
 });
 
-it('knows no other codes than the schema’s', () => {
-  expect(codeOf('PICTURE')).toBe('PICTURE');
-  expect(codeOf('')).toBeNull();
+it('knows no other codes than those that are offered', () => {
+  expect(codeOf(['PRICE', 'PICTURE'], 'PICTURE')).toBe('PICTURE');
+  expect(codeOf(['PRICE', 'OTHER'], 'PICTURE')).toBeNull();
+  expect(codeOf(['PRICE'], '')).toBeNull();
 });

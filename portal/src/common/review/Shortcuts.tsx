@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, Kbd, Stack, Title } from '@mantine/core';
 import { useEffect, useId, useRef } from 'react';
 
-import dialogStyles from '../../common/Confirm.module.css';
-import { Facts } from '../../common/Facts';
-import { useTexts } from '../../common/language';
-import * as commonWords from '../../common/texts';
+import dialogStyles from '../Confirm.module.css';
+import { Facts } from '../Facts';
+import { useTexts } from '../language';
+import * as commonWords from '../texts';
 import * as words from './texts';
 
 interface ShortcutsProps {

@@ -1,36 +1,17 @@
 import { Checkbox, Text, UnstyledButton } from '@mantine/core';
 
-import { graphql, readFragment, type FragmentType } from '../../gql';
-import { useFormat } from '../../common/format';
-import { Holder } from '../../common/holding/Holder';
-import { Icon } from '../../common/icons';
-import { useTexts } from '../../common/language';
-import { useNow } from '../../common/now';
+import { useFormat } from '../format';
+import { Holder } from '../holding/Holder';
+import { Icon } from '../icons';
+import { useTexts } from '../language';
+import { useNow } from '../now';
+import type { Waiting } from './kind';
 import { timeLeft } from './queue';
-import styles from './ReviewQueue.module.css';
+import styles from './review.module.css';
 import * as words from './texts';
 
-const QueueItemFields = graphql(`
-  fragment QueueItemFields on Offer {
-    id
-    title
-    reviewDueAt
-    claim {
-      officer
-      isMine
-      untilAt
-    }
-    offerer {
-      name
-    }
-    venue {
-      name
-    }
-  }
-`);
-
 interface QueueItemProps {
-  offer: FragmentType<typeof QueueItemFields>;
+  offer: Waiting;
   isOpened: boolean;
   isSelected: boolean;
   onOpen: () => void;
@@ -38,9 +19,8 @@ interface QueueItemProps {
 }
 
 /** One offer that waits: whose it is, how long it may, and who looks at it. */
-export function QueueItem({ offer, isOpened, isSelected, onOpen, onSelect }: QueueItemProps) {
+export function QueueItem({ offer: { id, title, reviewDueAt, claim, offerer, venue }, isOpened, isSelected, onOpen, onSelect }: QueueItemProps) {
   const texts = useTexts(words);
-  const { id, title, reviewDueAt, claim, offerer, venue } = readFragment(QueueItemFields, offer);
   return (
     <li className={styles['item']} data-opened={isOpened || undefined} data-selected={isSelected || undefined}>
       <Checkbox aria-label={texts.select(title)} checked={isSelected} onChange={onSelect} className={styles['check']} />

@@ -1,4 +1,4 @@
-import type { Seen } from './decide';
+import type { Seen } from './kind';
 
 /** How long an officer still has for an offer; negative when it is overdue, null when nothing was promised. */
 export function timeLeft(dueAt: string | null, now: number): number | null {

@@ -2,18 +2,21 @@ import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 
 import type { Verdict } from '../../gql/enums';
-import { Confirm } from '../../common/Confirm';
-import { useTexts } from '../../common/language';
-import { Problem, type Trouble } from '../../common/Problem';
-import type { Seen } from './decide';
+import { Confirm } from '../Confirm';
+import { useTexts } from '../language';
+import { Problem, type Trouble } from '../Problem';
 import { useDecideMany, type Result } from './decide-many';
+import type { QueueKind, Seen } from './kind';
 import { isSound, NO_REJECTION } from './rejection';
 import { RejectionFields } from './RejectionFields';
-import styles from './ReviewQueue.module.css';
+import styles from './review.module.css';
 import { useShortcuts } from './single-keys';
 import * as words from './texts';
 
 interface SelectionProps {
+  kind: QueueKind;
+  /** What becomes of them when they are turned down. */
+  rejectEffect: string;
   offers: readonly Seen[];
   hasKeys: boolean;
   onClear: () => void;
@@ -21,9 +24,9 @@ interface SelectionProps {
 }
 
 /** What can be done with what is selected, asked before it is done; the words of a rejection stay until it is sent. */
-export function Selection({ offers, hasKeys, onClear, onDecided }: SelectionProps) {
+export function Selection({ kind, rejectEffect, offers, hasKeys, onClear, onDecided }: SelectionProps) {
   const texts = useTexts(words);
-  const decide = useDecideMany();
+  const decide = useDecideMany(kind.many);
   const [asked, setAsked] = useState<Verdict | null>(null);
   const [rejection, setRejection] = useState(NO_REJECTION);
   const [isAsked, setFlawsAsked] = useState(false);
@@ -86,8 +89,8 @@ export function Selection({ offers, hasKeys, onClear, onDecided }: SelectionProp
         title={texts.rejectMany(offers.length)}
         message={
           <Stack>
-            <RejectionFields rejection={rejection} isAsked={isAsked} onChange={setRejection} />
-            {texts.rejectManyEffect}
+            <RejectionFields codes={kind.codes} rejection={rejection} isAsked={isAsked} onChange={setRejection} />
+            {rejectEffect}
             <Problem trouble={trouble} />
           </Stack>
         }

@@ -2,29 +2,31 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
 import type { RejectionCode } from '../../gql/enums';
-import { BusyButton } from '../../common/BusyButton';
-import { Confirm } from '../../common/Confirm';
-import { useTexts } from '../../common/language';
-import { UnsavedChanges } from '../../common/UnsavedChanges';
+import { BusyButton } from '../BusyButton';
+import { Confirm } from '../Confirm';
+import { useTexts } from '../language';
+import { UnsavedChanges } from '../UnsavedChanges';
 import { isSound, NO_REJECTION } from './rejection';
 import { RejectionFields } from './RejectionFields';
-import type { ReviewSearch } from './search';
+import type { QueueSearch } from './search';
 import * as words from './texts';
 
 interface RejectingProps {
   isBusy: boolean;
+  /** What it can be turned down for. */
+  codes: readonly RejectionCode[];
   /** How many are booked: they will be cancelled. */
   bookedCount: number;
   onReject: (code: RejectionCode, reason: string) => void;
   onCancel: () => void;
 }
 
-function isAnotherOffer(from: ReviewSearch, to: ReviewSearch): boolean {
+function isAnotherOffer(from: QueueSearch, to: QueueSearch): boolean {
   return from.offre !== to.offre;
 }
 
 /** Turns an offer down: what is wrong, in words, and what becomes of its bookings; asked again when there are some. */
-export function Rejecting({ isBusy, bookedCount, onReject, onCancel }: RejectingProps) {
+export function Rejecting({ isBusy, codes, bookedCount, onReject, onCancel }: RejectingProps) {
   const texts = useTexts(words);
   const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLSelectElement>(null);
@@ -57,7 +59,7 @@ export function Rejecting({ isBusy, bookedCount, onReject, onCancel }: Rejecting
     >
       <UnsavedChanges when={rejection.reason.trim() !== '' && !isBusy} isLeaving={isAnotherOffer} />
       <Stack>
-        <RejectionFields rejection={rejection} isAsked={isAsked} first={first} onChange={setRejection} />
+        <RejectionFields codes={codes} rejection={rejection} isAsked={isAsked} first={first} onChange={setRejection} />
         <Text size="sm">{texts.rejectEffect(bookedCount)}</Text>
         <Group>
           <BusyButton type="submit" color="red.9" isBusy={isBusy}>

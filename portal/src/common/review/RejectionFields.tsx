@@ -1,13 +1,16 @@
 import { NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import type { Ref } from 'react';
 
-import { useTexts } from '../../common/language';
-import { lengthOf } from '../../common/length';
-import { codeOf, CODES, flawsOf, REASON_LONGEST, type Rejection } from './rejection';
-import styles from './ReviewQueue.module.css';
+import type { RejectionCode } from '../../gql/enums';
+import { useTexts } from '../language';
+import { lengthOf } from '../length';
+import { codeOf, flawsOf, REASON_LONGEST, type Rejection } from './rejection';
+import styles from './review.module.css';
 import * as words from './texts';
 
 interface RejectionFieldsProps {
+  /** What it can be turned down for. */
+  codes: readonly RejectionCode[];
   rejection: Rejection;
   /** Whether what is missing is said already. */
   isAsked: boolean;
@@ -16,7 +19,7 @@ interface RejectionFieldsProps {
 }
 
 /** What is wrong, and the officer's own words for it. */
-export function RejectionFields({ rejection, isAsked, first, onChange }: RejectionFieldsProps) {
+export function RejectionFields({ codes, rejection, isAsked, first, onChange }: RejectionFieldsProps) {
   const texts = useTexts(words);
   const { code, reason } = rejection;
   const flaws = flawsOf(rejection);
@@ -29,9 +32,9 @@ export function RejectionFields({ rejection, isAsked, first, onChange }: Rejecti
         withAsterisk={false}
         label={texts.code}
         value={code ?? ''}
-        data={[{ value: '', label: texts.chooseCode }, ...CODES.map((each) => ({ value: each as string, label: texts.codes[each] }))]}
+        data={[{ value: '', label: texts.chooseCode }, ...codes.map((each) => ({ value: each as string, label: texts.codes[each] }))]}
         error={isAsked && flaws.code !== null ? texts.codeMissing : null}
-        onChange={({ currentTarget }) => onChange({ ...rejection, code: codeOf(currentTarget.value) })}
+        onChange={({ currentTarget }) => onChange({ ...rejection, code: codeOf(codes, currentTarget.value) })}
       />
       <Textarea
         required={code === 'OTHER'}

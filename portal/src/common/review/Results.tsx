@@ -2,12 +2,12 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 
 import type { Verdict } from '../../gql/enums';
-import { Icon } from '../../common/icons';
-import { useTexts } from '../../common/language';
-import { useExplanation } from '../../common/Problem';
-import * as commonWords from '../../common/texts';
+import { Icon } from '../icons';
+import { useTexts } from '../language';
+import { useExplanation } from '../Problem';
+import * as commonWords from '../texts';
 import type { Result } from './decide-many';
-import styles from './ReviewQueue.module.css';
+import styles from './review.module.css';
 import * as words from './texts';
 
 export interface Answers {

@@ -2,27 +2,18 @@ import { Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useQuery } from 'urql';
 
-import { graphql } from '../../gql';
-import { Icon } from '../../common/icons';
-import { useTexts } from '../../common/language';
-import styles from './ReviewQueue.module.css';
+import { Icon } from '../icons';
+import { useTexts } from '../language';
+import type { QueueKind } from './kind';
+import styles from './review.module.css';
 import * as words from './texts';
 
-const ReviewLoadDocument = graphql(`
-  query ReviewLoad {
-    reviewLoad {
-      waitingCount
-      overdueCount
-    }
-  }
-`);
-
 /** How much waits, and how much of it too long: read again with each decision. */
-export function Load() {
+export function Load({ kind: { load, typename } }: { kind: QueueKind }) {
   const texts = useTexts(words);
-  const context = useMemo(() => ({ additionalTypenames: ['Offer'] }), []);
-  const [{ data }] = useQuery({ query: ReviewLoadDocument, context, requestPolicy: 'cache-and-network' });
-  const { waitingCount = 0, overdueCount = 0 } = data?.reviewLoad ?? {};
+  const context = useMemo(() => ({ additionalTypenames: [typename] }), [typename]);
+  const [{ data }] = useQuery({ query: load, variables: {}, context, requestPolicy: 'cache-and-network' });
+  const { waitingCount = 0, overdueCount = 0 } = data?.load ?? {};
   return (
     <Group gap="md" mih={24}>
       {data === undefined ? null : <Text size="sm">{texts.waiting(waitingCount)}</Text>}

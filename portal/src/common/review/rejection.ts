@@ -1,10 +1,7 @@
-import { lengthOf } from '../../common/length';
+import { lengthOf } from '../length';
 import type { RejectionCode } from '../../gql/enums';
 
 export const REASON_LONGEST = 1000;
-
-/** In the order in which they are offered. */
-export const CODES: readonly RejectionCode[] = ['NOT_ELIGIBLE', 'SECOND_HAND', 'NOMINATIVE', 'MISLEADING', 'PRICE', 'PICTURE', 'DUPLICATE', 'OTHER'];
 
 /** A rejection as it is being written. */
 export interface Rejection {
@@ -31,6 +28,6 @@ export function isSound(rejection: Rejection): rejection is Rejection & { code: 
   return code === null && reason === null;
 }
 
-export function codeOf(value: string): RejectionCode | null {
-  return CODES.find((code) => code === value) ?? null;
+export function codeOf(codes: readonly RejectionCode[], value: string): RejectionCode | null {
+  return codes.find((code) => code === value) ?? null;
 }
