@@ -45,7 +45,7 @@ SCREENS = {
     "compliance": (
         "/conformite",
         "/conformite?offre={past.offer}",
-        "/conformite/collectives",
+        "/conformite/collectives?offre={past.collective}",
         "/conformite/regles",
         "/conformite/regles/nouvelle",
         "/structures/{structure}",
@@ -58,7 +58,7 @@ STRUCTURE = global_id("Offerer", str(RIVAL.offerer_id))
 VENUE = global_id("Venue", str(RIVAL.venue_id))
 HELD = {
     "/offres?onglet=collectives": COLLECTIVE,
-    "/conformite/collectives": COLLECTIVE,
+    "/conformite/collectives?offre={past.collective}": COLLECTIVE,
     "/reservations": "Remboursé",
     "/remboursements": "24,90 €",
     "/conformite": "Location d’une clarinette",

@@ -12,6 +12,7 @@ it('says a value by what its field is', () => {
 it('names a part by its own field', () => {
   expect(nameOf('stocks.0190.price')).toBe('price');
   expect(nameOf('review')).toBe('review');
+  expect(nameOf('particulars.levels.0')).toBe('levels');
 });
 
 it('leaves out what is nothing before and after', () => {

@@ -22,9 +22,9 @@ export function kindOf(field: string): Kind {
   return KINDS.find(([form]) => form.test(field))?.[1] ?? 'text';
 }
 
-/** The field's last name, by which it has words: `stocks.<id>.price` is a price. */
+/** The field's last name, by which it has words: `stocks.<id>.price` is a price, and `levels.0` one of the levels. */
 export function nameOf(field: string): string {
-  return field.split('.').at(-1) ?? field;
+  return field.split('.').findLast((part) => !/^\d+$/u.test(part)) ?? field;
 }
 
 /** What is worth reading: not what is nothing before and after. */
