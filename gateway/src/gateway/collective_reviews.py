@@ -92,7 +92,7 @@ class CollectiveReviewMutations:
     @changed(
         CollectiveOfferResult,
         "Hold a collective offer in review for yourself, for 30 minutes; the same again begins them anew. For "
-        "compliance. Codes: COLLECTIVE_OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
+        "compliance. Codes: COLLECTIVE_OFFER_NOT_FOUND, OWN_STRUCTURE, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
     )
     async def claim_collective_offer(self, info: Info, offer_id: CollectiveOfferId) -> Message:
         """ClaimCollectiveOffer."""
@@ -111,7 +111,7 @@ class CollectiveReviewMutations:
     @changed(
         CollectiveOfferResult,
         "Let a collective offer be seen; its venue is told by mail. For compliance. "
-        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
+        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OWN_STRUCTURE, OFFER_CHANGED, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
     )
     async def approve_collective_offer(self, info: Info, offer_id: CollectiveOfferId, seen: SeenVersion) -> Message:
         """ApproveCollectiveOffer."""
@@ -122,8 +122,8 @@ class CollectiveReviewMutations:
     @changed(
         CollectiveOfferResult,
         "Turn a collective offer down, neither as second-hand nor for a picture; its venue is told by mail. For "
-        "compliance. Codes: COLLECTIVE_OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, INVALID_REASON, "
-        "INVALID_REJECTION_CODE, CLAIMED_BY_ANOTHER.",
+        "compliance. Codes: COLLECTIVE_OFFER_NOT_FOUND, OWN_STRUCTURE, OFFER_CHANGED, NOT_POSSIBLE_NOW, "
+        "INVALID_REASON, INVALID_REJECTION_CODE, CLAIMED_BY_ANOTHER.",
     )
     async def reject_collective_offer(
         self,
@@ -165,7 +165,7 @@ class CollectiveReviewMutations:
     @changed(
         CollectiveOfferResult,
         "Take a decided collective offer back into review; its 72 hours begin anew. For compliance. "
-        "Codes: COLLECTIVE_OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
+        "Codes: COLLECTIVE_OFFER_NOT_FOUND, OWN_STRUCTURE, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
     )
     async def reopen_collective_offer(self, info: Info, offer_id: CollectiveOfferId) -> Message:
         """ReopenCollectiveOffer."""

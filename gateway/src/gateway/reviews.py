@@ -186,7 +186,7 @@ class ReviewMutations:
     @changed(
         OfferResult,
         "Hold an offer in review for yourself, for 30 minutes; the same again begins them anew. For compliance. "
-        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
+        "Codes: OFFER_NOT_FOUND, OWN_STRUCTURE, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
     )
     async def claim_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
         """ClaimOffer."""
@@ -231,7 +231,7 @@ class ReviewMutations:
     @changed(
         OfferResult,
         "Let an offer be seen and booked; its venue is told by mail. For compliance. "
-        "Codes: OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
+        "Codes: OFFER_NOT_FOUND, OWN_STRUCTURE, OFFER_CHANGED, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
     )
     async def approve_offer(self, info: Info, offer_id: OfferId, seen: SeenVersion) -> offers_pb2.Offer:
         """ApproveOffer."""
@@ -241,8 +241,8 @@ class ReviewMutations:
     @changed(
         OfferResult,
         "Turn an offer down; its venue is told by mail, and what is booked of it is cancelled. For compliance. "
-        "Codes: OFFER_NOT_FOUND, OFFER_CHANGED, NOT_POSSIBLE_NOW, INVALID_REASON, INVALID_REJECTION_CODE, "
-        "CLAIMED_BY_ANOTHER.",
+        "Codes: OFFER_NOT_FOUND, OWN_STRUCTURE, OFFER_CHANGED, NOT_POSSIBLE_NOW, INVALID_REASON, "
+        "INVALID_REJECTION_CODE, CLAIMED_BY_ANOTHER.",
     )
     async def reject_offer(
         self, info: Info, offer_id: OfferId, seen: SeenVersion, reason: Reason = "", code: Code = RejectionCode.OTHER
@@ -256,7 +256,7 @@ class ReviewMutations:
     @changed(
         OfferResult,
         "Take a decided offer back into review; its 72 hours begin anew. For compliance. "
-        "Codes: OFFER_NOT_FOUND, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
+        "Codes: OFFER_NOT_FOUND, OWN_STRUCTURE, NOT_POSSIBLE_NOW, CLAIMED_BY_ANOTHER.",
     )
     async def reopen_offer(self, info: Info, offer_id: OfferId) -> offers_pb2.Offer:
         """ReopenOffer."""

@@ -6,11 +6,16 @@ import pytest
 
 from common.actor import Actor, Role
 from common.unit import Unit, Units, new_id
+from offers.domain.claim import NothingToReview
+from offers.domain.collective import CollectiveOffer
 from offers.domain.confidence import Confidence
 from offers.domain.membership import OwnStructure
+from offers.domain.offer import Offer
 from offers.domain.partner import RejectionReason
-from offers.handlers import partners, team, venues
-from tests.offers.factories import SIREN, Shop, acting, open_shop
+from offers.domain.rejection import RejectionCode
+from offers.domain.review import Ruling, Verdict
+from offers.handlers import collective_reviews, partners, reviews, team, venues
+from tests.offers.factories import SIREN, Shop, acting, decided, open_shop, submit_collective_offer, submit_offer
 from tests.rpc import an_actor
 
 STAFF = (Role.COMPLIANCE, Role.SUPPORT)
@@ -32,6 +37,25 @@ DECISIONS: Mapping[str, Decision] = {
     ),
 }
 
+APPROVE, REJECT = Ruling(Verdict.APPROVE), Ruling(Verdict.REJECT, code=RejectionCode.OTHER, reason="Non.")
+OF_OFFERS: Mapping[str, Callable[[Unit, Offer], Awaitable[object]]] = {
+    "approve": lambda unit, offer: reviews.review_offer(
+        unit, offer_id=offer.id, seen_version=offer.version, ruling=APPROVE
+    ),
+    "reject": lambda unit, offer: reviews.review_offer(
+        unit, offer_id=offer.id, seen_version=offer.version, ruling=REJECT
+    ),
+    "reopen": lambda unit, offer: reviews.reopen_offer(unit, offer_id=offer.id),
+    "claim": lambda unit, offer: reviews.claim_offer(unit, offer_id=offer.id),
+}
+OF_COLLECTIVE_OFFERS: Mapping[str, Callable[[Unit, CollectiveOffer], Awaitable[object]]] = {
+    "approve": lambda unit, offer: decided(unit, offer, APPROVE),
+    "reject": lambda unit, offer: decided(unit, offer, REJECT),
+    "reopen": lambda unit, offer: collective_reviews.reopen_collective_offer(unit, offer_id=offer.id),
+    "claim": lambda unit, offer: collective_reviews.claim_collective_offer(unit, offer_id=offer.id),
+}
+HOW = ["in its token", "its owner, no partner any more", "has asked to join"]
+
 
 @pytest.fixture
 async def shop(units: Units) -> Shop:
@@ -51,7 +75,7 @@ async def who_belongs(units: Units, shop: Shop, how: str) -> Actor:
 
 
 @pytest.mark.parametrize("decision", DECISIONS)
-@pytest.mark.parametrize("how", ["in its token", "its owner, no partner any more", "has asked to join"])
+@pytest.mark.parametrize("how", HOW)
 async def test_nobody_decides_on_their_own_structure(units: Units, shop: Shop, how: str, decision: str) -> None:
     """Whoever belongs to a structure, or has asked to, is refused every decision on it, whatever the token says."""
     officer = await who_belongs(units, shop, how)
@@ -67,3 +91,30 @@ async def test_who_belongs_elsewhere_decides(units: Units, shop: Shop, rival: Sh
     officer = an_actor(*STAFF, Role.PARTNER, subject=rival.actor.subject, offerer_ids=[rival.offerer.id])
     async with acting(units, officer) as unit:
         assert await DECISIONS[decision](unit, shop)
+
+
+@pytest.mark.parametrize("decision", OF_OFFERS)
+@pytest.mark.parametrize("how", HOW)
+async def test_nobody_reviews_their_own_structure_s_offers(units: Units, shop: Shop, how: str, decision: str) -> None:
+    """Whoever belongs to a structure neither decides on its offers, for pupils or for anybody, nor holds them."""
+    offer, collective = await submit_offer(units, shop), await submit_collective_offer(units, shop)
+    officer = await who_belongs(units, shop, how)
+    with pytest.raises(OwnStructure):
+        async with acting(units, officer) as unit:
+            await OF_OFFERS[decision](unit, offer)
+    with pytest.raises(OwnStructure):
+        async with acting(units, officer) as unit:
+            await OF_COLLECTIVE_OFFERS[decision](unit, collective)
+
+
+async def test_the_next_offer_is_one_of_others(units: Units, shop: Shop, rival: Shop) -> None:
+    """Whoever asks for the next offer gets none that they could not decide on."""
+    await submit_offer(units, shop)
+    await submit_collective_offer(units, shop)
+    other, collective = await submit_offer(units, rival), await submit_collective_offer(units, rival)
+    officer = await who_belongs(units, shop, "has asked to join")
+    async with acting(units, officer) as unit:
+        assert (await reviews.claim_next_offer(unit)).id == other.id
+        assert (await collective_reviews.claim_next_collective_offer(unit)).id == collective.id
+        with pytest.raises(NothingToReview):
+            await reviews.claim_next_offer(unit)

@@ -10,7 +10,7 @@ from offers.domain.collective import CollectiveOffer, CollectiveOfferNotFound
 from offers.domain.queue import EVERYTHING, Load, Sought
 from offers.domain.review import Decision, Ruling, Verdict, check_seen
 from offers.domain.status import Review
-from offers.handlers import claims
+from offers.handlers import claims, must_be_apart
 from offers.handlers.collective import collective_offer_to_change, keep
 from offers.storage import collective as storage
 from offers.storage.partners import After
@@ -44,6 +44,7 @@ async def claim_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveOff
     """Hold an offer that waits for the caller alone."""
     offer = await collective_offer_to_change(unit, offer_id)
     offer.check_waits()
+    await must_be_apart(unit, offer.offerer_id)
     await claims.hold(unit, offer_id)
     return offer
 
@@ -58,7 +59,7 @@ async def release_collective_offer(unit: Unit, *, offer_id: UUID) -> CollectiveO
 async def claim_next_collective_offer(
     unit: Unit, *, sought: Sought = EVERYTHING, after_offer_id: UUID | None = None
 ) -> CollectiveOffer:
-    """Hold the offer due first that nobody holds."""
+    """Hold the offer due first that nobody holds, and that is not of the caller's own structure."""
     after = await _place(unit, after_offer_id) if after_offer_id else None
     me = unit.actor.subject
     find = partial(storage.next_collective_to_review, unit.connection, sought, me, unit.now, after=after)
@@ -80,8 +81,9 @@ async def collective_review_load(unit: Unit) -> Load:
 
 
 async def _free(unit: Unit, offer_id: UUID) -> CollectiveOffer:
-    """Return an offer that no other officer holds, to be decided on; the claim on it ends with that."""
+    """Return an offer of others that no other officer holds, to be decided on; the claim on it ends with that."""
     offer = await collective_offer_to_change(unit, offer_id)
+    await must_be_apart(unit, offer.offerer_id)
     await claims.end(unit, offer_id)
     return offer
 

@@ -15,7 +15,7 @@ from offers.domain.queue import EVERYTHING, Load, Sought
 from offers.domain.rejection import RejectionCode
 from offers.domain.review import Ruling, Verdict, check_seen
 from offers.domain.status import Review
-from offers.handlers import claims, decisions
+from offers.handlers import claims, decisions, must_be_apart
 from offers.storage import collective, reviews
 from offers.storage import offers as storage
 from offers.storage.partners import After
@@ -65,6 +65,7 @@ async def claim_offer(unit: Unit, *, offer_id: UUID) -> Offer:
     offer = await _any(unit, offer_id)
     if offer.review is not Review.PENDING:
         raise NotPossibleNow(f"This offer is {offer.review}.", review=offer.review)
+    await must_be_apart(unit, offer.offerer_id)
     await claims.hold(unit, offer_id)
     return offer
 
@@ -77,7 +78,7 @@ async def release_offer(unit: Unit, *, offer_id: UUID) -> Offer:
 
 
 async def claim_next_offer(unit: Unit, *, sought: Sought = EVERYTHING, after_offer_id: UUID | None = None) -> Offer:
-    """Hold the offer due first that nobody holds."""
+    """Hold the offer due first that nobody holds, and that is not of the caller's own structure."""
     after = await _place(unit, after_offer_id) if after_offer_id else None
     find = partial(reviews.next_to_review, unit.connection, sought, unit.actor.subject, unit.now, after=after)
     return await claims.hold_next(unit, find)
@@ -119,8 +120,9 @@ async def _any(unit: Unit, offer_id: UUID) -> Offer:
 
 
 async def _free(unit: Unit, offer_id: UUID) -> Offer:
-    """Return an offer that no other officer holds, to be decided on; the claim on it ends with that."""
+    """Return an offer of others that no other officer holds, to be decided on; the claim on it ends with that."""
     offer = await _any(unit, offer_id)
+    await must_be_apart(unit, offer.offerer_id)
     await claims.end(unit, offer_id)
     return offer
 

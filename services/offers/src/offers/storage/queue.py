@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from offers.domain.offer import REVIEWED_WITHIN
 from offers.domain.queue import Load, Sought
 from offers.storage.partners import After, after_id, after_time, count
-from offers.storage.tables import INSTANT, claims
+from offers.storage.tables import INSTANT, claims, memberships
 
 now = sa.bindparam("now", type_=INSTANT)
 officer = sa.bindparam("officer", type_=sa.Text)
@@ -41,11 +41,13 @@ class Queue:
     async def first_free(
         self, connection: AsyncConnection, sought: Sought, me: str, at: datetime, *, after: After
     ) -> list[sa.Row[Any]]:
-        """Return the row due first that nobody holds, if any, locked; one that is locked already is passed over.
+        """Return the row due first that nobody holds and that is not the officer's own structure's, if any, locked.
+
+        One that is locked already is passed over.
 
         Who held it and committed in this very moment is not seen: `offers.storage.reviews.claim` is the judge of that.
         """
-        bound = _bound(sought, after) | {"is_free": True}
+        bound = _bound(sought, after) | {"is_free": True, "is_of_others": True}
         statement = _due_first(self, frozenset(bound)).with_for_update(of=self.things, skip_locked=True)
         return list(await connection.execute(statement, {**bound, "officer": me, "now": at, "count": 1}))
 
@@ -78,6 +80,9 @@ def _load(queue: Queue) -> sa.Select[int, int, datetime | None]:
 def _filters(queue: Queue) -> dict[str, sa.ColumnElement[bool]]:
     things = queue.things.c
     held = sa.select(sa.literal(1)).where(claims.c.offer_id == things.id, claims.c.until > now)
+    own = sa.select(sa.literal(1)).where(
+        memberships.c.offerer_id == things.offerer_id, memberships.c.subject == officer
+    )
     return {
         "offerer_id": things.offerer_id == sa.bindparam("offerer_id", type_=sa.Uuid),
         "venue_id": things.venue_id == sa.bindparam("venue_id", type_=sa.Uuid),
@@ -85,6 +90,7 @@ def _filters(queue: Queue) -> dict[str, sa.ColumnElement[bool]]:
         "is_overdue": _is_overdue(queue),
         "is_claimed_by_me": held.where(claims.c.officer == officer).exists(),
         "is_free": sa.not_(held.exists()),
+        "is_of_others": sa.not_(own.exists()),
         "after_id": sa.tuple_(things.submitted_at, things.id) > sa.tuple_(after_time, after_id),
         **queue.own_filters,
     }
