@@ -68,7 +68,7 @@ async def test_the_database_reads_words_as_the_rules_do(
     units: Units, shop: Shop, titles: Sequence[str], search: str
 ) -> None:
     """Over any texts, what is found is what has a word beginning so, to the rules' own eyes."""
-    expected = {title for title in titles if _has(title, searched_words(search))}
+    expected = {title for title in titles if has(title, searched_words(search))}
     async with units() as unit:
         await clear(unit)
         for title in titles:
@@ -76,7 +76,8 @@ async def test_the_database_reads_words_as_the_rules_do(
         assert await found(unit, shop, search) == expected
 
 
-def _has(title: str, words: Sequence[str]) -> bool:
+def has(title: str, words: Sequence[str]) -> bool:
+    """Tell, by the rules' own eyes, whether a text has words that begin so."""
     said = f" {' '.join(WORD.findall(_spelt(title)))}"
     return all(f" {' '.join(WORD.findall(_spelt(word)))}" in said for word in words)
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,15 +18,19 @@ from offers.domain.offer import Offer
 from offers.domain.particulars import Particulars
 from offers.domain.status import Status
 from offers.domain.wanted import Order, Origin, Wanted
+from offers.storage import lists
 from offers.storage.lists import offers_of
-from offers.storage.tables import own_ids
+from offers.storage.partners import After
+from offers.storage.tables import offers, own_ids
 from tests.clock import NOON
 from tests.offers.factories import Shop, a_date, an_offer, taxonomy
 from tests.offers.storage.test_lists import any_offer, clear, keep
+from tests.offers.storage.test_search import has
 from tests.statements import explained, noted
 
 EAN = "3760123456784"
 TITLES = ("Alto", "élégie", "Élégie", "violon", "Violon d'étude")
+WORDS = (("alto",), ("violon",), ("elegie", "violon"), ("etude", "v"), ("kora",))
 KINDS = ("PARTITION", "ACHAT_INSTRUMENT", "CONCERT")
 MINUTE = timedelta(minutes=1)
 MANY = 2_000
@@ -57,6 +63,7 @@ async def titles(unit: Unit, shop: Shop, **wanted: Any) -> set[str]:
     kinds=st.lists(st.sampled_from(KINDS), min_size=7, max_size=7),
     status=st.none() | st.sampled_from(Status),
     category=st.sampled_from(["", *(taxonomy()[kind].category.id for kind in KINDS)]),
+    words=st.sampled_from([(), *WORDS]),
     size=st.integers(1, 4),
 )
 async def test_pages_hold_each_offer_once_in_every_order(  # noqa: PLR0917 - all that is drawn
@@ -68,25 +75,27 @@ async def test_pages_hold_each_offer_once_in_every_order(  # noqa: PLR0917 - all
     kinds: Sequence[str],
     status: Status | None,
     category: str,
+    words: tuple[str, ...],
     size: int,
 ) -> None:
-    """Over any offers of two structures, page after page gives what the filters let through, no row twice, in order."""
+    """Over any offers of two structures, page after page gives what the filters let through, once and in order."""
     for number, offer in enumerate(drawn):
-        offer.particulars = replace(offer.particulars, title=titles[number])
+        offer.particulars = replace(offer.particulars, title=titles[number], description=titles[-number])
         offer.subcategory = taxonomy()[kinds[number]]
         offer.created_at = NOON + number // 2 * MINUTE
     expected = {
         offer.id
-        for offer in drawn
+        for number, offer in enumerate(drawn)
         if (offer.status(NOON) is status if status else offer.archived_at is None)
         and category in {"", offer.subcategory.category.id}
+        and has(f"{titles[number]} {titles[-number]}", words)
     }
     async with units() as unit:
         await clear(unit)
         for number, offer in enumerate(drawn):
             await keep(unit, (shop, rival)[number % 2], offer)
         for order in Order:
-            wanted = Wanted(status=status, category_id=category)
+            wanted = Wanted(status=status, category_id=category, words=words)
             found = await listed(unit, (shop, rival), wanted, order, size)
             assert [offer.id for offer in found] == [
                 offer.id for offer in await listed(unit, (shop, rival), wanted, order)
@@ -191,6 +200,62 @@ async def went(
     with noted(engine) as sent:
         await offers_of(connection, [shop.offerer.id], wanted, NOON, count=50, **page)
     return await explained(connection, next(each for each in sent if "mine" in each[0]))
+
+
+@pytest.mark.parametrize("few", [0, 1, 2, 9])
+async def test_titles_that_begin_with_a_word_come_where_they_stand(
+    units: Units, shop: Shop, rival: Shop, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """However few may be put in order apart, pages by title hold what has the words: each once, before and after."""
+    monkeypatch.setattr(lists, "FEW", few)
+    said = [(title, description) for title in TITLES for description in ("", "Alto, violon", "Élégie")]
+    made = [
+        an_offer(title, description, has_image=False, archived_at=NOON if number % 4 == 0 else None)
+        for number, (title, description) in enumerate((*said, *said))
+    ]
+    async with units() as unit:
+        for number, offer in enumerate(made):
+            await keep(unit, rival if number % 5 == 1 else shop, offer)
+        for status, houses, words, size in product(
+            (None, Status.ARCHIVED), ((shop,), (shop, rival)), WORDS, (1, 3, 100)
+        ):
+            found = await listed(unit, houses, Wanted(status=status, words=words), Order.TITLE, size)
+            ids = {house.offerer.id for house in houses}
+            expected = [
+                offer
+                for offer in made
+                if offer.offerer_id in ids
+                and (offer.archived_at is None) == (status is None)
+                and has(f"{offer.particulars.title} {offer.particulars.description}", words)
+            ]
+            assert [offer.id for offer in found] == [offer.id for offer in sorted(expected, key=KEYS[Order.TITLE])]
+
+
+async def test_titles_before_those_with_the_word_are_not_read_through(
+    units: Units, engine: AsyncEngine, shop: Shop
+) -> None:
+    """Of thousands of titles that come before those that begin with a word, a page touches those that have it."""
+    others = sa.update(offers).where(offers.c.created_at < NOON + MANY * 3 // 4 * MINUTE).values(title="Alto")
+    two = offers.c.created_at.in_([NOON + 500 * MINUTE, NOON + 900 * MINUTE])
+    async with units() as unit:
+        await fill(unit, shop)
+        await unit.connection.execute(others)
+        await unit.connection.execute(sa.update(offers).where(two).values(description="Avec un violon."))
+    wanted = Wanted(words=("violon",))
+    async with engine.connect() as connection:
+        await connection.execute(sa.text("ANALYZE"))
+        after: After = None
+        for before in (2, 0):
+            with noted(engine) as sent:
+                found = await offers_of(
+                    connection, [shop.offerer.id], wanted, NOON, order=Order.TITLE, count=50, after=after
+                )
+            assert len(sent) == 4, sent
+            assert [offer.particulars.title for offer in found].count("Alto") == before
+            for node in await went(connection, engine, shop, wanted, order=Order.TITLE, after=after):
+                touched = node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0)
+                assert touched <= ROWS_MAX, (after, node)
+            after = (found[5].created_at, found[5].id)
 
 
 async def test_a_page_of_thousands_is_read_along_an_index(units: Units, engine: AsyncEngine, shop: Shop) -> None:

@@ -1,7 +1,8 @@
 """Lists of a partner's offers, a page at a time: each page begins where the one before ended, however far down.
 
 However many a structure has, a page is read along an index in the order of the list: for each structure, and each
-subcategory of a category that is asked for, as many as a page holds, and of these the first.
+subcategory of a category that is asked for, as many as a page holds, and of these the first. Titles that begin with a
+word that is sought are not looked for behind all others: see `_titled_before`.
 """
 
 from collections.abc import Callable, Sequence
@@ -81,6 +82,8 @@ FILTERS: dict[str, sa.ColumnElement[bool]] = {
     "venue_id": offers.c.venue_id == sa.bindparam("venue_id", type_=sa.Uuid),
     "ean": offers.c.ean == sa.bindparam("ean", type_=sa.Text),
 }
+FEW = 1_000
+"""Up to so many offers are put in order without an index."""
 READ = [column for column in offers.c if column.name not in UNREAD or column.name == "subcategory_id"]
 Key = Callable[[sa.FromClause], sa.ColumnElement[Any]]
 
@@ -101,6 +104,19 @@ ORDERS: dict[Order, tuple[Key, sa.ColumnElement[Any], bool]] = {
     Order.TITLE: (_title, TITLE_BEFORE, False),
 }
 """What each order goes by, where the page before ended, and whether the greatest comes first."""
+
+last_word = sa.bindparam("last_word", type_=sa.Text)
+before_ids = sa.bindparam("before_ids", type_=ARRAY(sa.Uuid))
+TITLED_BEFORE = sa.select(
+    sa.func.offers_titled_before(
+        sa.bindparam("offerer_id", type_=sa.Uuid),
+        last_word,
+        after_id,
+        sa.bindparam("few", type_=sa.Integer),
+        type_=ARRAY(sa.Uuid),
+    )
+)
+"""Migration 0030."""
 
 _mine = (
     sa.func.unnest(sa.bindparam("offerer_ids", type_=ARRAY(sa.Uuid)))
@@ -124,6 +140,7 @@ async def offers_of(  # noqa: PLR0913 - whose, which, when and how much
 ) -> list[Offer]:
     """Return the offers of these structures that are wanted, in an order."""
     await connection.execute(PLANNED)
+    before = await _titled_before(connection, offerer_ids, wanted, order, after)
     statement = _page(
         names=frozenset(name for name in (*FILTERS, *DATES, "category_id") if getattr(wanted, name)),
         status=wanted.status,
@@ -131,10 +148,13 @@ async def offers_of(  # noqa: PLR0913 - whose, which, when and how much
         words=len(wanted.words),
         order=order,
         is_first=after is None,
+        is_apart=before is not None,
     )
     bound: dict[str, Any] = {
         **{name: getattr(wanted, name) for name in (*FILTERS, *DATES, "category_id")},
         **looked_for(wanted.words),
+        "last_word": wanted.words[-1] if wanted.words else None,
+        "before_ids": before,
         "offerer_ids": list(offerer_ids),
         "standing": STANDING_OF[wanted.status] if wanted.status else None,
         "now": at,
@@ -145,9 +165,30 @@ async def offers_of(  # noqa: PLR0913 - whose, which, when and how much
     return await shown(connection, (await connection.execute(statement, bound)).all(), at)
 
 
+async def _titled_before(
+    connection: AsyncConnection, offerer_ids: Sequence[UUID], wanted: Wanted, order: Order, after: After
+) -> list[UUID] | None:
+    """Return the few offers with the last word whose titles come before those that begin with it.
+
+    Nothing where these are many, or no title begins so: then what has the words is met along the way.
+    """
+    if order is not Order.TITLE or not wanted.words or wanted.status is Status.ARCHIVED or len(offerer_ids) != 1:
+        return None
+    bound = {"offerer_id": offerer_ids[0], "last_word": wanted.words[-1], "after_id": after and after[1], "few": FEW}
+    found: list[UUID] | None = await connection.scalar(TITLED_BEFORE, bound)
+    return found
+
+
 @cache
-def _page(
-    *, names: frozenset[str], status: Status | None, origin: Origin | None, words: int, order: Order, is_first: bool
+def _page(  # noqa: PLR0913 - all that makes another statement
+    *,
+    names: frozenset[str],
+    status: Status | None,
+    origin: Origin | None,
+    words: int,
+    order: Order,
+    is_first: bool,
+    is_apart: bool,
 ) -> sa.Select[Any]:
     """Return a page in an order: one statement for each combination, each built once."""
     asked = [FILTERS[name] for name in sorted(names & frozenset(FILTERS))] + begin_words(offers.c.searched, words)
@@ -166,7 +207,7 @@ def _page(
     if "category_id" in names:
         each = each.where(offers.c.subcategory_id == _kinds.c.id)
         legs = legs.join(_kinds, sa.true())
-    found = each.order_by(*_by(offers, order)).limit(count).lateral("found")
+    found = (_apart(each) if is_apart else each.order_by(*_by(offers, order)).limit(count)).lateral("found")
     row = [found.c[column.name] for column in READ if column.name not in UNREAD]
     return (
         sa.select(*row, *LABELLED)
@@ -174,6 +215,13 @@ def _page(
         .order_by(*_by(found, order))
         .limit(count)
     )
+
+
+def _apart(each: sa.Select[Any]) -> sa.CompoundSelect[Any]:
+    """Return what comes before the titles that begin with the last word, which is known, and what comes from there."""
+    since = _title(offers) >= sa.func.words_of(last_word, type_=sa.Text)
+    parts = (each.where(offers.c.id == sa.any_(before_ids)), each.where(since))
+    return sa.union_all(*(part.order_by(*_by(offers, Order.TITLE)).limit(count) for part in parts))
 
 
 def _of_status(status: Status | None) -> list[sa.ColumnElement[bool]]:
