@@ -13,7 +13,7 @@ from common.messages import InvalidMoney
 from common.money import eur
 from payments import messages
 from payments.domain import bank_account, pricing
-from payments.domain.bank_account import InvalidIban
+from payments.domain.bank_account import IbanNotSepa, InvalidIban
 from payments.domain.rates import RateFamily
 from tests.clock import NOON
 from tests.payments.factories import IBAN, Shop, a_pricing, facts_of
@@ -29,7 +29,7 @@ from tests.payments.factories import IBAN, Shop, a_pricing, facts_of
     ],
 )
 def test_an_iban_is_kept_bare(typed: str, kept: str) -> None:
-    """However an IBAN is spaced or cased, the same account is the same text; any country may be paid."""
+    """However an IBAN is spaced or cased, the same account is the same text, in any country of SEPA."""
     assert messages.iban_from(typed).text == kept
 
 
@@ -58,12 +58,21 @@ def test_a_wrong_iban_is_refused_without_repeating_it(typed: str) -> None:
     assert refused.value.__suppress_context__
 
 
+@pytest.mark.parametrize(("typed", "country"), [("TN5910006035183598478831", "TN"), ("SA0380000000608010167519", "SA")])
+def test_an_account_that_no_transfer_reaches_is_refused(typed: str, country: str) -> None:
+    """A right IBAN of a country outside SEPA is refused where it is declared, and not when it is to be paid."""
+    with pytest.raises(IbanNotSepa) as refused:
+        messages.iban_from(typed)
+    assert refused.value.facts == {"country": country}
+    assert typed not in str(refused.value)
+
+
 @given(st.text(max_size=60) | st.text("FRDE0123456789 -", max_size=40))
 def test_no_text_breaks_the_reading_of_ibans(typed: str) -> None:
     """Whatever is typed is an IBAN of at most 34 letters and digits, or refused; nothing else happens."""
     try:
         kept = messages.iban_from(typed).text
-    except InvalidIban:
+    except (InvalidIban, IbanNotSepa):
         return
     assert kept.isascii()
     assert kept.isalnum()

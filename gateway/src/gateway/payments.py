@@ -242,7 +242,8 @@ class PaymentMutations:
         BankAccountResult,
         "Declare where you want to be paid; your venues stay where they are until it is accepted. For owners. "
         "Codes: OFFERER_NOT_FOUND, NOT_AN_OWNER, "
-        "INVALID_IBAN, INVALID_LABEL, TOO_MANY_VENUES, VENUE_NOT_FOUND, ID_TAKEN, TOO_MANY_BANK_ACCOUNTS (ten a day).",
+        "INVALID_IBAN, IBAN_NOT_SEPA, INVALID_LABEL, TOO_MANY_VENUES, VENUE_NOT_FOUND, ID_TAKEN, "
+        "TOO_MANY_BANK_ACCOUNTS (ten a day).",
     )
     async def add_bank_account(
         self,

@@ -14,7 +14,7 @@ from kiosque.payments.v1 import payments_pb2 as proto
 from common.errors import InvalidPage
 from common.messages import instant_from, money, money_from, page_token, timestamp, uuid_from
 from payments.domain.act import Act, Fact
-from payments.domain.bank_account import BankAccount, Iban, InvalidIban, Meanwhile
+from payments.domain.bank_account import BankAccount, Iban, IbanNotSepa, InvalidIban, Meanwhile
 from payments.domain.forecast import Forecast
 from payments.domain.invoice import Batch, Invoice, Line
 from payments.domain.ledger import Entry
@@ -36,11 +36,15 @@ def iban_from(text: str) -> Iban:
 
     Raises:
         InvalidIban: When it is not one.
+        IbanNotSepa: When our transfers do not reach its country.
     """
     try:
-        return Iban(schwifty.IBAN(text).compact)
+        iban = schwifty.IBAN(text)
     except schwifty.exceptions.SchwiftyException:
         raise InvalidIban("This is not a valid IBAN: check it for a missing or mistyped character.") from None
+    if not iban.in_sepa_zone:
+        raise IbanNotSepa("We pay by SEPA transfer, to accounts of its countries alone.", country=iban.country_code)
+    return Iban(iban.compact)
 
 
 def booking_from(facts: BookingFacts) -> Booking:

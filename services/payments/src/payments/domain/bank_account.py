@@ -44,6 +44,10 @@ class InvalidIban(Invalid):
     """The account number's country, length or check digits are wrong. The number itself is not repeated."""
 
 
+class IbanNotSepa(Invalid):
+    """The account is in a country that no SEPA transfer reaches: partners are paid by nothing else."""
+
+
 class InvalidLabel(Invalid):
     """An account needs a label of 1 to 100 printable characters, by which its partner knows it."""
 
