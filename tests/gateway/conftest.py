@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -17,12 +18,14 @@ from common.unit import new_id
 from gateway.__main__ import server
 from gateway.services import Services, dial
 from gateway.settings import Settings
+from stack.nats import Nats
 from tests.gateway.issuer import AUDIENCE, Issuer
 from tests.gateway.process import Process, started
 from tests.gateway.serving import running, serving
 from tests.gateway.socket import PROTOCOL, Socket
 from tests.gateway.stubs import Served, World, serve
 from tests.gateway.table import ID
+from tests.patience import soon
 
 MakeGateway = Callable[..., Awaitable[str]]
 Connect = Callable[..., Any]
@@ -30,7 +33,7 @@ Connect = Callable[..., Any]
 SESSION_KEY = "c" * 42 + "A"
 """What sessions are sealed with in tests."""
 NOWHERE = "nats://127.0.0.1:1"
-"""Where no NATS is: most tests need none."""
+"""Where no NATS is."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +53,15 @@ async def nats_url(nats_url: str) -> str:
     await events.declare_stream(nats, "bookings")
     await nats.close()
     return nats_url
+
+
+@pytest.fixture
+async def nats(tmp_path: Path) -> AsyncIterator[Nats]:
+    """A NATS of the test's own, to be stopped and started."""
+    server = Nats(data=tmp_path / "data", log=tmp_path / "log", password="a-password")
+    await server.start()
+    yield server
+    await server.stop()
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +100,16 @@ async def services(served: Served) -> AsyncIterator[Services]:
     await made.close()
 
 
+async def knows_sessions(url: str) -> None:
+    """Wait until a gateway has heard which sessions were ended: before that it knows none."""
+    async with httpx2.AsyncClient(base_url=url, trust_env=False) as http:
+
+        async def are_known() -> bool:
+            return bool((await http.get("/readyz")).json().get("sessions"))
+
+        await soon(are_known)
+
+
 def settings(served: Served, issuer: Issuer, **changes: Any) -> Settings:
     """Return settings for a gateway over the stubs."""
     values: dict[str, Any] = {
@@ -105,19 +127,24 @@ def settings(served: Served, issuer: Issuer, **changes: Any) -> Settings:
 
 
 @pytest.fixture(scope="session")
-async def gateway(served: Served, issuer: Issuer) -> AsyncIterator[str]:
+async def gateway(served: Served, issuer: Issuer, nats_url: str) -> AsyncIterator[str]:
     """The address of a gateway whose callers are not counted."""
-    async with running(server(settings(served, issuer))) as url:
+    async with running(server(settings(served, issuer, nats_url=nats_url))) as url:
+        await knows_sessions(url)
         yield url
 
 
 @pytest.fixture
-async def make_gateway(served: Served, issuer: Issuer) -> AsyncIterator[MakeGateway]:
+async def make_gateway(served: Served, issuer: Issuer, nats_url: str) -> AsyncIterator[MakeGateway]:
     """Return a function that runs another gateway, with other settings, and tells its address."""
     async with AsyncExitStack() as closing:
 
         async def make(**changes: Any) -> str:
-            return await closing.enter_async_context(running(server(settings(served, issuer, **changes))))
+            told = settings(served, issuer, **({"nats_url": nats_url} | changes))
+            url = await closing.enter_async_context(running(server(told)))
+            if told.nats_url != NOWHERE:
+                await knows_sessions(url)
+            return url
 
         yield make
 

@@ -4,10 +4,12 @@ import asyncio
 
 import pytest
 
+from common.clock import SystemClock
+from gateway.endings import Endings
 from gateway.health import Health
 from gateway.live import Live
 from gateway.services import Services
-from tests.gateway.conftest import Client, MakeGateway
+from tests.gateway.conftest import NOWHERE, Client, MakeGateway
 from tests.patience import soon
 
 
@@ -16,11 +18,11 @@ async def test_it_lives(client: Client) -> None:
     assert (await client.http.get("/healthz")).json() == {"lives": True}
 
 
-async def test_it_says_what_it_lacks(client: Client) -> None:
+async def test_it_says_what_it_lacks(make_gateway: MakeGateway, client: Client) -> None:
     """Without NATS the gateway is not ready, and says that it is this."""
-    answer = await client.http.get("/readyz")
+    answer = await client.http.get(f"{await make_gateway(nats_url=NOWHERE)}/readyz")
     assert answer.status_code == 503
-    assert answer.json() == {"offers": True, "bookings": True, "payments": True, "events": False}
+    assert answer.json() == {"offers": True, "bookings": True, "payments": True, "events": False, "sessions": False}
 
 
 async def test_it_is_ready_with_everything(make_gateway: MakeGateway, client: Client, nats_url: str) -> None:
@@ -53,6 +55,6 @@ async def test_however_often_it_is_asked_services_are_not(services: Services, mo
         return {"offers": True}
 
     monkeypatch.setattr(services, "ready", ready)
-    health = Health(services, Live())
+    health = Health(services, Live(), Endings(SystemClock()))
     await asyncio.gather(*(health.ready(None) for _ in range(50)))  # type: ignore[arg-type] # the request is not looked at
     assert asked == 1

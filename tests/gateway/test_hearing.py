@@ -4,33 +4,31 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.bookings.v1.bookings_pb2 import BookingFacts
+from kiosque.gateway.v1.gateway_events_pb2 import SessionEnded
 from nats.aio.client import Client
+from nats.js.api import StorageType
 from nats.js.errors import NotFoundError
 
 from common import events
 from common.clock import SystemClock
+from common.messages import timestamp
 from common.unit import new_id
-from gateway.hearing import STREAM, SUBJECT, Ear
+from gateway.endings import Endings
+from gateway.hearing import BOOKINGS, ENDINGS, ENDINGS_BYTES_MAX, Ear, declare_endings
+from gateway.line import Line
 from gateway.live import Entry, Live
 from stack.nats import Nats
 from tests.gateway.factories import a
+from tests.gateway.test_endings import BEYOND
 from tests.patience import SOON_S, a_moment, soon
 
 OTHER = BookingCancelled.DESCRIPTOR.full_name
-
-
-@pytest.fixture
-async def nats(tmp_path: Path) -> AsyncIterator[Nats]:
-    """A NATS of the test's own, to be stopped and started."""
-    server = Nats(data=tmp_path / "data", log=tmp_path / "log", password="a password")
-    await server.start()
-    yield server
-    await server.stop()
 
 
 @pytest.fixture
@@ -46,7 +44,7 @@ async def publisher(nats: Nats) -> AsyncIterator[Client]:
 async def hearing(nats: Nats) -> AsyncIterator[Live]:
     """Hear for as long as the block lasts."""
     live = Live()
-    task = asyncio.create_task(Ear(nats.url, live, SystemClock()).run())
+    task = asyncio.create_task(Line(nats.url).run([Ear(BOOKINGS, live, SystemClock())]))
     try:
         yield live
     finally:
@@ -54,7 +52,7 @@ async def hearing(nats: Nats) -> AsyncIterator[Live]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def publish(publisher: Client, subject: str = SUBJECT, payload: bytes | None = None) -> tuple[int, str]:
+async def publish(publisher: Client, subject: str = BOOKINGS.subject, payload: bytes | None = None) -> tuple[int, str]:
     """Publish an event; return its place and its booking's id."""
     booking_id = str(new_id())
     event = BookingCreated(booking=a(BookingFacts, id=booking_id))
@@ -153,8 +151,8 @@ async def test_a_consumer_that_the_server_forgot_is_made_again(nats: Nats, publi
         first = await publish(publisher)
         await until_heard(live, first[0])
         server = publisher.jetstream()
-        for info in await server.consumers_info(STREAM):
-            await server.delete_consumer(STREAM, info.name)
+        for info in await server.consumers_info(BOOKINGS.stream):
+            await server.delete_consumer(BOOKINGS.stream, info.name)
         second = await publish(publisher)
         heard = await until_heard(live, second[0])
     assert [one.booking_id for one in heard] == [first[1], second[1]]
@@ -182,10 +180,30 @@ async def test_a_stream_is_waited_for_and_left_as_it_is(nats: Nats) -> None:
     async with hearing(nats) as live:
         await a_moment()
         with pytest.raises(NotFoundError):
-            await server.stream_info(STREAM)
-        await server.add_stream(name=STREAM, subjects=["kiosque.bookings.>"], max_bytes=1_000_000)
+            await server.stream_info(BOOKINGS.stream)
+        await server.add_stream(name=BOOKINGS.stream, subjects=["kiosque.bookings.>"], max_bytes=1_000_000)
         await until_current(live)
         place, _ = await publish(client)
         await until_heard(live, place)
-    assert (await server.stream_info(STREAM)).config.max_bytes == 1_000_000
+    assert (await server.stream_info(BOOKINGS.stream)).config.max_bytes == 1_000_000
+    await client.close()
+
+
+async def test_endings_are_heard_from_the_first_on(nats: Nats) -> None:
+    """The gateways' own stream is made by whoever is first; what was ended before is known, poison among it or not."""
+    client = await events.connect(nats.url, "test")
+    await declare_endings(client, replicas=1)
+    clock = SystemClock()
+    ended = [SessionEnded(session_id=str(new_id()), end_time=timestamp(clock.now())) for _ in range(300)]
+    poison = [b"\xff\xff not a message", SessionEnded(session_id="never", end_time=BEYOND).SerializeToString()]
+    for body in [*poison, *(one.SerializeToString() for one in ended)]:
+        await client.jetstream().publish(ENDINGS.subject, body, timeout=SOON_S)
+    endings = Endings(clock)
+    task = asyncio.create_task(Line(nats.url).run([Ear(ENDINGS, endings, clock, partial(declare_endings, replicas=1))]))
+    await soon(lambda: endings.are_known)
+    assert len(endings._ended) == len(ended)  # noqa: SLF001 - what is held
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    config = (await client.jetstream().stream_info(ENDINGS.stream)).config
+    assert (config.max_age, config.max_bytes, config.storage) == (36_000, ENDINGS_BYTES_MAX, StorageType.FILE)
     await client.close()

@@ -6,11 +6,14 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from kiosque.bookings.v1 import bookings_events_pb2
+from kiosque.gateway.v1 import gateway_events_pb2
+from kiosque.gateway.v1.gateway_events_pb2 import SessionEnded
 from kiosque.offers.v1 import offers_events_pb2
 from kiosque.payments.v1 import payments_events_pb2
 from nats.aio.client import Client
@@ -19,11 +22,16 @@ import bookings.consumer
 import offers.consumer
 import payments.consumer
 from common import events
+from common.clock import SystemClock
 from common.events import Durable, durables_of, stream_of
+from common.messages import timestamp
 from common.post import Post
-from gateway.hearing import STREAM, SUBJECT
+from gateway.endings import Endings
+from gateway.hearing import BOOKINGS, ENDINGS, Ear, declare_endings
+from gateway.line import Line
 from stack.nats import PERMISSIONS, Nats, address
 from stack.ports import LOOPBACK
+from tests.patience import soon
 
 NOBODY = cast("Any", None)
 POST, PAYMENTS = Post(NOBODY, NOBODY), NOBODY
@@ -34,7 +42,7 @@ DURABLES: dict[str, tuple[Durable, ...]] = {
 }
 ANNOUNCED = {
     message.full_name
-    for file in (offers_events_pb2, bookings_events_pb2, payments_events_pb2)
+    for file in (offers_events_pb2, bookings_events_pb2, payments_events_pb2, gateway_events_pb2)
     for message in file.DESCRIPTOR.message_types_by_name.values()
 }
 MEMBERS = (*DURABLES, "gateway")
@@ -45,19 +53,31 @@ def needed(member: str) -> set[str]:
     """Return what a member's code publishes to, calls of JetStream among it."""
     if member == "gateway":
         return {
-            f"$JS.API.STREAM.INFO.{STREAM}",
-            f"$JS.API.CONSUMER.CREATE.{STREAM}.*.{SUBJECT}",
-            f"$JS.API.CONSUMER.INFO.{STREAM}.*",
-            f"$JS.API.CONSUMER.MSG.NEXT.{STREAM}.*",
+            *_own(member),
+            *(
+                subject
+                for stream, announced, _ in (BOOKINGS, ENDINGS)
+                for subject in (
+                    f"$JS.API.STREAM.INFO.{stream}",
+                    f"$JS.API.CONSUMER.CREATE.{stream}.*.{announced}",
+                    f"$JS.API.CONSUMER.INFO.{stream}.*",
+                    f"$JS.API.CONSUMER.MSG.NEXT.{stream}.*",
+                )
+            ),
         }
     own = stream_of(member)
     streams = {own, *(durable.stream for durable in DURABLES[member])}
     return {
-        f"kiosque.{member}.>",
-        f"$JS.API.STREAM.UPDATE.{own}",
+        *_own(member),
         *(f"$JS.API.STREAM.{call}.{stream}" for stream in streams for call in ("INFO", "CREATE")),
         *(subject for durable in DURABLES[member] for subject in of_a_durable(durable)),
     }
+
+
+def _own(member: str) -> tuple[str, ...]:
+    """Return what announcing, and keeping a stream of what was announced, publishes to."""
+    own = stream_of(member)
+    return f"kiosque.{member}.>", *(f"$JS.API.STREAM.{call}.{own}" for call in ("INFO", "CREATE", "UPDATE"))
 
 
 def of_a_durable(durable: Durable) -> tuple[str, ...]:
@@ -74,11 +94,12 @@ def denied(member: str) -> set[str]:
     """Return what is taken out of what a member may: the gateway's consumers have any name but those of services."""
     if member != "gateway":
         return set()
-    names = {durable.name for durables in DURABLES.values() for durable in durables if durable.stream == STREAM}
+    heard = BOOKINGS.stream
+    names = {durable.name for durables in DURABLES.values() for durable in durables if durable.stream == heard}
     return {
         subject
         for name in names
-        for subject in (f"$JS.API.CONSUMER.CREATE.{STREAM}.{name}.>", f"$JS.API.CONSUMER.MSG.NEXT.{STREAM}.{name}")
+        for subject in (f"$JS.API.CONSUMER.CREATE.{heard}.{name}.>", f"$JS.API.CONSUMER.MSG.NEXT.{heard}.{name}")
     }
 
 
@@ -105,6 +126,7 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nats
     server = Nats(data=home / "data", log=home / "log", password="s3cret", members={name: name for name in MEMBERS})
     await server.start()
     async with as_operator(server) as client:
+        await declare_endings(client, replicas=1)
         for service, durables in DURABLES.items():
             await events.declare_stream(client, service)
             for durable in durables:
@@ -138,7 +160,7 @@ async def refusals(
 
 @EACH
 async def test_nobody_announces_what_is_another_s(server: Nats, member: str) -> None:
-    """Each event is its own service's to announce, and the gateway's is none: a taken gateway validates no booking."""
+    """Each event is its own member's to announce: a taken gateway ends sessions, and validates no booking."""
     own = {name for name in ANNOUNCED if name.startswith(f"kiosque.{member}.")}
     assert await refusals(server, member, publish=sorted(ANNOUNCED)) == ANNOUNCED - own
 
@@ -156,10 +178,10 @@ async def test_nobody_touches_what_is_another_s(server: Nats, member: str) -> No
     """No stream is emptied, deleted, restored or read past its consumers, and no other's consumer is taken over."""
     anybody_s = {
         f"$JS.API.STREAM.{call}.{stream_of(service)}"
-        for service in DURABLES
+        for service in MEMBERS
         for call in ("DELETE", "PURGE", "MSG.DELETE", "MSG.GET", "SNAPSHOT", "RESTORE")
     }
-    changed = {f"$JS.API.STREAM.UPDATE.{stream_of(service)}" for service in DURABLES if service != member}
+    changed = {f"$JS.API.STREAM.UPDATE.{stream_of(service)}" for service in MEMBERS if service != member}
     taken = {
         subject
         for service, durables in DURABLES.items()
@@ -187,3 +209,21 @@ async def test_an_event_reaches_each_of_its_listeners(server: Nats, service: str
             await message.ack_sync(timeout=5)
     await events.declare_stream(client, service, events.StreamLimits(max_age=timedelta(days=60)))
     await asyncio.wait_for(client.close(), 5)
+
+
+async def test_the_gateway_announces_and_hears_endings(server: Nats) -> None:
+    """What it may do is enough to declare its stream, and to be given what it has announced itself."""
+    line, endings, clock = Line(address("gateway", "gateway", server.port)), Endings(SystemClock()), SystemClock()
+    declare = partial(declare_endings, replicas=1)
+    async with as_operator(server) as operator:
+        await operator.jetstream().delete_stream(ENDINGS.stream)
+    hearing = asyncio.create_task(line.run([Ear(ENDINGS, endings, clock, declare)]))
+    await soon(lambda: endings.are_known)
+    ending = SessionEnded(session_id="a session", end_time=timestamp(clock.now()))
+    await line.announce(ending, "a session")
+    await line.announce(ending, "a session")
+    await soon(lambda: endings.last == 1)
+    async with as_operator(server) as operator:
+        assert (await operator.jetstream().stream_info(ENDINGS.stream)).state.messages == 1
+    hearing.cancel()
+    await asyncio.gather(hearing, return_exceptions=True)

@@ -19,7 +19,7 @@ from gateway.limits import (
     neighbourhood,
 )
 from gateway.origin import Origin
-from gateway.sessions import SessionOverError, Sessions
+from gateway.sessions import SessionOverError, Sessions, SessionsUnknownError
 from gateway.sign_in import BadTokenError, Identity, SignIn, SignInUnavailableError
 
 STATUSES: dict[type[Refusal], int] = {Invalid: 400, Forbidden: 403, NotFound: 404, Conflict: 409, Exhausted: 429}
@@ -44,6 +44,9 @@ class RejectedError(Exception):
 
 FOREIGN = RejectedError(403, "FORBIDDEN_ORIGIN", "Only our own pages may use a browser's session.")
 OVER = RejectedError(401, "UNAUTHENTICATED", "Your session is over: sign in again.", {"WWW-Authenticate": "Bearer"})
+NOT_YET = RejectedError(
+    503, "UNAVAILABLE", "It is not known yet whether your session goes on; try again.", {"Retry-After": "1"}
+)
 
 
 class Admission:
@@ -67,7 +70,8 @@ class Admission:
 
         Raises:
             RejectedError: 401 for a bad token or a session that is over, 403 for another site's page with a session,
-                429 for too many requests, 503 when the issuer does not answer.
+                429 for too many requests, 503 when the issuer does not answer or a session cannot be told from an
+                ended one.
         """
         authorization = authorization or connection.headers.get("authorization")
         if digest := digest_in(authorization):
@@ -110,6 +114,8 @@ class Admission:
                 return None  # what a visitor may see
             self.count_stranger(connection)
             raise copy(OVER) from error
+        except SessionsUnknownError as error:
+            raise copy(NOT_YET) from error
         if identity and not is_harmless and not self._origin.is_asking(connection):
             self.count_stranger(connection)
             raise copy(FOREIGN)

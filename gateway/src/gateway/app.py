@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 
 import structlog
 from starlette.applications import Starlette
@@ -24,15 +25,17 @@ from gateway.code_flow import CodeFlow
 from gateway.context import Context
 from gateway.cookies import Cookies
 from gateway.documents import Documents
+from gateway.endings import Endings
 from gateway.endpoint import Endpoint
 from gateway.entrance import CALLBACK, Entrance
 from gateway.explorer import Explorer
 from gateway.headers import Around
 from gateway.health import Health
-from gateway.hearing import Ear
+from gateway.hearing import BOOKINGS, ENDINGS, Ear, declare_endings
 from gateway.images import Images
 from gateway.key_ring import KeyRing
 from gateway.limits import Buckets
+from gateway.line import Line
 from gateway.live import Live
 from gateway.media import accepted
 from gateway.operations import Operations
@@ -60,19 +63,22 @@ class Gateway:
         self._client = sign_in.client()
         self._services = dial(settings, Minter(settings.actor_key, clock))
         self._live = Live()
-        self._ear = Ear(settings.nats_url, self._live, real)
+        self._endings = Endings(real)
+        self._line = Line(settings.nats_url)
+        declare = partial(declare_endings, replicas=settings.nats_replicas)
+        self._ears = (Ear(BOOKINGS, self._live, real), Ear(ENDINGS, self._endings, real, declare))
         self._explorer = None if settings.is_production else Explorer(listed(settings.issuers)[0], settings.audience)
         signed_in = SignIn(listed(settings.issuers), settings.audience, real, self._client)
         self._origin = Origin(settings.url)
         cookies, seal = Cookies(self._origin), Seal(settings.session_keys, real)
-        sessions = Sessions(seal, cookies, real)
+        sessions = Sessions(seal, cookies, real, self._endings, self._line)
         buckets = None if settings.unlimited else Buckets(time.monotonic)
         key_ring = KeyRing(self._services)
         self._admission = Admission(signed_in, key_ring, sessions, self._origin, buckets)
         flow = CodeFlow(signed_in, settings.audience, self._client)
         self._entrance = Entrance(flow, sessions, seal, cookies, self._origin, self._admission)
         self._callers = Callers(self._services, key_ring)
-        self._presence = Presence(real)
+        self._presence = Presence(real, self._endings)
         self._portal = Portal(settings.portal, settings.workbench) if settings.portal else None
         documents = Documents()
         made = schema.make(is_open=not settings.is_production, documents=documents)
@@ -97,7 +103,7 @@ class Gateway:
     def _routes(self) -> list[BaseRoute]:
         images = Images(self._services, self._callers, self._admission)
         sheets = Sheets(self._services, self._callers, self._admission)
-        health = Health(self._services, self._live)
+        health = Health(self._services, self._live, self._endings)
         others = frozenset(listed(self._settings.origins))
         sockets = Sockets(self._operations, self._admission, self._presence, self._origin, others)
         routes: list[BaseRoute] = [
@@ -135,7 +141,7 @@ class Gateway:
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Hear events for as long as requests are served, and close what was opened."""
-        hearing = asyncio.create_task(self._ear.run())
+        hearing = asyncio.create_task(self._line.run(self._ears))
         try:
             with metrics.served(self._settings.metrics_listen):
                 yield

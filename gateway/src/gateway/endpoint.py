@@ -54,9 +54,9 @@ class Endpoint:
             await rejected(rejection, wanted.single or JSON)(scope, receive, send)
 
     async def _stream(self, request: Request, graphql: GraphQLRequest, identity: Identity, send: Send) -> None:
-        with self._presence.connected(), self._presence.of(identity, address_of(request)) as life_s:
+        with self._presence.connected(), self._presence.of(identity, address_of(request)) as stay:
             results = self._operations.stream(graphql, self._operations.context(identity, request))
-            await EventStream(results, life_s)(request.scope, request.receive, send)
+            await EventStream(results, stay)(request.scope, request.receive, send)
 
 
 def answered(payload: Payload, status: int, media_type: str) -> Response:

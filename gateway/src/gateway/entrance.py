@@ -8,12 +8,13 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from gateway.admission import FOREIGN, Admission, RejectedError, rejected
+from gateway.admission import FOREIGN, OVER, Admission, RejectedError, rejected
 from gateway.code_flow import Attempt, ChangedMindError, CodeFlow, SignInFailedError
 from gateway.cookies import Cookies
+from gateway.line import LineDownError
 from gateway.origin import Origin
 from gateway.sealing import BrokenSealError, Seal
-from gateway.sessions import Sessions
+from gateway.sessions import SessionOverError, Sessions
 from gateway.sign_in import SignInUnavailableError
 
 CALLBACK = "/sign-in/callback"
@@ -31,6 +32,11 @@ PAGE = """<!doctype html>
 FAILED = PAGE.format(french="La connexion n'a pas abouti.", english="You are not signed in.")
 AWAY = PAGE.format(
     french="Le service de connexion ne répond pas pour l'instant.", english="Sign-in does not answer at the moment."
+)
+HERE_ONLY = RejectedError(
+    503,
+    "SIGNED_OUT_HERE_ONLY",
+    "This browser is signed out; it is not certain yet that the session has ended wherever else it is used.",
 )
 
 log = structlog.get_logger()
@@ -90,11 +96,23 @@ class Entrance:
         return response
 
     async def leave(self, request: Request) -> Response:
-        """End a session; only our own pages can."""
+        """End a session, or with `everywhere=1` all of its account; only our own pages can.
+
+        It is announced first, and forgotten by the browser then, in any case: killed in between, we have ended it.
+        """
         if not self._origin.is_asking(request):
             return rejected(FOREIGN)
+        is_everywhere = request.query_params.get("everywhere") == "1"
         response = Response(status_code=204)
-        self._sessions.end(response, request)
+        try:
+            await self._sessions.end(request, is_everywhere=is_everywhere)
+        except SessionOverError:
+            if is_everywhere:
+                return rejected(OVER)
+        except LineDownError as error:
+            log.warning("sign-out is not confirmed", reason=str(error), exc_info=error)
+            response = rejected(HERE_ONLY)
+        self._sessions.forget(response, request)
         return response
 
 

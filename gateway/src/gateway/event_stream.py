@@ -12,6 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 from gateway.admission import RejectedError
 from gateway.media import EVENTS
 from gateway.operations import Payload, errors_of
+from gateway.presence import Stay
 
 HEARTBEAT_S = 15.0
 HEARTBEAT = b":\n\n"
@@ -20,15 +21,15 @@ EXPIRED = RejectedError(401, "SIGN_IN_EXPIRED", "Your sign-in has ended; come ba
 
 
 class EventStream(Response):
-    """Writes results as they come, for `life_s` at most, and a comment now and then so that nobody hangs up."""
+    """Writes results as they come, for as long as a caller may stay, and comments now and then: nobody hangs up."""
 
     media_type = EVENTS
 
-    def __init__(self, results: AsyncGenerator[Payload, None], life_s: float) -> None:
+    def __init__(self, results: AsyncGenerator[Payload, None], stay: Stay) -> None:
         super().__init__(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
         del self.headers["content-length"]
         self._results = results
-        self._life_s = life_s
+        self._stay = stay
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Write until the results, the client or the time are over."""
@@ -46,7 +47,7 @@ class EventStream(Response):
     async def _write(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         try:
-            async with asyncio.timeout(self._life_s):
+            async with self._stay.lasting():
                 await self._write_results(send)
         except TimeoutError:
             await send(_chunk(_next(errors_of(EXPIRED))))

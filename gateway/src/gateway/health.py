@@ -5,6 +5,7 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from gateway.endings import Endings
 from gateway.live import Live
 from gateway.services import Services
 
@@ -16,9 +17,10 @@ DEADLINE_S = 2.0
 class Health:
     """Answers `/healthz` and `/readyz`."""
 
-    def __init__(self, services: Services, live: Live) -> None:
+    def __init__(self, services: Services, live: Live, endings: Endings) -> None:
         self._services = services
         self._live = live
+        self._endings = endings
         self._known: dict[str, bool] = {}
         self._known_at = float("-inf")
         self._lock = asyncio.Lock()
@@ -41,4 +43,4 @@ class Health:
                 services = await self._services.ready()
         except TimeoutError:
             services = {"services": False}
-        return {**services, "events": self._live.is_current}
+        return {**services, "events": self._live.is_current, "sessions": self._endings.is_current}

@@ -1,13 +1,15 @@
-"""The ear of `live`: one short-lived consumer of `BookingCreated`, made again wherever it was when it is lost."""
+"""Ears: each a short-lived consumer of one kind of event, made again wherever it was when it is lost."""
 
 import contextlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import NamedTuple, Protocol
 
 import structlog
 from google.protobuf.message import DecodeError
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCreated
+from kiosque.gateway.v1.gateway_events_pb2 import SessionEnded
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import ConnectionReconnectingError
@@ -19,13 +21,9 @@ from common import events
 from common.cancellation import raise_if_cancelled
 from common.clock import Clock
 from common.events.patience import Patience
-from gateway.live import Entry, Live
+from common.messages import InvalidInstant
+from gateway.endings import LIFE
 
-SUBJECT = BookingCreated.DESCRIPTOR.full_name
-STREAM = events.stream_of("bookings")
-"""Declared by the services alone, who know what an installation wants of it: we wait until it is there."""
-REMEMBERED = timedelta(hours=1)
-"""How far back a cursor can reach."""
 FETCH_TIMEOUT_S = 2.0
 BATCH = 256
 IDLE_S = 60.0
@@ -33,55 +31,93 @@ IDLE_S = 60.0
 CHECK_EVERY = 5
 """After so many silent fetches the server is asked whether it still knows the consumer."""
 
+Declare = Callable[[Client], Awaitable[None]]
+
 log = structlog.get_logger()
 
 
-class Ear:
-    """Hears the stream for as long as the process lives."""
+class Heard(NamedTuple):
+    """The events of one kind, and how far back they are heard at first."""
 
-    def __init__(self, nats_url: str, live: Live, clock: Clock) -> None:
-        self._nats_url = nats_url
-        self._live = live
+    stream: str
+    subject: str
+    since: timedelta
+
+
+BOOKINGS = Heard(events.stream_of("bookings"), BookingCreated.DESCRIPTOR.full_name, timedelta(hours=1))
+"""As far back as a cursor can reach. The services alone declare the stream, who know what an installation wants of it:
+we wait until it is there."""
+ENDINGS = Heard(events.stream_of("gateway"), SessionEnded.DESCRIPTOR.full_name, LIFE)
+"""As far back as a session can have begun that is not over yet."""
+ENDINGS_BYTES_MAX = 16 * 1024**2
+"""Of some hundred thousand: each has cost its account a sign-in. One more than fits is not kept, and not confirmed."""
+
+
+async def declare_endings(nats: Client, replicas: int) -> None:
+    """Make sure that there is a stream for endings: it is the gateways' own.
+
+    Raises:
+        DeclarationError: When the server cannot have it.
+    """
+    limits = events.StreamLimits(replicas=replicas, max_age=ENDINGS.since, max_bytes=ENDINGS_BYTES_MAX)
+    await events.declare_stream(nats, "gateway", limits)
+
+
+class Hearer(Protocol):
+    """Whoever is told what a stream holds."""
+
+    is_current: bool
+    """Whether all that the stream holds has been heard."""
+    last: int
+    """The place in the stream of what was heard last."""
+
+    def begin(self, place: int) -> None:
+        """Hear the stream from just after this place."""
+
+    def read(self, place: int, body: bytes) -> None:
+        """Hear one event.
+
+        Raises:
+            DecodeError, InvalidInstant: When it cannot be read.
+        """
+
+
+class Ear:
+    """Hears a stream for as long as the process lives, and makes it first where it is declared here."""
+
+    def __init__(self, heard: Heard, hearer: Hearer, clock: Clock, declare: Declare | None = None) -> None:
+        self._heard = heard
+        self._hearer = hearer
         self._clock = clock
+        self._declare = declare
         self._has_begun = False
 
-    async def run(self) -> None:
+    async def run(self, nats: Client) -> None:
         """Hear for ever; a lost connection or consumer is waited for, and taken up again at the same place."""
-        nats = await self._connected()
-        patience = Patience(ear=SUBJECT)
-        try:
-            while True:
-                raise_if_cancelled()
-                try:
-                    await self._hear(nats)
-                except Exception as error:  # noqa: BLE001 - whatever NATS says, it is asked again
-                    self._live.is_current = False
-                    await patience.after(error)
-                else:
-                    patience.over()
-        finally:
-            await nats.close()
-
-    async def _connected(self) -> Client:
-        patience = Patience(waits_for="nats")
+        patience = Patience(ear=self._heard.subject)
         while True:
             raise_if_cancelled()
             try:
-                return await events.connect(self._nats_url, "gateway")
+                await self._hear(nats)
             except Exception as error:  # noqa: BLE001 - whatever NATS says, it is asked again
+                self._hearer.is_current = False
                 await patience.after(error)
+            else:
+                patience.over()
 
     async def _hear(self, nats: Client) -> None:
         """Make a consumer and hear it until it, or the connection that it was made over, is lost."""
         if not nats.is_connected:
             raise ConnectionReconnectingError
         connection = nats.stats["reconnects"]
+        if self._declare:
+            await self._declare(nats)
         subscription, pending = await self._consumer(nats.jetstream())
         silences = 0
         try:
             while _is_same_connection(nats, connection):
                 raise_if_cancelled()
-                self._live.is_current = not pending
+                self._hearer.is_current = not pending
                 messages = await _fetch(subscription, pending)
                 for message in messages:
                     self._read(message)
@@ -101,38 +137,34 @@ class Ear:
         config = ConsumerConfig(
             name=f"gateway-{secrets.token_hex(8)}",  # with a name, what we may hear is in the subject of the request
             ack_policy=AckPolicy.NONE,
-            filter_subject=SUBJECT,
+            filter_subject=self._heard.subject,
             inactive_threshold=IDLE_S,
             mem_storage=True,
         )
         if self._has_begun:
-            config.deliver_policy, config.opt_start_seq = DeliverPolicy.BY_START_SEQUENCE, self._live.last + 1
+            config.deliver_policy, config.opt_start_seq = DeliverPolicy.BY_START_SEQUENCE, self._hearer.last + 1
         else:
             config.deliver_policy = DeliverPolicy.BY_START_TIME
-            config.opt_start_time = self._clock.now() - REMEMBERED
-        info = await server.add_consumer(STREAM, config)
+            config.opt_start_time = self._clock.now() - self._heard.since
+        info = await server.add_consumer(self._heard.stream, config)
         if not self._has_begun:
-            self._live.begin(info.delivered.stream_seq if info.delivered else 0)
+            self._hearer.begin(info.delivered.stream_seq if info.delivered else 0)
             self._has_begun = True
-        return await server.pull_subscribe_bind(consumer=info.name, stream=STREAM), info.num_pending or 0
+        return await server.pull_subscribe_bind(consumer=info.name, stream=self._heard.stream), info.num_pending or 0
 
     async def _notice_a_new_stream(self, server: JetStreamContext) -> None:
         """Begin anew where the stream was made again: its places mean nothing to what was heard before."""
-        state = (await server.stream_info(STREAM)).state
-        if state.last_seq < self._live.last:
-            log.warning("stream was made again", had=self._live.last, has=state.last_seq)
+        state = (await server.stream_info(self._heard.stream)).state
+        if state.last_seq < self._hearer.last:
+            log.warning("stream was made again", had=self._hearer.last, has=state.last_seq)
             self._has_begun = False
 
     def _read(self, message: Msg) -> None:
         place = message.metadata.sequence.stream
-        event = BookingCreated()
         try:
-            event.ParseFromString(message.data)
-        except DecodeError:
-            log.warning("event is not readable", place=place)
-            return
-        booking = event.booking
-        self._live.hear(Entry(place, booking.offerer_id, booking.venue_id, booking.id))
+            self._hearer.read(place, message.data)
+        except (DecodeError, InvalidInstant):
+            log.warning("event is not readable", of=self._heard.subject, place=place)
 
 
 def _is_same_connection(nats: Client, connection: int) -> bool:

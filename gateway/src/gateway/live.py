@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
+from kiosque.bookings.v1.bookings_events_pb2 import BookingCreated
 from kiosque.bookings.v1.bookings_pb2 import BatchGetBookingsRequest, Booking
 
 from common.actor import NotAllowed, Role
@@ -119,6 +120,15 @@ class Live:
         self._floor = self.last = place
         for listener in self._listeners:
             listener.miss()
+
+    def read(self, place: int, body: bytes) -> None:
+        """Hear that a booking was made.
+
+        Raises:
+            DecodeError: When this cannot be read.
+        """
+        booking = BookingCreated.FromString(body).booking
+        self.hear(Entry(place, booking.offerer_id, booking.venue_id, booking.id))
 
     def hear(self, entry: Entry) -> None:
         """Keep a booking and wake whoever listens for it; what was heard before is not heard again."""

@@ -1,11 +1,13 @@
 """Who is connected for long: how many at once, and until when."""
 
+import asyncio
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from common.clock import Clock
 from gateway.admission import RejectedError
+from gateway.endings import Endings
 from gateway.sign_in import Identity
 
 CONNECTIONS_MAX = 2_000
@@ -13,11 +15,40 @@ CONNECTIONS_EACH_MAX = 5
 LIFE_S_MAX = 3_600.0
 
 
+class Stay:
+    """The time of one connection."""
+
+    def __init__(self, life_s: float) -> None:
+        self.life_s = life_s
+        self._limit: asyncio.Timeout | None = None
+
+    def break_off(self) -> None:
+        """Let it be over now."""
+        self.life_s = 0.0
+        if self._limit and not self._limit.expired():
+            self._limit.reschedule(0.0)
+
+    @asynccontextmanager
+    async def lasting(self) -> AsyncIterator[None]:
+        """Let a block last as long.
+
+        Raises:
+            TimeoutError: When it would last longer.
+        """
+        async with asyncio.timeout(self.life_s) as limit:
+            self._limit = limit
+            try:
+                yield
+            finally:
+                self._limit = None
+
+
 class Presence:
     """Counts the connections of this process that stay open: sockets and event streams."""
 
-    def __init__(self, clock: Clock, *, connections_max: int = CONNECTIONS_MAX) -> None:
+    def __init__(self, clock: Clock, endings: Endings, *, connections_max: int = CONNECTIONS_MAX) -> None:
         self._clock = clock
+        self._endings = endings
         self._max = connections_max
         self._open = 0
         self._each: Counter[str] = Counter()
@@ -38,8 +69,8 @@ class Presence:
             self._open -= 1
 
     @contextmanager
-    def of(self, identity: Identity, address: str) -> Iterator[float]:
-        """Count a connection of one caller, and tell for how many seconds it may last: as long as its token does.
+    def of(self, identity: Identity, address: str) -> Iterator[Stay]:
+        """Count a connection of one caller, which may stay as long as its token lasts, or until its session is ended.
 
         Raises:
             RejectedError: 429, when the caller has as many as it may.
@@ -48,8 +79,10 @@ class Presence:
         if self._each[who] >= CONNECTIONS_EACH_MAX:
             raise RejectedError(429, "TOO_MANY_CONNECTIONS", f"At most {CONNECTIONS_EACH_MAX} connections at once.")
         self._each[who] += 1
+        stay = Stay(min(identity.expires_at - self._clock.now().timestamp(), LIFE_S_MAX))
         try:
-            yield min(identity.expires_at - self._clock.now().timestamp(), LIFE_S_MAX)
+            with self._endings.watched(identity, stay.break_off):
+                yield stay
         finally:
             self._each[who] -= 1
             if not self._each[who]:

@@ -65,6 +65,10 @@ class Identity:
     expires_at: float
     key: str = ""
     """The digest of the key, where partner software asks and no person."""
+    session: str = ""
+    """The id of the session, where a browser asks by its cookie."""
+    since: float = 0.0
+    """When that session began (a timestamp)."""
 
 
 VISITOR = Identity("", frozenset({Role.VISITOR}), float("inf"))

@@ -18,7 +18,7 @@ from gateway.admission import Admission, RejectedError, address_of
 from gateway.bodies import VARIABLES_DEPTH_MAX, GraphQLRequest, is_deeper
 from gateway.operations import Operations, Payload, errors_of
 from gateway.origin import Origin
-from gateway.presence import Presence
+from gateway.presence import Presence, Stay
 from gateway.sign_in import VISITOR, Identity
 
 PROTOCOL = "graphql-transport-ws"
@@ -95,8 +95,8 @@ class Sockets:
         code, reason = 1000, ""
         try:
             identity = await self._signed_in(websocket)
-            with self._presence.of(identity, address_of(websocket)) as life_s:
-                await Conversation(websocket, self._operations, identity).last(life_s)
+            with self._presence.of(identity, address_of(websocket)) as stay:
+                await Conversation(websocket, self._operations, identity).last(stay)
         except EndedError as end:
             code, reason = end.code, end.reason
         except RejectedError as rejection:
@@ -136,10 +136,10 @@ class Conversation:
         self._identity = identity
         self._running: dict[str, asyncio.Task[None]] = {}
 
-    async def last(self, life_s: float) -> None:
+    async def last(self, stay: Stay) -> None:
         """Listen until the client leaves, breaks the protocol or has to sign in again."""
         try:
-            async with asyncio.timeout(life_s):
+            async with stay.lasting():
                 while True:
                     await self._hear(await _received(self._websocket))
         except TimeoutError:

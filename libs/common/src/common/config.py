@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     environment: Environment = Environment.PRODUCTION
     listen: Address
     nats_url: NatsUrl
+    nats_replicas: Annotated[int, Field(ge=1, le=5)] = 1
+    """On how many servers of a NATS cluster an event is kept, at least: 3 in production."""
     clock_offset_file: Path | None = None
     log_format: LogFormat = LogFormat.JSON
     metrics_listen: Address | None = None
@@ -95,8 +97,6 @@ class ServiceSettings(Settings):
     actor_keys: ActorKeys
     migrate: bool = False
     """Bring the database up to date at each start: on one machine. In production that is a step of its own."""
-    nats_replicas: Annotated[int, Field(ge=1, le=5)] = 1
-    """On how many servers of a NATS cluster an event is kept, at least: 3 in production."""
     nats_stream_mib: Annotated[int, Field(ge=16)] = 1024
     """How much a stream of events can hold, at least: a full one makes all that would announce something wait."""
     nats_stream_days: Annotated[int, Field(ge=1, le=3650)] = 30
