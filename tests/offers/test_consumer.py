@@ -11,7 +11,13 @@ from google.protobuf.message import Message
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.bookings.v1.bookings_pb2 import BookingFacts
 from kiosque.offers.v1 import offers_pb2
-from kiosque.offers.v1.offers_events_pb2 import CollectiveOfferReviewed, MemberInvited, OfferReviewed
+from kiosque.offers.v1.offers_events_pb2 import (
+    CollectiveOfferReviewed,
+    MemberInvited,
+    MembershipRequested,
+    OffererReviewed,
+    OfferReviewed,
+)
 from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 from kiosque.payments.v1.payments_pb2 import BankAccount
 
@@ -180,20 +186,20 @@ async def test_each_decision_is_mailed_in_its_own_words(units: Units, shop: Shop
 async def test_a_decision_reaches_its_partner_by_mail(
     units: Units, shop: Shop, post: Post, mailbox: Mailbox, tmp_path: Path
 ) -> None:
-    """What an officer decides leaves with its transaction, goes over NATS and arrives, once, where the offer says."""
+    """What is decided leaves with its transaction, goes over NATS and arrives, once, where offer or venue say."""
     nats = Nats(data=tmp_path / "data", log=tmp_path / "log", password="secret")
     await nats.start()
     offer = await submit_offer(units, shop, details=Details(booking_email="atelier@example.org"))
     async with events.flowing("offers", nats.url, units, consumer.consumers(post, PORTAL)), asyncio.timeout(PATIENCE_S):
         async with acting(units, COMPLIANCE) as unit:
             await reviews.approve_offer(unit, offer_id=offer.id, seen_version=offer.version)
-        await soon(lambda: len(mailbox.mails) == 2)
+        await soon(lambda: len(mailbox.mails) == 3)
     await nats.stop()
-    assert set(mailbox.recipients) == {"atelier@example.org"}
-    assert {str(mail["Message-ID"]).partition(".")[0] for mail in mailbox.mails} == {
-        "<offer_approved",
-        "<first_offer_approved",
-    }
+    assert sorted((str(mail["Message-ID"]).partition(".")[0], mail["To"]) for mail in mailbox.mails) == [
+        ("<first_offer_approved", "atelier@example.org"),
+        ("<offer_approved", "atelier@example.org"),
+        ("<offerer_validated", "diapason@example.org"),
+    ]
 
 
 async def test_s11_each_decision_on_an_offer_for_a_school_is_mailed(
@@ -299,6 +305,8 @@ def test_each_event_is_listened_to(post: Post) -> None:
         BookingCreated,
         CollectiveOfferReviewed,
         MemberInvited,
+        MembershipRequested,
+        OffererReviewed,
         OfferReviewed,
         VenueAccountChanged,
     }

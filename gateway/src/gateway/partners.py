@@ -176,7 +176,8 @@ class PartnerMutations:
 
     @changed(
         OffererResult,
-        "Accept a new offerer: from then on its offers can be seen and booked. For compliance and support. "
+        "Accept a new offerer: from then on its offers can be seen and booked. Its venues are mailed so, where their "
+        "bookings are announced. For compliance and support. "
         "Codes: OFFERER_NOT_FOUND, OWN_STRUCTURE, NOT_POSSIBLE_NOW.",
     )
     async def validate_offerer(
@@ -190,8 +191,8 @@ class PartnerMutations:
 
     @changed(
         OffererResult,
-        "Turn a new offerer down; its owner may send it again. For compliance and support. "
-        "Codes: OFFERER_NOT_FOUND, OWN_STRUCTURE, NOT_POSSIBLE_NOW, INVALID_REASON.",
+        "Turn a new offerer down; its venues are mailed why, and its owner may send it again. For compliance and "
+        "support. Codes: OFFERER_NOT_FOUND, OWN_STRUCTURE, NOT_POSSIBLE_NOW, INVALID_REASON.",
     )
     async def reject_offerer(
         self,
@@ -207,7 +208,8 @@ class PartnerMutations:
     @changed(
         OffererResult,
         "Take an accepted offerer out of the scheme, for good: what is booked of it is cancelled, and its desk "
-        "validates nothing any more. For compliance and support. Codes: OFFERER_NOT_FOUND, NOT_POSSIBLE_NOW.",
+        "validates nothing any more. Its venues are mailed so. For compliance and support. "
+        "Codes: OFFERER_NOT_FOUND, NOT_POSSIBLE_NOW.",
     )
     async def close_offerer(
         self,

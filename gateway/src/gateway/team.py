@@ -148,7 +148,8 @@ class TeamMutations:
 
     @changed(
         MemberResult,
-        "Ask the owners of a structure to let you in; you are a member once one of them, or staff, has said so. "
+        "Ask the owners of a structure to let you in; you are a member once one of them, or staff, has said so. The "
+        "structure's venues are mailed, once a day, that somebody asks; owners see who. "
         "Codes: INVALID_SIREN, OFFERER_NOT_FOUND, INVALID_FIELD, TEAM_FULL, ID_TAKEN.",
     )
     async def ask_to_join(

@@ -1,7 +1,13 @@
 """What offers hears: how many of each stock are booked, and for the mails its own events and those of bank accounts."""
 
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
-from kiosque.offers.v1.offers_events_pb2 import CollectiveOfferReviewed, MemberInvited, OfferReviewed
+from kiosque.offers.v1.offers_events_pb2 import (
+    CollectiveOfferReviewed,
+    MemberInvited,
+    MembershipRequested,
+    OffererReviewed,
+    OfferReviewed,
+)
 from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 
 from common.events import Reaction
@@ -65,6 +71,20 @@ class Mails:
         invitation_id = uuid_from("invitation_id", event.invitation_id)
         return await invitations.write_invitation(unit, invitation_id=invitation_id, portal_url=self._portal_url)
 
+    async def mail_offerer_review(self, unit: Unit, event: OffererReviewed) -> Due:
+        """Tell a structure that it is validated, refused or closed, and why (domain.md 5.1)."""
+        decision = messages.offerer_decision_from(event)
+        delivery = decision.delivery()
+        return delivery, await mails.write_offerer_decision(unit, decision, delivery, portal_url=self._portal_url)
+
+    async def mail_membership_request(self, unit: Unit, event: MembershipRequested) -> Due | None:
+        """Tell a structure that somebody asks to be let in, once a day however many do (domain.md 5.1)."""
+        request = messages.membership_request_from(event)
+        delivery = request.delivery()
+        if await was_sent(unit, delivery):
+            return None
+        return delivery, await mails.write_membership_request(unit, request, delivery, portal_url=self._portal_url)
+
     async def mail_account(self, unit: Unit, event: VenueAccountChanged) -> Due:
         """Tell a venue what became of the bank account that was declared for it (domain.md 5.1)."""
         news = messages.account_news_from(event)
@@ -82,5 +102,7 @@ def consumers(post: Post, portal_url: str) -> tuple[Reaction, ...]:
         post.mailing(told.congratulate),
         post.mailing(told.mail_collective_review),
         post.mailing(told.mail_invitation),
+        post.mailing(told.mail_offerer_review),
+        post.mailing(told.mail_membership_request),
         post.mailing(told.mail_account),
     )

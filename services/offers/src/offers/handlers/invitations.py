@@ -11,8 +11,7 @@ from offers import messages
 from offers.domain import invitation as domain
 from offers.domain.invitation import Invitation, InvitationNotFound
 from offers.domain.membership import Member, Standing, applicant
-from offers.domain.partner import OffererNotFound
-from offers.handlers import team
+from offers.handlers import mails, team
 from offers.handlers.team import must_own
 from offers.storage import invitations, members, pace, partners
 from offers.storage.partners import After
@@ -102,9 +101,7 @@ async def write_invitation(unit: Unit, *, invitation_id: UUID, portal_url: str) 
     known = await invitations.by_id(unit.connection, invitation_id)
     if known is None or known.state(unit.now) is not domain.State.OPEN:
         return None
-    offerer = next(iter(await partners.offerers_of(unit.connection, [known.offerer_id])), None)
-    if offerer is None:
-        raise OffererNotFound("There is no such structure.", id=str(known.offerer_id))
+    offerer = await mails.structure(unit, known.offerer_id)
     token = domain.new_token()
     mailed, delivery = known.mailed(token)
     await invitations.save(unit.connection, mailed)

@@ -7,8 +7,9 @@ from common.mail import Mail
 from common.unit import Unit
 from offers import messages
 from offers.domain.collective import CollectiveOfferNotFound
+from offers.domain.notice import MembershipRequest, OffererDecision
 from offers.domain.offer import OfferNotFound
-from offers.domain.partner import VenueNotFound
+from offers.domain.partner import Offerer, OffererNotFound, VenueNotFound
 from offers.domain.payee import AccountNews
 from offers.domain.review import Decision
 from offers.domain.venue import Venue
@@ -37,6 +38,28 @@ async def write_collective_review(unit: Unit, decision: Decision, delivery: Deli
 async def write_account_news(unit: Unit, news: AccountNews, delivery: Delivery, *, portal_url: str) -> Mail:
     """Write the mail that is due of a bank account."""
     return messages.account_mail(delivery, news, await _venue(unit, news.venue_id), portal_url=portal_url)
+
+
+async def write_offerer_decision(unit: Unit, decision: OffererDecision, delivery: Delivery, *, portal_url: str) -> Mail:
+    """Write the mail that is due of a decision about a structure; it may stand elsewhere since."""
+    offerer, venue = await structure(unit, decision.offerer_id), await _venue(unit, decision.venue_id)
+    return messages.offerer_mail(delivery, decision, offerer, venue, portal_url=portal_url)
+
+
+async def write_membership_request(
+    unit: Unit, request: MembershipRequest, delivery: Delivery, *, portal_url: str
+) -> Mail:
+    """Write the mail that is due when somebody asks to be let in."""
+    offerer, venue = await structure(unit, request.offerer_id), await _venue(unit, request.venue_id)
+    return messages.request_mail(delivery, offerer, venue, portal_url=portal_url)
+
+
+async def structure(unit: Unit, offerer_id: UUID) -> Offerer:
+    """Return the structure that a mail tells of."""
+    offerer = next(iter(await partners.offerers_of(unit.connection, [offerer_id])), None)
+    if offerer is None:
+        raise OffererNotFound("There is no such structure.", id=str(offerer_id))
+    return offerer
 
 
 async def _venue(unit: Unit, venue_id: UUID) -> Venue:

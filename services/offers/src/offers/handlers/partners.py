@@ -48,21 +48,21 @@ async def validate_offerer(unit: Unit, *, offerer_id: UUID) -> Offerer:
     """Accept a structure that is not the caller's own."""
     offerer = await _not_own(unit, offerer_id)
     offerer.validate()
-    return await _keep(unit, offerer)
+    return await _decided(unit, offerer)
 
 
 async def reject_offerer(unit: Unit, *, offerer_id: UUID, reason: RejectionReason, comment: str) -> Offerer:
     """Turn a structure down that is not the caller's own, and say why."""
     offerer = await _not_own(unit, offerer_id)
     offerer.reject(reason, comment)
-    return await _keep(unit, offerer)
+    return await _decided(unit, offerer)
 
 
 async def close_offerer(unit: Unit, *, offerer_id: UUID) -> Offerer:
     """Take a structure out of the scheme; bookings hears of it and cancels what is booked."""
     offerer = await _any(unit, offerer_id)
     offerer.close()
-    return await _keep(unit, offerer)
+    return await _decided(unit, offerer)
 
 
 async def set_offerer_confidence(unit: Unit, *, offerer_id: UUID, confidence: Confidence) -> Offerer:
@@ -104,6 +104,14 @@ async def _any(unit: Unit, offerer_id: UUID) -> Offerer:
 async def _not_own(unit: Unit, offerer_id: UUID) -> Offerer:
     offerer = await _any(unit, offerer_id)
     await must_be_apart(unit, offerer_id)
+    return offerer
+
+
+async def _decided(unit: Unit, offerer: Offerer) -> Offerer:
+    """Save what staff decided of a structure, and say so for each address of its venues to be mailed."""
+    await _keep(unit, offerer)
+    for venue_id in await partners.venues_to_tell(unit.connection, offerer.id):
+        unit.emit(messages.offerer_reviewed(offerer, venue_id), about=offerer.id)
     return offerer
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from common.actor import Role
 from common.errors import IdTaken
 from common.unit import Unit
+from offers import messages
 from offers.domain.audit import Thing
 from offers.domain.membership import Member, MemberNotFound, NotAnOwner, Standing, applicant
 from offers.domain.partner import OffererNotFound
@@ -32,6 +33,8 @@ async def ask_to_join(unit: Unit, *, member_id: UUID, siren: str, name: str) -> 
     if not await members.add(unit.connection, asked):
         raise IdTaken("This id names another member.", id=str(member_id))
     await record(unit, asked, before=None, after=asked)
+    for venue_id in await partners.venues_to_tell(unit.connection, offerer.id):
+        unit.emit(messages.membership_requested(offerer.id, venue_id, unit.now), about=offerer.id)
     return asked
 
 

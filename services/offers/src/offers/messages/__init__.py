@@ -18,7 +18,13 @@ from offers.messages.imports import (
     import_from,
     problems_page,
 )
-from offers.messages.mails import account_mail, invitation_mail, review_mail
+from offers.messages.mails import account_mail, invitation_mail, offerer_mail, request_mail, review_mail
+from offers.messages.notices import (
+    membership_request_from,
+    membership_requested,
+    offerer_decision_from,
+    offerer_reviewed,
+)
 from offers.messages.numbers import siren_from, siret_from
 from offers.messages.offers import (
     changes_from,
@@ -125,12 +131,17 @@ __all__ = [
     "member_invited",
     "members_page",
     "membership",
+    "membership_request_from",
+    "membership_requested",
     "memberships_page",
     "offer",
     "offer_changed",
     "offer_reviewed",
     "offerer",
     "offerer_changed",
+    "offerer_decision_from",
+    "offerer_mail",
+    "offerer_reviewed",
     "offerers_page",
     "offers_to_review",
     "offers_wanted_from",
@@ -141,6 +152,7 @@ __all__ = [
     "problems_page",
     "rejection_code_from",
     "rejection_from",
+    "request_mail",
     "review_load",
     "review_mail",
     "reviewed",

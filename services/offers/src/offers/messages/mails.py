@@ -5,7 +5,9 @@ from common.mail import Mail
 from common.stationery import Stationery
 from offers.domain.invitation import Invitation
 from offers.domain.membership import Standing
-from offers.domain.partner import Offerer
+from offers.domain.notice import Kind as NoticeKind
+from offers.domain.notice import OffererDecision
+from offers.domain.partner import Offerer, RejectionReason
 from offers.domain.payee import AccountNews
 from offers.domain.payee import Kind as AccountKind
 from offers.domain.review import Decision, Kind
@@ -24,6 +26,24 @@ ACCOUNT_SUBJECTS = {
     AccountKind.BANK_ACCOUNT_DECLARED: "Un compte bancaire est déclaré pour {venue}",
     AccountKind.BANK_ACCOUNT_ACCEPTED: "Le compte bancaire de {venue} est accepté",
     AccountKind.BANK_ACCOUNT_REFUSED: "Le compte bancaire déclaré pour {venue} est refusé",
+}
+NOTICE_SUBJECTS = {
+    NoticeKind.OFFERER_VALIDATED: "Votre structure est validée : {name}",
+    NoticeKind.OFFERER_REJECTED: "Votre structure est refusée : {name}",
+    NoticeKind.OFFERER_CLOSED: "Votre structure est fermée : {name}",
+    NoticeKind.MEMBERSHIP_REQUESTED: "Quelqu'un demande à rejoindre {name}",
+}
+REASONS = {
+    RejectionReason.ELIGIBILITY: ("elle n'est pas éligible", "it is not eligible"),
+    RejectionReason.ERROR: ("sa demande comporte une erreur", "its application has a mistake"),
+    RejectionReason.ADAGE_DECLINED: (
+        "l'Éducation nationale a refusé son référencement",
+        "the schools' side has declined it",
+    ),
+    RejectionReason.OUT_OF_TIME: ("elle n'a pas répondu à temps", "it did not answer in time"),
+    RejectionReason.NON_RECEIVED_DOCS: ("des documents manquent", "documents are missing"),
+    RejectionReason.CLOSED_BUSINESS: ("l'entreprise est fermée", "the business has closed"),
+    RejectionReason.OTHER: ("autre motif", "another reason"),
 }
 STATIONERY = Stationery("offers")
 STANDINGS = {
@@ -49,6 +69,31 @@ def account_mail(delivery: Delivery, news: AccountNews, venue: Venue, *, portal_
         "link": f"{portal_url}/remboursements?rubrique=comptes",
     }
     subject = ACCOUNT_SUBJECTS[news.kind].format(venue=venue.name)
+    return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=venue.booking_email, subject=subject)
+
+
+def offerer_mail(
+    delivery: Delivery, decision: OffererDecision, offerer: Offerer, venue: Venue, *, portal_url: str
+) -> Mail:
+    """Write what staff decided of a structure, and why, to where a venue's bookings are announced."""
+    french, english = REASONS[decision.reason] if decision.reason else ("", "")
+    told = {
+        "offerer": offerer,
+        "french": french,
+        "english": english,
+        "comment": decision.comment,
+        "link": f"{portal_url}/structure",
+    }
+    return _notice(delivery, offerer, venue, told)
+
+
+def request_mail(delivery: Delivery, offerer: Offerer, venue: Venue, *, portal_url: str) -> Mail:
+    """Write that somebody asks to be let in. Not all who read it own the structure: the link shows owners who it is."""
+    return _notice(delivery, offerer, venue, {"offerer": offerer, "link": f"{portal_url}/structure/equipe"})
+
+
+def _notice(delivery: Delivery, offerer: Offerer, venue: Venue, told: dict[str, object]) -> Mail:
+    subject = NOTICE_SUBJECTS[NoticeKind(delivery.kind)].format(name=offerer.name)
     return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=venue.booking_email, subject=subject)
 
 

@@ -7,13 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.unit import new_id
 from offers.domain.confidence import Confidence, confidence_at
 from offers.domain.membership import Membership, Standing
 from offers.domain.membership import State as Accepted
+from offers.domain.notice import ADDRESSES_MAX
 from offers.domain.opening_hours import Span
 from offers.domain.partner import Offerer, RejectionReason, State
 from offers.domain.venue import Accessibility, Address, Support, Venue
@@ -77,6 +78,14 @@ VENUES_OF = (
     .order_by(venues.c.name, venues.c.id)
     .limit(count)
 )
+TO_TELL = (
+    sa.select(venues.c.id, venues.c.created_at)
+    .where(venues.c.offerer_id == sa.bindparam("offerer_id"), venues.c.booking_email != "")
+    .ext(distinct_on(sa.func.lower(venues.c.booking_email)))
+    .order_by(sa.func.lower(venues.c.booking_email), venues.c.created_at, venues.c.id)
+    .subquery()
+)
+TOLD = sa.select(TO_TELL.c.id).order_by(TO_TELL.c.created_at, TO_TELL.c.id).limit(ADDRESSES_MAX)
 HAS_NUMBERED = sa.select(
     sa.exists().where(venues.c.offerer_id == sa.bindparam("offerer_id"), venues.c.siret.is_not(None))
 )
@@ -218,6 +227,11 @@ async def venues_of(connection: AsyncConnection, offerer_id: UUID, *, count: int
     bound = {"offerer_id": offerer_id, "count": count}
     rows = await connection.execute(statement, {**bound, "after_id": after[1]} if after else bound)
     return [_venue(row) for row in rows]
+
+
+async def venues_to_tell(connection: AsyncConnection, offerer_id: UUID) -> list[UUID]:
+    """Return a venue of each address that a structure's bookings are announced at, the oldest first, within a bound."""
+    return list(await connection.scalars(TOLD, {"offerer_id": offerer_id}))
 
 
 def _after(after: After) -> dict[str, object]:

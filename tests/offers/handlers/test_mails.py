@@ -1,0 +1,155 @@
+"""The mails of a structure about itself, as they are sent: to each address of its venues, and to no other."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from typing import TypeVar
+from uuid import UUID
+
+import pytest
+from google.protobuf.message import Message
+from kiosque.offers.v1.offers_events_pb2 import MembershipRequested, OffererReviewed
+
+from common.mail import Mailer
+from common.post import Post
+from common.unit import Units, new_id
+from offers import consumer
+from offers.domain.notice import ADDRESSES_MAX
+from offers.domain.partner import OffererNotFound, RejectionReason
+from offers.handlers import partners, venues
+from tests.clock import StoppedClock
+from tests.hearing import Hearing
+from tests.mailbox import Mailbox, receiving
+from tests.offers.factories import COMPLIANCE, RIVAL_SIREN, Shop, a_venue, acting, announced, open_shop
+from tests.offers.handlers.test_team import NEWCOMER, ask, remove
+
+PORTAL = "https://kiosque.example"
+E = TypeVar("E", bound=Message)
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server that takes everything."""
+    with receiving(Mailbox()) as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def mails(units: Units, mailbox: Mailbox) -> Hearing:
+    """The consumers that mail."""
+    post = Post(Mailer(mailbox.url, "ne-pas-repondre@kiosque.example", units.clock), units)
+    return Hearing("offers", units, consumer.consumers(post, PORTAL))
+
+
+async def heard(units: Units, mails: Hearing, offerer_id: UUID, of: type[E]) -> list[E]:
+    """Let all events of a structure be heard that are of this kind, and return them."""
+    events = [event for event in await announced(units, offerer_id) if isinstance(event, of)]
+    for event in events:
+        await mails.hear(event)
+    return events
+
+
+async def add_venue(units: Units, shop: Shop, email: str) -> None:
+    """Give a shop another venue."""
+    venue = a_venue(shop.offerer.id, siret="", comment="Au marché", name="L'étal", booking_email=email)
+    async with acting(units, shop.actor) as unit:
+        await venues.create_venue(unit, venue=venue)
+
+
+def told(mail: EmailMessage) -> str:
+    """Return what a mail says: its subject, and its text."""
+    body = mail.get_body(("plain",))
+    assert body
+    return f"{mail['Subject']}\n{body.get_content()}"
+
+
+async def test_a_structure_reads_that_it_is_validated_and_closed(
+    units: Units, shop: Shop, mails: Hearing, mailbox: Mailbox
+) -> None:
+    """Each decision of staff is a mail to where bookings are announced, with a way to the portal."""
+    async with acting(units, COMPLIANCE) as unit:
+        await partners.close_offerer(unit, offerer_id=shop.offerer.id)
+    await heard(units, mails, shop.offerer.id, OffererReviewed)
+    validated, closed = map(told, mailbox.mails)
+    assert validated.startswith("Votre structure est validée : Le Diapason")
+    assert closed.startswith("Votre structure est fermée : Le Diapason")
+    assert "ses réservations en cours sont annulées" in closed
+    assert "In English: your structure was taken out of the scheme." in closed
+    assert f"{PORTAL}/structure" in validated
+    assert mailbox.recipients == ["diapason@example.org"] * 2
+
+
+@pytest.mark.parametrize("reason", list(RejectionReason))
+async def test_a_structure_reads_why_it_is_refused(
+    units: Units, mails: Hearing, mailbox: Mailbox, reason: RejectionReason
+) -> None:
+    """Each reason has its words in both languages, and staff's own are in the mail, escaped in its page."""
+    shop = await open_shop(units, is_validated=False)
+    async with acting(units, COMPLIANCE) as unit:
+        await partners.reject_offerer(
+            unit, offerer_id=shop.offerer.id, reason=reason, comment="Le <Kbis> manque." if reason == "OTHER" else ""
+        )
+    await heard(units, mails, shop.offerer.id, OffererReviewed)
+    (text,) = map(told, mailbox.mails)
+    assert text.startswith("Votre structure est refusée : Le Diapason")
+    assert ("Le <Kbis> manque." in text) == (reason is RejectionReason.OTHER)
+    page = mailbox.mails[0].get_body(("html",))
+    assert page
+    assert "<Kbis>" not in page.get_content()
+    assert "Motif : ." not in text
+    assert "turned down: ." not in text
+
+
+async def test_each_address_reads_it_once(units: Units, mails: Hearing, mailbox: Mailbox) -> None:
+    """Venues of one address, however it is written, are told once; each other one apart, within a bound."""
+    shop = await open_shop(units, is_validated=False)
+    await add_venue(units, shop, "Diapason@Example.org")
+    for number in range(ADDRESSES_MAX):
+        await add_venue(units, shop, f"etal-{number}@example.org")
+    async with acting(units, COMPLIANCE) as unit:
+        await partners.validate_offerer(unit, offerer_id=shop.offerer.id)
+    events = await heard(units, mails, shop.offerer.id, OffererReviewed)
+    assert len(events) == len({each.lower() for each in mailbox.recipients}) == ADDRESSES_MAX
+    assert "diapason@example.org" in mailbox.recipients
+    assert len({mail["Message-ID"] for mail in mailbox.mails}) == ADDRESSES_MAX
+
+
+async def test_without_a_venue_nobody_is_written_to(units: Units) -> None:
+    """A structure that has said no address has no mail; that it is validated is announced all the same."""
+    async with acting(units, NEWCOMER) as unit:
+        offerer = await partners.create_offerer(unit, offerer_id=new_id(), siren=RIVAL_SIREN, name="Sans lieu")
+    async with acting(units, COMPLIANCE) as unit:
+        await partners.validate_offerer(unit, offerer_id=offerer.id)
+    assert [event.DESCRIPTOR.name for event in await announced(units, offerer.id)] == ["OffererChanged"] * 2
+
+
+async def test_that_somebody_asks_in_is_mailed_once_a_day(
+    units: Units, shop: Shop, mails: Hearing, mailbox: Mailbox, clock: StoppedClock
+) -> None:
+    """However often somebody asks and leaves, one mail a day says so; it names nobody, for not only owners read it."""
+    for hours in (0, 1, 24):
+        clock.advance(timedelta(hours=hours))
+        await remove(units, NEWCOMER, await ask(units))
+    assert len(await heard(units, mails, shop.offerer.id, MembershipRequested)) == 3
+    assert len(mailbox.mails) == 2
+    text = told(mailbox.mails[0])
+    assert text.startswith("Quelqu'un demande à rejoindre Le Diapason")
+    assert f"{PORTAL}/structure/equipe" in text
+    assert "Camille" not in text
+    assert mailbox.recipients == ["diapason@example.org"] * 2
+
+
+async def test_who_asks_again_is_told_of_no_more(units: Units, shop: Shop) -> None:
+    """To ask once more while one waits changes nothing, and announces nothing."""
+    for _ in range(2):
+        await ask(units)
+    events = await announced(units, shop.offerer.id)
+    assert len([event for event in events if isinstance(event, MembershipRequested)]) == 1
+
+
+async def test_a_mail_about_no_structure_is_a_fault(units: Units, shop: Shop, mails: Hearing) -> None:
+    """An event of a structure that is not here is not passed over."""
+    (event,) = [each for each in await announced(units, shop.offerer.id) if isinstance(each, OffererReviewed)]
+    event.offerer_id = str(new_id())
+    with pytest.raises(OffererNotFound):
+        await mails.hear(event)
