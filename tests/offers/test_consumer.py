@@ -17,6 +17,7 @@ from kiosque.offers.v1.offers_events_pb2 import (
     MembershipRequested,
     OffererReviewed,
     OfferReviewed,
+    VenueEmailChanged,
 )
 from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 from kiosque.payments.v1.payments_pb2 import BankAccount
@@ -308,6 +309,7 @@ def test_each_event_is_listened_to(post: Post) -> None:
         MembershipRequested,
         OffererReviewed,
         OfferReviewed,
+        VenueEmailChanged,
         VenueAccountChanged,
     }
 
@@ -338,7 +340,7 @@ async def test_a_venue_reads_what_became_of_its_bank_account(
     event = an_account(shop, state, "Autre <titulaire>." if state == BankAccount.REFUSED else "")
     mails = Hearing("offers", units, consumer.consumers(post, PORTAL))
     for _ in range(2):
-        await mails.hear(event)
+        await mails.hear(event, "mail_account")
     title, text = told(mailbox.mails[0])
     assert title.startswith(words[0])
     assert words[1] in text

@@ -346,7 +346,8 @@ class VenueMutations:
 
     @changed(
         VenueResult,
-        "Say something else of a venue. Codes: VENUE_NOT_FOUND, INVALID_SIRET, SIRET_NEEDED, INVALID_FIELD, "
+        "Say something else of a venue. A former booking address is mailed that it was changed, and for 30 days what "
+        "becomes of the venue's bank accounts. Codes: VENUE_NOT_FOUND, INVALID_SIRET, SIRET_NEEDED, INVALID_FIELD, "
         "INVALID_OPENING_HOURS, SIRET_TAKEN.",
     )
     async def update_venue(

@@ -27,6 +27,7 @@ from offers.domain.venue import (
     sound_venue,
 )
 from offers.domain.venue_type import LABELS, VenueType
+from tests.clock import NOON
 from tests.offers.domain.test_partner import an_offerer
 from tests.offers.factories import SIRET, a_venue
 
@@ -50,7 +51,7 @@ def test_a_venue_without_a_siret_is_accepted_nowhere() -> None:
     with pytest.raises(SiretNeeded):
         bare.accepted()
     shop = sound_venue(a_venue(offerer.id).vouched_for(), offerer)
-    numbered = bare.priced_by(shop).changed({"siret": SIRET}, offerer)
+    numbered = bare.priced_by(shop).changed({"siret": SIRET}, offerer, NOON)
     assert numbered.accepted().pricing_point_id == shop.id
 
 
@@ -128,8 +129,8 @@ def test_a_siret_is_turned_down_until_there_is_another_or_it_is_accepted_after_a
     assert venue.for_partner().rejection_comment == venue.rejection_comment
     assert (venue.face().rejection_reason, venue.face().rejection_comment) == (None, "")
     assert venue.is_as_asked(venue.forgiven())
-    assert venue.changed({"siret": SIRET, "name": "Annexe"}, offerer).rejection_reason is RejectionReason.OTHER
-    for mended in (venue.changed({"siret": "73282932000009"}, offerer), venue.accepted()):
+    assert venue.changed({"siret": SIRET, "name": "Annexe"}, offerer, NOON).rejection_reason is RejectionReason.OTHER
+    for mended in (venue.changed({"siret": "73282932000009"}, offerer, NOON), venue.accepted()):
         assert (mended.rejection_reason, mended.rejection_comment, mended.version) == (None, "", 3)
 
 
@@ -176,19 +177,19 @@ def test_a_siret_is_given_but_not_taken_away() -> None:
     """A venue without a SIRET may get one, which staff then accept; then it keeps one."""
     offerer = an_offerer()
     bare = sound_venue(a_venue(offerer.id, siret="", comment="En cours"), offerer)
-    numbered = bare.changed({"siret": SIRET}, offerer)
+    numbered = bare.changed({"siret": SIRET}, offerer, NOON)
     assert (numbered.siret, numbered.pricing_point_id, numbered.version) == (SIRET, None, 2)
     with pytest.raises(SiretNeeded):
-        numbered.changed({"siret": "", "comment": "Perdu"}, offerer)
+        numbered.changed({"siret": "", "comment": "Perdu"}, offerer, NOON)
 
 
 def test_a_change_is_what_is_given_and_nothing_else() -> None:
     """What is not said stays, and a change that changes nothing is none."""
     offerer = an_offerer()
     venue = sound_venue(a_venue(offerer.id), offerer)
-    moved = venue.changed({"address": {"city": "Rennes"}, "public_name": " Diapason "}, offerer)
+    moved = venue.changed({"address": {"city": "Rennes"}, "public_name": " Diapason "}, offerer, NOON)
     assert moved == replace(venue, address=replace(venue.address, city="Rennes"), public_name="Diapason", version=2)
-    assert moved.changed({"address": {}, "name": "Le Diapason"}, offerer) == moved
+    assert moved.changed({"address": {}, "name": "Le Diapason"}, offerer, NOON) == moved
 
 
 def test_a_pricing_point_is_chosen_once() -> None:

@@ -8,15 +8,18 @@ from uuid import UUID
 
 import pytest
 from google.protobuf.message import Message
-from kiosque.offers.v1.offers_events_pb2 import MembershipRequested, OffererReviewed
+from kiosque.offers.v1.offers_events_pb2 import MembershipRequested, OffererReviewed, VenueEmailChanged
+from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
+from kiosque.payments.v1.payments_pb2 import BankAccount
 
 from common.mail import Mailer
+from common.messages import timestamp
 from common.post import Post
 from common.unit import Units, new_id
 from offers import consumer
 from offers.domain.notice import ADDRESSES_MAX
 from offers.domain.partner import OffererNotFound, RejectionReason
-from offers.handlers import partners, venues
+from offers.handlers import history, partners, venues
 from tests.clock import StoppedClock
 from tests.hearing import Hearing
 from tests.mailbox import Mailbox, receiving
@@ -153,3 +156,60 @@ async def test_a_mail_about_no_structure_is_a_fault(units: Units, shop: Shop, ma
     event.offerer_id = str(new_id())
     with pytest.raises(OffererNotFound):
         await mails.hear(event)
+
+
+async def move(units: Units, shop: Shop, email: str) -> None:
+    """Have a shop's bookings announced elsewhere."""
+    async with acting(units, shop.actor) as unit:
+        await venues.update_venue(unit, venue_id=shop.venue.id, changes={"booking_email": email})
+
+
+async def test_a_former_address_reads_that_it_was_changed(
+    units: Units, shop: Shop, mails: Hearing, mailbox: Mailbox, clock: StoppedClock
+) -> None:
+    """The address that was there when the day began is told, once; it is not told which one it is now."""
+    for hours, email in ((0, "other@example.org"), (1, "third@example.org"), (24, "fourth@example.org")):
+        clock.advance(timedelta(hours=hours))
+        await move(units, shop, email)
+        await move(units, shop, email.upper())
+    assert len(await heard(units, mails, shop.venue.id, VenueEmailChanged)) == 3
+    assert mailbox.recipients == ["diapason@example.org", "third@example.org".upper()]
+    text = told(mailbox.mails[0])
+    assert text.startswith("L'adresse des réservations de Le Diapason a changé")
+    assert "prévenez le support sans attendre" in text
+    assert f"{PORTAL}/structure/lieux/{shop.venue.id}" in text
+    assert "other@example.org" not in text
+
+
+async def test_a_bank_account_is_told_to_the_former_address_too(
+    units: Units, shop: Shop, mails: Hearing, mailbox: Mailbox, clock: StoppedClock
+) -> None:
+    """For thirty days after a change, what becomes of an account is told to both, under names of their own."""
+    event = VenueAccountChanged(
+        bank_account_id=str(new_id()),
+        venue_id=str(shop.venue.id),
+        state=BankAccount.PENDING,
+        declare_time=timestamp(clock.now()),
+    )
+
+    async def hear() -> list[str]:
+        before = len(mailbox.recipients)
+        for by in ("mail_account", "mail_account_to_former"):
+            await mails.hear(event, by)
+        return mailbox.recipients[before:]
+
+    assert await hear() == ["diapason@example.org"]
+    await move(units, shop, "other@example.org")
+    assert await hear() == ["other@example.org", "diapason@example.org"]
+    assert len({mail["Message-ID"] for mail in mailbox.mails}) == 2
+    assert "Un compte bancaire a été déclaré" in told(mailbox.mails[-1])
+    clock.advance(timedelta(days=30))
+    assert await hear() == ["other@example.org"]
+
+
+async def test_a_former_address_is_kept_with_its_venue_and_in_no_history_of_its_own(units: Units, shop: Shop) -> None:
+    """What a venue's history tells of the change is the address, before and after, and nothing besides."""
+    await move(units, shop, "other@example.org")
+    async with acting(units, shop.actor) as unit:
+        (entry, *_) = await history.list_history(unit, about=shop.venue.id, count=9, after=None)
+    assert entry.entry.after == {"booking_email": "other@example.org"}

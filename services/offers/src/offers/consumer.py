@@ -7,6 +7,7 @@ from kiosque.offers.v1.offers_events_pb2 import (
     MembershipRequested,
     OffererReviewed,
     OfferReviewed,
+    VenueEmailChanged,
 )
 from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 
@@ -91,6 +92,21 @@ class Mails:
         delivery = news.delivery()
         return delivery, await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url)
 
+    async def mail_account_to_former(self, unit: Unit, event: VenueAccountChanged) -> Due:
+        """Tell it also to the address that the venue had until lately: whoever changed it may be who declared it."""
+        news = messages.account_news_from(event)
+        delivery = news.delivery(to_former=True)
+        mail = await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url, to_former=True)
+        return delivery, mail
+
+    async def mail_email_change(self, unit: Unit, event: VenueEmailChanged) -> Due | None:
+        """Tell the former address of a venue that it was changed, once a day."""
+        change = messages.email_change_from(event)
+        delivery = change.delivery()
+        if await was_sent(unit, delivery):
+            return None
+        return delivery, await mails.write_email_change(unit, change, delivery, portal_url=self._portal_url)
+
 
 def consumers(post: Post, portal_url: str) -> tuple[Reaction, ...]:
     """Return all that hears events."""
@@ -105,4 +121,6 @@ def consumers(post: Post, portal_url: str) -> tuple[Reaction, ...]:
         post.mailing(told.mail_offerer_review),
         post.mailing(told.mail_membership_request),
         post.mailing(told.mail_account),
+        post.mailing(told.mail_account_to_former),
+        post.mailing(told.mail_email_change),
     )

@@ -1,8 +1,8 @@
 """What a structure is told of itself by mail: that staff decided of it, or that somebody asks in (domain.md 5.1).
 
-It is written to where its venues' bookings are announced. No address of an account is kept for this: an account's is
-its issuer's, and a venue's is there, is its structure's own choice, and hears of everything else. A structure without
-a venue has none, and reads where it stands in the portal.
+And that its address was changed, at the former one. All else is written to where its venues' bookings are announced.
+No address of an account is kept for this: an account's is its issuer's, and a venue's is there, is its structure's own
+choice, and hears of everything else. A structure without a venue has none, and reads where it stands in the portal.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     OFFERER_REJECTED = "OFFERER_REJECTED"
     OFFERER_CLOSED = "OFFERER_CLOSED"
     MEMBERSHIP_REQUESTED = "MEMBERSHIP_REQUESTED"
+    VENUE_EMAIL_CHANGED = "VENUE_EMAIL_CHANGED"
 
 
 KINDS = {
@@ -61,8 +62,28 @@ class MembershipRequest:
 
     def delivery(self) -> Delivery:
         """Return the mail that is due of it: one for all who ask on one day, so that nobody can send many."""
-        day = self.at.astimezone(PARIS).date().toordinal()
-        return _delivery(self.offerer_id, self.venue_id, Kind.MEMBERSHIP_REQUESTED, day)
+        return _delivery(self.offerer_id, self.venue_id, Kind.MEMBERSHIP_REQUESTED, _day(self.at))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChange:
+    """That bookings of a venue are announced elsewhere since."""
+
+    venue_id: UUID
+    former: str
+    at: datetime
+
+    def delivery(self) -> Delivery:
+        """Return the mail that is due of it: the first change of a day, which leaves the address that was there before.
+
+        So nobody can have many sent, to whomever.
+        """
+        kind = Kind.VENUE_EMAIL_CHANGED
+        return Delivery(about=self.venue_id, kind=kind, recipient="former", occasion=_day(self.at))
+
+
+def _day(at: datetime) -> int:
+    return at.astimezone(PARIS).date().toordinal()
 
 
 def _delivery(offerer_id: UUID, venue_id: UUID, kind: Kind, occasion: int) -> Delivery:

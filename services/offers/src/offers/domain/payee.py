@@ -28,6 +28,7 @@ class AccountNews:
     reason: str
     """Why it was refused; empty unless it was."""
 
-    def delivery(self) -> Delivery:
-        """Return the mail that is due of it: one to each venue."""
-        return Delivery(about=self.bank_account_id, kind=self.kind, recipient=f"venue.{self.venue_id}")
+    def delivery(self, *, to_former: bool = False) -> Delivery:
+        """Return the mail that is due of it: one to each venue, and one to the address that it had until lately."""
+        recipient = f"venue.{self.venue_id}.former" if to_former else f"venue.{self.venue_id}"
+        return Delivery(about=self.bank_account_id, kind=self.kind, recipient=recipient)

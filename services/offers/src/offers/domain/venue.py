@@ -10,6 +10,7 @@ from uuid import UUID
 
 from common.errors import Conflict, Invalid, NotPossibleNow
 from offers.domain.confidence import Confidence, confidence_at, refuse_conflict
+from offers.domain.former_email import FormerEmail, is_same, left
 from offers.domain.opening_hours import Span, sound_week
 from offers.domain.partner import (
     NAME_LONGEST,
@@ -113,12 +114,13 @@ class Venue:
     """Why staff turned its SIRET down; nothing while they have not."""
     rejection_comment: str = ""
     confidence: Confidence = Confidence.NONE
+    former_email: FormerEmail | None = None
     version: int = 1
     is_trust_shown: bool = field(default=True, compare=False)
 
     def face(self) -> "Venue":
         """Return what the public sees: not where the partner reads its mail, nor what concerns staff."""
-        return replace(self.forgiven(), booking_email="", comment="", is_trust_shown=False)
+        return replace(self.forgiven(), booking_email="", former_email=None, comment="", is_trust_shown=False)
 
     def for_partner(self) -> "Venue":
         """Return what its own people see: not how far they are trusted."""
@@ -128,8 +130,10 @@ class Venue:
         """Tell whether the request that made the other could have made this one."""
         return _asked(self) == _asked(other)
 
-    def changed(self, changes: "VenueChanges", offerer: Offerer) -> "Venue":
+    def changed(self, changes: "VenueChanges", offerer: Offerer, now: datetime) -> "Venue":
         """Return it with something else said of it; another SIRET than the one that staff turned down waits for them.
+
+        Where it had another address, that one is remembered.
 
         Raises:
             SiretNeeded: When its SIRET is to be taken away.
@@ -141,7 +145,15 @@ class Venue:
         if self.siret and not asked.siret:
             raise SiretNeeded("A venue keeps its SIRET.", field="siret")
         asked = asked if asked.siret == self.siret else asked.forgiven()
-        return self.succeeded_by(sound_venue(asked, offerer))
+        sound = sound_venue(asked, offerer)
+        former = left(self.former_email, email=self.booking_email, new=sound.booking_email, now=now)
+        return self.succeeded_by(replace(sound, former_email=former))
+
+    def also_told(self, now: datetime) -> str:
+        """Return the address that hears of bank accounts besides its own; empty where there is none."""
+        former = self.former_email
+        is_heard = former and former.is_watched(now) and not is_same(former.email, self.booking_email)
+        return former.email if former and is_heard else ""
 
     def vouched_for(self) -> "Venue":
         """Return it as the first venue of its structure that gives a SIRET: who accepts the one accepts the other."""
@@ -244,7 +256,13 @@ def _asked(venue: Venue) -> Venue:
     """Return what a request says of a venue, and nothing that became of it."""
     kept = venue.forgiven()
     return replace(
-        kept, pricing_point_id=None, is_accepted=False, confidence=Confidence.NONE, version=1, created_at=BEFORE
+        kept,
+        pricing_point_id=None,
+        is_accepted=False,
+        confidence=Confidence.NONE,
+        former_email=None,
+        version=1,
+        created_at=BEFORE,
     )
 
 

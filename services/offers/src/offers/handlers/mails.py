@@ -7,7 +7,7 @@ from common.mail import Mail
 from common.unit import Unit
 from offers import messages
 from offers.domain.collective import CollectiveOfferNotFound
-from offers.domain.notice import MembershipRequest, OffererDecision
+from offers.domain.notice import EmailChange, MembershipRequest, OffererDecision
 from offers.domain.offer import OfferNotFound
 from offers.domain.partner import Offerer, OffererNotFound, VenueNotFound
 from offers.domain.payee import AccountNews
@@ -35,9 +35,18 @@ async def write_collective_review(unit: Unit, decision: Decision, delivery: Deli
     return messages.review_mail(delivery, decision, venue, title=offer.particulars.name, to=venue.booking_email)
 
 
-async def write_account_news(unit: Unit, news: AccountNews, delivery: Delivery, *, portal_url: str) -> Mail:
-    """Write the mail that is due of a bank account."""
-    return messages.account_mail(delivery, news, await _venue(unit, news.venue_id), portal_url=portal_url)
+async def write_account_news(
+    unit: Unit, news: AccountNews, delivery: Delivery, *, portal_url: str, to_former: bool = False
+) -> Mail:
+    """Write the mail that is due of a bank account, to its venue or to the address that it had until lately."""
+    venue = await _venue(unit, news.venue_id)
+    to = venue.also_told(unit.now) if to_former else venue.booking_email
+    return messages.account_mail(delivery, news, venue, to=to, portal_url=portal_url)
+
+
+async def write_email_change(unit: Unit, change: EmailChange, delivery: Delivery, *, portal_url: str) -> Mail:
+    """Write the mail that is due when a venue's address was changed."""
+    return messages.email_change_mail(delivery, change, await _venue(unit, change.venue_id), portal_url=portal_url)
 
 
 async def write_offerer_decision(unit: Unit, decision: OffererDecision, delivery: Delivery, *, portal_url: str) -> Mail:

@@ -8,6 +8,7 @@ from common.unit import Unit
 from offers import messages
 from offers.domain.audit import Thing
 from offers.domain.confidence import Confidence
+from offers.domain.former_email import is_same
 from offers.domain.partner import Offerer, OffererNotFound, RejectionReason, SiretTaken, VenueNotFound
 from offers.domain.venue import Venue, VenueChanges, sound_venue
 from offers.handlers import STAFF, history, must_be_apart
@@ -38,10 +39,13 @@ async def update_venue(unit: Unit, *, venue_id: UUID, changes: VenueChanges) -> 
     """Say something else of a venue of the caller."""
     venue, offerer = await _own(unit, venue_id)
     known = await _vouched_for(unit, venue, changes.get("siret", ""))
-    changed = known.changed(changes, offerer)
+    changed = known.changed(changes, offerer, unit.now)
     if await partners.is_siret_elsewhere(unit.connection, changed):
         raise SiretTaken("There is a venue of this SIRET already.", siret=changed.siret)
-    return (await _keep(unit, venue, changed)).for_partner()
+    await _keep(unit, venue, changed)
+    if not is_same(changed.booking_email, venue.booking_email):
+        unit.emit(messages.venue_email_changed(venue, unit.now), about=venue.id)
+    return changed.for_partner()
 
 
 async def set_pricing_point(unit: Unit, *, venue_id: UUID, point_id: UUID) -> Venue:

@@ -18,12 +18,21 @@ from offers.messages.imports import (
     import_from,
     problems_page,
 )
-from offers.messages.mails import account_mail, invitation_mail, offerer_mail, request_mail, review_mail
+from offers.messages.mails import (
+    account_mail,
+    email_change_mail,
+    invitation_mail,
+    offerer_mail,
+    request_mail,
+    review_mail,
+)
 from offers.messages.notices import (
+    email_change_from,
     membership_request_from,
     membership_requested,
     offerer_decision_from,
     offerer_reviewed,
+    venue_email_changed,
 )
 from offers.messages.numbers import siren_from, siret_from
 from offers.messages.offers import (
@@ -112,6 +121,8 @@ __all__ = [
     "dates_from",
     "decision_from",
     "draft_from",
+    "email_change_from",
+    "email_change_mail",
     "export_of",
     "finding",
     "genre_table",
@@ -181,6 +192,7 @@ __all__ = [
     "venue",
     "venue_changed",
     "venue_changes_from",
+    "venue_email_changed",
     "venue_from",
     "venue_types",
     "venues_page",

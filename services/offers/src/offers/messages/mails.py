@@ -5,8 +5,8 @@ from common.mail import Mail
 from common.stationery import Stationery
 from offers.domain.invitation import Invitation
 from offers.domain.membership import Standing
+from offers.domain.notice import EmailChange, OffererDecision
 from offers.domain.notice import Kind as NoticeKind
-from offers.domain.notice import OffererDecision
 from offers.domain.partner import Offerer, RejectionReason
 from offers.domain.payee import AccountNews
 from offers.domain.payee import Kind as AccountKind
@@ -60,7 +60,7 @@ def review_mail(delivery: Delivery, decision: Decision, venue: Venue, *, title: 
     return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=to, subject=subject)
 
 
-def account_mail(delivery: Delivery, news: AccountNews, venue: Venue, *, portal_url: str) -> Mail:
+def account_mail(delivery: Delivery, news: AccountNews, venue: Venue, *, to: str, portal_url: str) -> Mail:
     """Write to a venue what became of the bank account that was declared for it; its link shows owners which one."""
     told = {
         "venue": venue,
@@ -69,7 +69,14 @@ def account_mail(delivery: Delivery, news: AccountNews, venue: Venue, *, portal_
         "link": f"{portal_url}/remboursements?rubrique=comptes",
     }
     subject = ACCOUNT_SUBJECTS[news.kind].format(venue=venue.name)
-    return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=venue.booking_email, subject=subject)
+    return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=to, subject=subject)
+
+
+def email_change_mail(delivery: Delivery, change: EmailChange, venue: Venue, *, portal_url: str) -> Mail:
+    """Write to the former address of a venue that it was changed; to which, its own people see by the link."""
+    told = {"venue": venue, "changed_at": change.at, "link": f"{portal_url}/structure/lieux/{venue.id}"}
+    subject = f"L'adresse des réservations de {venue.name} a changé"
+    return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=change.former, subject=subject)
 
 
 def offerer_mail(

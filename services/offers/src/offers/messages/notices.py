@@ -6,8 +6,9 @@ from uuid import UUID
 from kiosque.offers.v1 import offers_events_pb2, partners_pb2
 
 from common.messages import instant_from, timestamp, uuid_from
-from offers.domain.notice import MembershipRequest, OffererDecision
+from offers.domain.notice import EmailChange, MembershipRequest, OffererDecision
 from offers.domain.partner import Offerer, State
+from offers.domain.venue import Venue
 from offers.messages.partners import rejection, rejection_from
 
 
@@ -48,4 +49,20 @@ def membership_request_from(event: offers_events_pb2.MembershipRequested) -> Mem
         offerer_id=uuid_from("offerer_id", event.offerer_id),
         venue_id=uuid_from("venue_id", event.venue_id),
         at=instant_from("request_time", event.request_time),
+    )
+
+
+def venue_email_changed(former: Venue, at: datetime) -> offers_events_pb2.VenueEmailChanged:
+    """Announce that bookings of a venue are announced elsewhere since."""
+    return offers_events_pb2.VenueEmailChanged(
+        venue_id=str(former.id), former_email=former.booking_email, change_time=timestamp(at)
+    )
+
+
+def email_change_from(event: offers_events_pb2.VenueEmailChanged) -> EmailChange:
+    """Read that bookings of a venue are announced elsewhere since."""
+    return EmailChange(
+        venue_id=uuid_from("venue_id", event.venue_id),
+        former=event.former_email,
+        at=instant_from("change_time", event.change_time),
     )

@@ -82,6 +82,8 @@ venues = sa.Table(
     sa.Column("latitude", sa.Double),
     sa.Column("longitude", sa.Double),
     sa.Column("booking_email", sa.Text, nullable=False),
+    sa.Column("former_email", sa.Text),
+    sa.Column("former_email_left_at", INSTANT),
     sa.Column("withdrawal_details", sa.Text, nullable=False),
     sa.Column("opening_hours", JSONB, nullable=False),
     sa.Column("support_email", sa.Text, nullable=False),
