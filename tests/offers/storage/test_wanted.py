@@ -208,6 +208,7 @@ async def test_titles_that_begin_with_a_word_come_where_they_stand(
 ) -> None:
     """However few may be put in order apart, pages by title hold what has the words: each once, before and after."""
     monkeypatch.setattr(lists, "FEW", few)
+    monkeypatch.setattr(lists, "FAR", 0)
     said = [(title, description) for title in TITLES for description in ("", "Alto, violon", "Élégie")]
     made = [
         an_offer(title, description, has_image=False, archived_at=NOON if number % 4 == 0 else None)
@@ -232,9 +233,10 @@ async def test_titles_that_begin_with_a_word_come_where_they_stand(
 
 
 async def test_titles_before_those_with_the_word_are_not_read_through(
-    units: Units, engine: AsyncEngine, shop: Shop
+    units: Units, engine: AsyncEngine, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of thousands of titles that come before those that begin with a word, a page touches those that have it."""
+    monkeypatch.setattr(lists, "FAR", MANY // 2)
     others = sa.update(offers).where(offers.c.created_at < NOON + MANY * 3 // 4 * MINUTE).values(title="Alto")
     two = offers.c.created_at.in_([NOON + 500 * MINUTE, NOON + 900 * MINUTE])
     async with units() as unit:

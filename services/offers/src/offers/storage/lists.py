@@ -84,6 +84,8 @@ FILTERS: dict[str, sa.ColumnElement[bool]] = {
 }
 FEW = 1_000
 """Up to so many offers are put in order without an index."""
+FAR = 2_000
+"""Up to so many offers are soon read through."""
 READ = [column for column in offers.c if column.name not in UNREAD or column.name == "subcategory_id"]
 Key = Callable[[sa.FromClause], sa.ColumnElement[Any]]
 
@@ -107,15 +109,21 @@ ORDERS: dict[Order, tuple[Key, sa.ColumnElement[Any], bool]] = {
 
 last_word = sa.bindparam("last_word", type_=sa.Text)
 before_ids = sa.bindparam("before_ids", type_=ARRAY(sa.Uuid))
+offerer_id = sa.bindparam("offerer_id", type_=sa.Uuid)
+_further = (
+    sa.select(sa.literal(1))
+    .where(
+        offers.c.offerer_id == offerer_id,
+        offers.c.archived_at.is_(None),
+        _title(offers) < sa.func.words_of(last_word, type_=sa.Text),
+    )
+    .offset(sa.bindparam("far", type_=sa.Integer))
+)
 TITLED_BEFORE = sa.select(
     sa.func.offers_titled_before(
-        sa.bindparam("offerer_id", type_=sa.Uuid),
-        last_word,
-        after_id,
-        sa.bindparam("few", type_=sa.Integer),
-        type_=ARRAY(sa.Uuid),
+        offerer_id, last_word, after_id, sa.bindparam("few", type_=sa.Integer), type_=ARRAY(sa.Uuid)
     )
-)
+).where(_further.exists())
 """Migration 0030."""
 
 _mine = (
@@ -170,11 +178,18 @@ async def _titled_before(
 ) -> list[UUID] | None:
     """Return the few offers with the last word whose titles come before those that begin with it.
 
-    Nothing where these are many, or no title begins so: then what has the words is met along the way.
+    Nothing where these are many, or no title begins so, or these begin soon: then what has the words is met along the
+    way.
     """
     if order is not Order.TITLE or not wanted.words or wanted.status is Status.ARCHIVED or len(offerer_ids) != 1:
         return None
-    bound = {"offerer_id": offerer_ids[0], "last_word": wanted.words[-1], "after_id": after and after[1], "few": FEW}
+    bound = {
+        "offerer_id": offerer_ids[0],
+        "last_word": wanted.words[-1],
+        "after_id": after and after[1],
+        "few": FEW,
+        "far": FAR,
+    }
     found: list[UUID] | None = await connection.scalar(TITLED_BEFORE, bound)
     return found
 
