@@ -37,6 +37,7 @@ from tests.bookings.factories import (
 from tests.bookings.payments import Payments, make_payments
 from tests.clock import NOON, StoppedClock
 from tests.rpc import Service, an_actor, private_jwk, serving, software
+from tests.spoilt import send_anything
 from tests.statements import counted
 
 if TYPE_CHECKING:  # stubs have these names in their types only
@@ -381,7 +382,7 @@ async def test_odd_words_are_refused_and_break_nothing(units: Units, service: Se
     """Whatever is typed at the desk or sent as a filter is answered by a refusal, never by a fault."""
     shop, _, _ = await a_shop(units)
     desk = calling(service, shop.actor)
-    for code in ("", "\0", "'; DROP TABLE bookings", "A" * 100_000, ":", "\U0001f3bb"):
+    for code in ("", "\x01", "'; DROP TABLE bookings", "A" * 100_000, ":", "\U0001f3bb"):
         with pytest.raises((NotFound, Exhausted)):
             await desk.LookUpCode(proto.LookUpCodeRequest(code=code))
     for seconds in (2**62, -62_135_596_800):
@@ -479,3 +480,11 @@ async def test_s21_who_validates_and_who_takes_it_back(units: Units, service: Se
         assert used.beneficiary_name
     undo = caller.UndoValidation(proto.UndoValidationRequest(id=str(booking.id)))
     assert await is_told(undo) == (name in UNDOES)
+
+
+async def test_no_request_breaks_the_service(units: Units, service: Service) -> None:
+    """Whatever is sent is answered or refused with a reason; nothing is an internal error."""
+    shop, offer, person = await a_shop(units)
+    booking = await book(units, person, offer)
+    known = [str(booking.id), str(booking.stock_id), str(booking.offer_id), str(shop.offerer_id), booking.code]
+    await send_anything(service, shop.actor, as_beneficiary(person), SUPPORT, texts=known)

@@ -23,7 +23,7 @@ from kiosque.offers.v1.offers_pb2_grpc import OfferServiceServicer, OfferService
 from structlog.testing import capture_logs
 
 from common.actor import LIFE, PEOPLE, Minter, NotAllowed, Role, Verifier, current_actor
-from common.errors import KINDS, Conflict, Forbidden, Refusal
+from common.errors import KINDS, Conflict, Forbidden, Invalid, Refusal
 from common.rpc import ACTOR_TOKEN, MissingRuleError, Rule, Server, allow, rules
 from common.statuses import UnavailableError
 from common.trace import REQUEST_ID, TRACEPARENT, carried
@@ -31,6 +31,7 @@ from tests.clock import StoppedClock
 from tests.common.factories import PATIENCE_S, health_of, servicer
 from tests.figures import figure
 from tests.rpc import LOOPBACK, Service, a_key, an_actor, private_jwk, public_jwks, serving
+from tests.spoilt import send
 
 METHODS = list(offers_pb2.DESCRIPTOR.services_by_name["OfferService"].methods)
 PARTNER = an_actor(Role.PARTNER, subject="ada")
@@ -325,3 +326,43 @@ async def test_the_thread_is_carried_over_two_hops() -> None:
             (method,) = [method for method in METHODS if method.name == "GetOffer"]
             (told,) = await ask(middle, method, (ACTOR_TOKEN, token), *thread.items())
     assert json.loads(Offer.FromString(told).title) == thread
+
+
+SPOILT = [
+    ("GetOffer", GetOfferRequest(id="8f\0"), "id"),
+    ("BatchGetOffers", offers_pb2.BatchGetOffersRequest(ids=["8f", "\0"]), "ids"),
+    ("CreateOffer", CreateOfferRequest(details=offers_pb2.OfferDetails(url="\0")), "url"),
+    ("UploadImage", offers_pb2.UploadImageRequest(header=offers_pb2.UploadImageRequest.Header(credit="\0")), "credit"),
+    ("DownloadImage", DownloadImageRequest(id="\0"), "id"),
+]
+
+
+@pytest.mark.parametrize(("name", "request_", "field"), SPOILT, ids=[name for name, _, _ in SPOILT])
+async def test_a_text_with_a_nul_comes_no_further(name: str, request_: Message, field: str) -> None:
+    """Wherever it lies, and in a stream too, a NUL is refused before the service sees the message that holds it."""
+    (method,) = [method for method in METHODS if method.name == name]
+    seen = list[object]()
+
+    async def read(parts: AsyncIterator[Message]) -> Image:
+        async for part in parts:
+            seen.append(part)
+        return Image()
+
+    async with serving("offers", servicer(OfferServiceServicer, UploadImage=read)) as service:
+        with pytest.raises(Invalid) as refused:
+            await send(service.peer(PARTNER), method, [request_])
+    assert (refused.value.reason, refused.value.facts, seen) == ("HIDDEN_CHARACTERS", {"field": field}, [])
+
+
+async def test_a_zero_that_is_no_text_comes_through() -> None:
+    """Zero bytes of numbers and of files are no concern of texts."""
+    told = list[bytes]()
+
+    async def read(parts: AsyncIterator[offers_pb2.UploadImageRequest]) -> Image:
+        told.extend([part.chunk async for part in parts])
+        return Image()
+
+    async with serving("offers", servicer(OfferServiceServicer, UploadImage=read)) as service:
+        (method,) = [method for method in METHODS if method.name == "UploadImage"]
+        await send(service.peer(PARTNER), method, [offers_pb2.UploadImageRequest(chunk=b"\0\0")])
+    assert told == [b"\0\0"]

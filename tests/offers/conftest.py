@@ -12,6 +12,7 @@ from offers.rpc import (
     Catalogue,
     CollectiveOffers,
     History,
+    Imports,
     Offers,
     Partners,
     Reviews,
@@ -20,6 +21,7 @@ from offers.rpc import (
     Team,
 )
 from offers.storage.images import Pictures
+from offers.storage.imports import ImportFiles
 from tests.clock import StoppedClock
 from tests.conftest import MakeDatabase
 from tests.offers.factories import Shop, open_rival, open_shop
@@ -72,6 +74,7 @@ async def service(units: Units, pictures: Pictures) -> AsyncIterator[Service]:
         Team(units),
         ApiKeys(units),
         Offers(units, pictures),
+        Imports(units, ImportFiles("memory:///")),
         Stocks(units),
         Reviews(units),
         CollectiveOffers(units),

@@ -1,20 +1,16 @@
 """The gRPC service as its callers see it: who may, what comes back, what is refused."""
 
-import contextlib
-import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
-from google.protobuf.message import Message
 from kiosque.payments.v1 import payments_pb2 as proto
 from kiosque.payments.v1.payments_pb2_grpc import PaymentServiceStub
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from common.actor import PEOPLE, Actor, NotAllowed, Role, Scope
+from common.actor import Actor, NotAllowed, Role, Scope
 from common.errors import Refusal
 from common.unit import Units, new_id
 from payments.rpc import STEPS_PER_CALL, Payments
@@ -32,6 +28,7 @@ from tests.payments.factories import (
     validate,
 )
 from tests.rpc import Service, an_actor, serving, software
+from tests.spoilt import send_anything
 from tests.statements import counted
 
 if TYPE_CHECKING:
@@ -492,28 +489,11 @@ async def test_lists_cost_the_same_at_any_length(
     assert len((await partner.ListInvoices(proto.ListInvoicesRequest())).invoices) == 6
 
 
-TEXTS = ["", "x", "\0", "é" * 200, "00000000-0000-0000-0000-000000000001", "-1", "WyIiLCIiXQ==", "FR76"]
-NUMBERS = [0, 1, -1, 101, 2**31 - 1, -(2**31)]
-
-
-def spoilt(chance: random.Random, kind: Descriptor) -> Message:
-    """Make a request of whatever fits into its fields."""
-    fields: dict[str, object] = {}
-    for field in kind.fields:
-        one = chance.choice(TEXTS if field.type == FieldDescriptor.TYPE_STRING else NUMBERS)
-        fields[field.name] = [one] * chance.choice([0, 1, 101]) if field.is_repeated else one
-    message: Message = getattr(proto, kind.name)(**fields)
-    return message
-
-
-async def test_no_request_breaks_the_service(service: Service, call: Call) -> None:
+async def test_no_request_breaks_the_service(units: Units, service: Service) -> None:
     """Whatever is sent is answered or refused with a reason; nothing is an internal error."""
-    chance = random.Random(19)  # noqa: S311 - chance that repeats, no secret
-    stubs = [call(an_actor(*PEOPLE, offerer_ids=[UUID(int=1)])), call(BOOKINGS)]
-    for method in service.services[0].methods:
-        for stub in stubs * 40:
-            with contextlib.suppress(Refusal):
-                await getattr(stub, method.name)(spoilt(chance, method.input_type))
+    shop = await open_shop(units)
+    known = [str(each) for each in (shop.offerer_id, shop.venue_id, shop.account_id)]
+    await send_anything(service, partner_of(shop), FINANCE, texts=known)
 
 
 async def test_bookings_learns_where_nothing_can_be_paid(units: Units, call: Call) -> None:

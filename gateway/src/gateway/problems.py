@@ -42,7 +42,10 @@ class Refused(NamedTuple):
 class Problem:
     """A refusal, wherever in the system it was raised."""
 
-    code: str = said("What it is, for programs: `SOLD_OUT`. The codes of each mutation are in its description.")
+    code: str = said(
+        "What it is, for programs: `SOLD_OUT`. The codes of each mutation are in its description; besides them, of any "
+        "that is sent a text with a NUL character, HIDDEN_CHARACTERS."
+    )
     message: str = said("What it is, for a developer's eyes, in English.")
     facts: list[Fact] = said("What explains it.", at_most=5)
 

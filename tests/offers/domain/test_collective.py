@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.errors import NotPossibleNow, Refusal
+from common.errors import HiddenCharacters, NotPossibleNow, Refusal
 from common.money import eur
 from common.unit import new_id
 from offers.domain.collective import (
@@ -29,7 +29,6 @@ from offers.domain.collective import (
     displayed_status,
 )
 from offers.domain.finding import Finding, RulesNotMet, Severity
-from offers.domain.particulars import HiddenCharacters
 from offers.domain.rejection import InvalidReason, InvalidRejectionCode, RejectionCode
 from offers.domain.status import Review
 from tests.clock import NOON

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from common.errors import NotPossibleNow
+from common.errors import HiddenCharacters, NotPossibleNow
 from common.money import eur
 from common.unit import new_id
 from offers.domain.draft import Draft
@@ -14,7 +14,6 @@ from offers.domain.finding import Finding, RulesNotMet, Severity
 from offers.domain.offer import REVIEWED_WITHIN, NoBookableStock, Offer, TooManyStocks
 from offers.domain.particulars import (
     DuoNotPossible,
-    HiddenCharacters,
     InvalidDescription,
     InvalidTitle,
     Particulars,

@@ -59,6 +59,10 @@ class InvalidPage(Invalid):
     """A page token that this list did not hand out."""
 
 
+class HiddenCharacters(Invalid):
+    """A text with characters that cannot be seen, or that make it show otherwise than it reads."""
+
+
 def reason_of(name: str) -> str:
     """Turn a class name into its code on the wire: `SoldOut` is `SOLD_OUT`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).upper()

@@ -10,13 +10,14 @@ import asyncpg
 import grpc
 import sqlalchemy.exc
 import structlog
-from google.protobuf.descriptor import ServiceDescriptor
+from google.protobuf.descriptor import FieldDescriptor, ServiceDescriptor
+from google.protobuf.message import Message
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from common import metrics, trace
 from common.actor import Actor, NotAllowed, Role, Scope, UnverifiedActorError, Verifier, act_as
-from common.errors import Refusal
+from common.errors import HiddenCharacters, Refusal
 from common.statuses import UnavailableError, status_of
 
 ACTOR_TOKEN = "x-actor-token"  # noqa: S105 - a header's name
@@ -179,7 +180,7 @@ class _Door(grpc.aio.ServerInterceptor):
             return handler
         arity, make = ARITIES[handler.request_streaming, handler.response_streaming]
         wrap = self._streaming if handler.response_streaming else self._answering
-        read: Read = handler.request_deserializer or bytes
+        read: Read = _without_nul(handler.request_deserializer or bytes)
         read = _each(read) if handler.request_streaming else read
         return make(wrap(getattr(handler, arity), read, method), None, handler.response_serializer)
 
@@ -224,6 +225,35 @@ class _Door(grpc.aio.ServerInterceptor):
         except NotAllowed:
             log.warning("caller not allowed", roles=sorted(actor.roles))
             raise
+
+
+def _without_nul(read: Read) -> Read:
+    """Read a message that no text of holds a NUL: there is none in any text of people's, and PostgreSQL keeps none.
+
+    Raises:
+        HiddenCharacters: When one does. Only a message with a zero byte somewhere is looked through: few have one.
+    """
+
+    def read_without(sent: bytes) -> Any:  # noqa: ANN401 - any message
+        message = read(sent)
+        if 0 in sent and (field := _field_with_nul(message)):
+            raise HiddenCharacters(f"`{field}` holds a NUL character.", field=field)
+        return message
+
+    return read_without
+
+
+def _field_with_nul(message: Message) -> str:
+    """Name the first field whose text, or one of them, holds a NUL; protobuf bounds how deep messages lie in others."""
+    for field, value in message.ListFields():
+        if field.type == FieldDescriptor.TYPE_STRING:
+            if any("\0" in text for text in (value if field.is_repeated else (value,))):
+                return field.name
+        elif field.type == FieldDescriptor.TYPE_MESSAGE:
+            for part in value if field.is_repeated else (value,):
+                if found := _field_with_nul(part):
+                    return found
+    return ""
 
 
 def _each(read: Read) -> Read:

@@ -7,11 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from common.errors import Conflict, Invalid, NotFound, NotPossibleNow
+from common.errors import Conflict, HiddenCharacters, Invalid, NotFound, NotPossibleNow
 from common.money import Money, eur
 from offers.domain.finding import Finding, passing
 from offers.domain.offer import REVIEWED_WITHIN
-from offers.domain.particulars import HiddenCharacters
 from offers.domain.rejection import RejectionCode, check_collective, told
 from offers.domain.status import Review
 from offers.domain.text import flaw, hidden, tidy

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
-from common.errors import Invalid
+from common.errors import HiddenCharacters, Invalid
 from offers.domain.details import NO_DETAILS, DetailChanges, Details
 from offers.domain.taxonomy import Subcategory
 from offers.domain.text import flaw, hidden, tidy
@@ -21,10 +21,6 @@ class InvalidTitle(Invalid):
 
 class InvalidDescription(Invalid):
     """A description that is too long, or holds what cannot be shown."""
-
-
-class HiddenCharacters(Invalid):
-    """A text with characters that cannot be seen, or that make it show otherwise than it reads."""
 
 
 class DuoNotPossible(Invalid):
