@@ -46,7 +46,8 @@ from gateway.sign_in import Identity
 from gateway.staff_rules import StaffRuleMutations, StaffRuleQueries
 from gateway.taxonomy import TaxonomyQueries
 from gateway.team import TeamMutations, TeamQueries
-from gateway.venues import VenueMutations, VenueQueries
+from gateway.venue_changes import VenueMutations
+from gateway.venues import VenueQueries
 
 LOADERS = {
     "Booking": "bookings",
