@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from tests.portal.person import Visit, sign_in
+from tests.portal.person import Visit, faults, sign_in
 
 
 async def test_signed_in_one_is_where_one_wanted_to_be(visit: Visit) -> None:
@@ -34,6 +34,30 @@ async def test_signed_out_nothing_is_shown(visit: Visit) -> None:
     await expect(page.get_by_role("link", name="Se connecter")).to_be_visible()
     await page.goto("/reservations")
     await expect(page.get_by_role("link", name="Se connecter")).to_be_visible()
+    assert not visit.mishaps
+
+
+async def test_all_devices_are_signed_out_by_one(visit: Visit) -> None:
+    """Whoever asks for it is signed out of every browser, and signs in again where it is wanted."""
+    here, there = await visit(), await visit()
+    for page in (here, there):
+        await sign_in(page, "founder")
+    await here.get_by_role("button", name="Déconnecter tous mes appareils").click()
+    await here.get_by_role("button", name="Tout déconnecter").click()
+    await expect(here.get_by_role("link", name="Se connecter")).to_be_visible()
+    await there.bring_to_front()
+    await there.reload()
+    await expect(there.get_by_role("link", name="Se connecter")).to_be_visible()
+    await sign_in(there, "founder")
+    assert not visit.mishaps
+
+
+async def test_who_is_signed_out_here_alone_is_told(visit: Visit) -> None:
+    """Where the gateway could not tell the others, the first screen says so, and leads on from there as ever."""
+    page = await visit(path="/?deconnexion=ici")
+    await expect(page.get_by_role("alert")).to_contain_text("Ce navigateur est déconnecté.")
+    await expect(page.get_by_role("link", name="Se connecter")).to_have_attribute("href", "/sign-in?next=%2F")
+    assert await faults(page) == []
     assert not visit.mishaps
 
 

@@ -8,6 +8,7 @@ import { SessionContext, SessionRefreshContext } from '../common/session';
 import { createPortalClient } from './client';
 import { endIfOver, useEnding, useResumed } from './resuming';
 import { over, readSession, type SessionState } from './session';
+import { isSignedOutHereOnly } from './sign-out';
 import './mantine.css';
 import 'virtual:theme-variables.css';
 import './app.css';
@@ -88,7 +89,7 @@ function Content({ state, onRetry }: { state: SessionState; onRetry: () => void 
         </Container>
       );
     case 'signed-out':
-      return <SignIn />;
+      return <SignIn isHereOnly={isSignedOutHereOnly()} />;
     case 'signed-in':
       return (
         <>

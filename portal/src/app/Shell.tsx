@@ -8,8 +8,8 @@ import { useExplanation } from '../common/Problem';
 import { useSilence } from '../common/reconnecting';
 import { useSession, useWorkplace } from '../common/session';
 import { placesOf } from './navigation';
-import { signOut } from './session';
 import styles from './Shell.module.css';
+import { SignOut } from './SignOut';
 import * as words from './texts';
 import { WorkplaceChoice } from './WorkplaceChoice';
 
@@ -124,9 +124,7 @@ function Preferences() {
       <ActionIcon variant="default" size={30} aria-label={scheme} title={scheme} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>
         <Icon name={isDark ? 'sun' : 'moon'} size={18} />
       </ActionIcon>
-      <ActionIcon variant="default" size={30} aria-label={texts.signOut} title={texts.signOut} onClick={() => void signOut()}>
-        <Icon name="leave" size={18} />
-      </ActionIcon>
+      <SignOut />
     </Group>
   );
 }

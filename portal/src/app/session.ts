@@ -85,9 +85,3 @@ export async function readSession(client: Client): Promise<SessionState> {
   const session = sessionOf(data);
   return session === null ? { is: 'signed-out' } : { is: 'signed-in', session };
 }
-
-/** Ends the session here and at the gateway, and shows the first screen. */
-export async function signOut(): Promise<void> {
-  await fetch('/sign-out', { method: 'POST', credentials: 'same-origin' }).catch(() => null);
-  location.assign('/');
-}

@@ -6,13 +6,14 @@ import * as words from './texts';
 
 /**
  * The first screen: to the identity provider, and back to where the person was going. When a session is over it stands
- * in front of the screen that was left, and signing in has a window of its own: what was typed stays in this one.
+ * in front of the screen that was left, and signing in has a window of its own: what was typed stays in this one. Who has
+ * just signed out, and may not be elsewhere, is told so.
  */
-export function SignIn({ isOver = false }: { isOver?: boolean }) {
+export function SignIn({ isOver = false, isHereOnly = false }: { isOver?: boolean; isHereOnly?: boolean }) {
   const texts = useTexts(words);
   const { language, setLanguage } = useLanguage();
   const other = language === 'fr' ? 'en' : 'fr';
-  const next = `${location.pathname}${location.search}`;
+  const next = isHereOnly ? '/' : `${location.pathname}${location.search}`;
   useEffect(() => {
     document.title = texts.title;
   }, [texts]);
@@ -21,6 +22,7 @@ export function SignIn({ isOver = false }: { isOver?: boolean }) {
       <Paper withBorder p="xl">
         <Stack>
           <Title order={1}>{isOver ? texts.overTitle : texts.title}</Title>
+          {isHereOnly ? <Text role="alert">{texts.hereOnly}</Text> : null}
           {isOver ? <Text role="alert">{texts.over}</Text> : <What isInvited={next.startsWith('/invitation/')} />}
           <Button component="a" size="lg" href={`/sign-in?next=${encodeURIComponent(next)}`} {...(isOver ? { target: '_blank' } : {})}>
             {isOver ? texts.signInAgain : texts.signIn}
