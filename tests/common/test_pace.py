@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.errors import Exhausted
 from common.pace import Pace
 from tests.clock import NOON
 
@@ -22,6 +23,19 @@ def test_the_next_is_let_through_when_the_first_is_old_enough(
 ) -> None:
     """An hour after the first of five the next may be done, and no tick before; with fewer it may always."""
     assert FIVE.opens_at(nth_last_at, NOON + FIVE.window) == opens_at
+
+
+class TooOften(Exhausted):
+    """Something was done too often."""
+
+
+def test_who_is_too_early_is_told_when() -> None:
+    """The refusal says how many there may be, and from when on the next one."""
+    FIVE.check(TooOften, "Five", NOON, NOON + FIVE.window)
+    FIVE.check(TooOften, "Five", None, NOON)
+    with pytest.raises(TooOften, match=r"^Five: go on from \d\d/\d\d/\d{4} à \d\d:\d\d on\.$") as refused:
+        FIVE.check(TooOften, "Five", NOON, NOON + FIVE.window - TICK)
+    assert refused.value.facts == {"max": 5, "open_time": (NOON + FIVE.window).isoformat()}
 
 
 @given(seconds=st.lists(st.integers(0, 12_000), max_size=60))

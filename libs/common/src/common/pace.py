@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from common.errors import Exhausted
+from common.wording import paris_time
+
 
 class Pace(NamedTuple):
     """So many within any `window`, and the next when the first of them is that old."""
@@ -19,3 +22,10 @@ class Pace(NamedTuple):
         if nth_last_at is None or nth_last_at + self.window <= now:
             return None
         return nth_last_at + self.window
+
+    def check(self, refusal: type[Exhausted], said: str, nth_last_at: datetime | None, now: datetime) -> None:
+        """Refuse the next while it is too early: what is `said` then, how many there may be, and from when on."""
+        opens_at = self.opens_at(nth_last_at, now)
+        if opens_at is not None:
+            message = f"{said}: go on from {paris_time(opens_at)} on."
+            raise refusal(message, max=self.most, open_time=opens_at.isoformat())

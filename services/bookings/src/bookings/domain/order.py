@@ -162,13 +162,8 @@ def _price(case: _Case) -> None:
 
 
 def _seldom_cancelled(case: _Case) -> None:
-    again_at = CANCELLATIONS.opens_at(case.tenth_cancelled_at, case.now)
-    if again_at is not None:
-        raise TooManyCancellations(
-            f"You have cancelled {CANCELLATIONS.most} bookings within a day: go on from {paris_time(again_at)} on.",
-            max=CANCELLATIONS.most,
-            open_time=again_at.isoformat(),
-        )
+    said = f"You have cancelled {CANCELLATIONS.most} bookings within a day"
+    CANCELLATIONS.check(TooManyCancellations, said, case.tenth_cancelled_at, case.now)
 
 
 def _in_stock(case: _Case) -> None:

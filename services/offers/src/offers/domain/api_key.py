@@ -9,7 +9,6 @@ from uuid import UUID
 from common.actor import Scope
 from common.errors import Exhausted, Invalid, NotFound
 from common.pace import Pace
-from common.wording import paris_time
 from offers.domain.partner import written
 
 PREFIX = "kq_"
@@ -107,10 +106,4 @@ def check_room(live: int, *, nth_last_at: datetime | None, now: datetime) -> Non
     """
     if live >= LIVE_MAX:
         raise TooManyApiKeys(f"An offerer has at most {LIVE_MAX} keys: revoke one first.", max=LIVE_MAX)
-    again_at = PACE.opens_at(nth_last_at, now)
-    if again_at is not None:
-        raise TooManyNewApiKeys(
-            f"You have made {PACE.most} keys within a day: go on from {paris_time(again_at)} on.",
-            max=PACE.most,
-            open_time=again_at.isoformat(),
-        )
+    PACE.check(TooManyNewApiKeys, f"You have made {PACE.most} keys within a day", nth_last_at, now)

@@ -10,7 +10,6 @@ from uuid import UUID
 from common.delivery import Delivery
 from common.errors import Conflict, Exhausted, NotFound, NotPossibleNow
 from common.pace import Pace
-from common.wording import paris_time
 from offers.domain.membership import Standing
 from offers.domain.partner import Offerer
 from offers.domain.partner import State as Validation
@@ -122,13 +121,7 @@ def check_room(open_now: int, *, pace: Pace, nth_last_at: datetime | None, now: 
     """
     if open_now >= OPEN_MAX:
         raise TooManyInvitations(f"At most {OPEN_MAX} invitations are open: withdraw one first.", max=OPEN_MAX)
-    again_at = pace.opens_at(nth_last_at, now)
-    if again_at is not None:
-        raise TooManyNewInvitations(
-            f"You have invited {pace.most} people within a day: go on from {paris_time(again_at)} on.",
-            max=pace.most,
-            open_time=again_at.isoformat(),
-        )
+    pace.check(TooManyNewInvitations, f"You have invited {pace.most} people within a day", nth_last_at, now)
 
 
 def invitation(*, invitation_id: UUID, offerer_id: UUID, email: str, standing: Standing, now: datetime) -> Invitation:

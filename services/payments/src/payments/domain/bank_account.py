@@ -252,10 +252,5 @@ def check_declarations(last_but_max_at: datetime | None, now: datetime) -> None:
     Raises:
         TooManyBankAccounts: When that was less than a day ago.
     """
-    again_at = DECLARATIONS.opens_at(last_but_max_at, now)
-    if again_at is not None:
-        raise TooManyBankAccounts(
-            f"You have declared {DECLARATIONS.most} accounts within a day: go on from {paris_time(again_at)} on.",
-            max=DECLARATIONS.most,
-            open_time=again_at.isoformat(),
-        )
+    said = f"You have declared {DECLARATIONS.most} accounts within a day"
+    DECLARATIONS.check(TooManyBankAccounts, said, last_but_max_at, now)
