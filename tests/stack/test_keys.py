@@ -39,14 +39,12 @@ def test_no_two_passwords_are_the_same(folder: DataFolder) -> None:
     assert len({*here.values(), *elsewhere.values()}) == 2 * len(here)
 
 
-@pytest.mark.parametrize("name", ["gateway", "bookings"])
-def test_services_accept_who_may_sign(name: str) -> None:
+@pytest.mark.parametrize(("name", "role"), [("gateway", Role.PARTNER), ("bookings", Role.SERVICE)])
+def test_services_accept_who_may_sign(name: str, role: Role) -> None:
     """What the gateway and bookings sign, the public keys verify; the private parts are not among them."""
-    made = keys.Keys()
-    token = Minter({"gateway": made.gateway_actor, "bookings": made.bookings_actor}[name], Now()).token(
-        Actor("partner", frozenset({Role.PARTNER})), "offers"
-    )
-    assert Verifier(made.actor_keys(), "offers", Now()).actor(token).subject == "partner"
+    made, actor = keys.Keys(), Actor(name, frozenset({role}))
+    signs = Minter({"gateway": made.gateway_actor, "bookings": made.bookings_actor}[name], Now())
+    assert Verifier(made.actor_keys(), "offers", Now()).actor(signs.token(actor, "offers")) == actor
     assert not any("d" in key for key in json.loads(made.actor_keys())["keys"])
 
 
