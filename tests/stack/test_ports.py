@@ -1,11 +1,13 @@
 """Ports for the inner servers."""
 
-import random
 import socket
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 
 from stack import ports
-from stack.ports import LOOPBACK, free_port, is_free
+from stack.ports import LAST, LOOPBACK, claimed, free_port, is_free
 
 EPHEMERAL = Path("/proc/sys/net/ipv4/ip_local_port_range")
 
@@ -43,10 +45,13 @@ def test_a_spoilt_note_of_ports_is_made_anew(tmp_path: Path) -> None:
     assert ports.kept(tmp_path / "ports.json").postgres
 
 
-def test_two_who_choose_at_the_same_time_choose_apart() -> None:
-    """The same seed, as tests that run side by side have, does not lead two stacks to the same port."""
-    chosen = []
-    for _ in range(8):
-        random.seed(1)
-        chosen.append(free_port())
-    assert len(set(chosen)) > 1
+def test_a_port_that_another_process_chose_is_left_to_it() -> None:
+    """Before a server listens on it, too; and it is free again as soon as that process has ended, however it ended."""
+    mine, theirs = free_port(), free_port()
+    code = f"from stack.ports import claimed; print(claimed({mine}), claimed({theirs + LAST})); input()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=PIPE, stdout=PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "False True\n"
+        assert not claimed(theirs + LAST)
+        other.kill()
+    assert claimed(theirs + LAST)

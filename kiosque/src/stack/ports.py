@@ -3,6 +3,7 @@
 import json
 import secrets
 import socket
+import sys
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -12,6 +13,10 @@ LOOPBACK = "127.0.0.1"
 FIRST = 20_000
 LAST = 32_000
 TRIES = 200
+HAS_NAMES = sys.platform == "linux"
+"""Whether a socket can have a name in memory, which nobody else has while its process lives."""
+
+_claims: dict[int, socket.socket] = {}
 
 
 class NoFreePort(Trouble):
@@ -29,8 +34,25 @@ def is_free(port: int) -> bool:
     return True
 
 
+def claimed(port: int) -> bool:
+    """Claim a port for as long as this process lives; false when another that chooses ports has.
+
+    Between the choice and the server that listens there are seconds: whoever else chooses meanwhile finds it free too.
+    """
+    if port in _claims or not HAS_NAMES:
+        return True
+    claim = socket.socket(socket.AF_UNIX)
+    try:
+        claim.bind(f"\0kiosque-port-{port}")
+    except OSError:
+        claim.close()
+        return False
+    _claims[port] = claim
+    return True
+
+
 def free_port() -> int:
-    """Choose a free port below the range of outgoing connections.
+    """Choose a free port below the range of outgoing connections, which nobody else chooses.
 
     A server that dies comes back on its port. Were it in that range, a client that knocks meanwhile could be given
     the very same port as its own, connect to itself, and keep the server out. The choice hangs on no seed: two who
@@ -38,7 +60,7 @@ def free_port() -> int:
     """
     for _ in range(TRIES):
         port = FIRST + secrets.randbelow(LAST - FIRST + 1)
-        if is_free(port):
+        if port not in _claims and is_free(port) and claimed(port):
             return port
     raise NoFreePort(f"No port between {FIRST} and {LAST} of {LOOPBACK} seems free: stop what takes them.")
 
@@ -68,7 +90,7 @@ def kept(file: Path) -> Ports:
     chosen: dict[str, int] = {}
     for name in (field.name for field in fields(Ports)):
         port = last.get(name, 0)
-        while not port or port in chosen.values() or not is_free(port):
+        while not port or port in chosen.values() or not is_free(port) or not claimed(port):
             port = free_port()
         chosen[name] = port
     ports = Ports(**chosen)
