@@ -24,6 +24,7 @@ from tests.common.events.factories import (
     redeliver,
     sent,
     settle,
+    unsent,
 )
 
 
@@ -131,6 +132,19 @@ class TestSending:
         offer_id = await sent(units, nats)
         await deliver(units, nats, durable)
         assert (edge.taken, answers) == ([offer_id], [str(offer_id)])
+
+    async def test_what_decides_announces_nothing(self, units: Units, nats: Client) -> None:
+        """A decision that announces is undone, sends nothing and is set aside: it would announce at each attempt."""
+        edge = Edge(units)
+
+        async def decide(unit: Unit, event: OfferChanged) -> OfferChanged:
+            unit.emit(event, about=UUID(event.offer.id))
+            return event
+
+        [durable] = await declared(nats, Sending(function=decide, send=edge.send, note=note))
+        await sent(units, nats)
+        await deliver(units, nats, durable)
+        assert (edge.taken, await unsent(units), await dead(units)) == ([], 0, 1)
 
     async def test_killed_at_each_await_it_is_sent_and_noted_once(self, units: Units, nats: Client) -> None:
         """Wherever the process is killed, what is due leaves, twice at most, and is noted once."""

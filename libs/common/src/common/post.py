@@ -64,8 +64,8 @@ class Post:
     def mailing(self, writing: Writing | Asking) -> Sending:
         """Return the consumer that sends what a function writes, with no connection held while the server is awaited.
 
-        Killed between the server's acceptance and the note of it, the event comes again and the mail is sent again,
-        under the same Message-ID.
+        Killed between the server's acceptance and the note of it, the event comes again, and the mail is written and
+        sent again: under the same Message-ID, unless what is written has a new secret and so a name of its own.
         """
         return Sending(function=writing, send=self.send, note=note_sent)
 
@@ -108,7 +108,11 @@ async def note(unit: Unit, delivery: Delivery, at: datetime, *, error: str | Non
 
 
 async def was_sent(unit: Unit, delivery: Delivery) -> bool:
-    """Tell whether a mail has gone out before."""
+    """Tell whether a mail has gone out before, as far as that is noted.
+
+    It is noted after it has gone (`Sending`): two replicas, each with an event of the same mail, may both be told that
+    it has not, and both send it, under one Message-ID.
+    """
     return await unit.connection.scalar(SENT_AT, {"message_id": delivery.message_id}) is not None
 
 

@@ -57,6 +57,11 @@ class Unit:
             raise ValueError(f"a {event.DESCRIPTOR.full_name} of {len(payload)} bytes; {EVENT_BYTES_MAX} is the most")
         self._events.append((new_id(), about, event.DESCRIPTOR.full_name, payload, json.dumps(trace.carried())))
 
+    @property
+    def announces(self) -> bool:
+        """Whether something is announced once this unit commits."""
+        return bool(self._events)
+
     async def write_events(self) -> int:
         """Put what was announced into the outbox, and return how much that was; the last act before the commit."""
         if self._events:

@@ -54,7 +54,7 @@ class Mails:
         return (delivery, await mails.write_review(unit, decision, delivery)) if delivery else None
 
     async def congratulate(self, unit: Unit, event: OfferReviewed) -> Due | None:
-        """Congratulate a venue on its first approved offer, once, even if two were approved in one moment."""
+        """Congratulate a venue on its first approved offer, and on no other once that is noted as sent (`was_sent`)."""
         decision = messages.decision_from(event)
         delivery = decision.congratulation()
         if delivery is None or await was_sent(unit, delivery):
@@ -79,7 +79,7 @@ class Mails:
         return delivery, await mails.write_offerer_decision(unit, decision, delivery, portal_url=self._portal_url)
 
     async def mail_membership_request(self, unit: Unit, event: MembershipRequested) -> Due | None:
-        """Tell a structure that somebody asks to be let in, once a day however many do (domain.md 5.1)."""
+        """Tell a structure that somebody asks to be let in (domain.md 5.1): no more that day, once noted as sent."""
         request = messages.membership_request_from(event)
         delivery = request.delivery()
         if await was_sent(unit, delivery):

@@ -40,7 +40,7 @@ class Sending:
     Three steps: a unit in which `function` decides what has to leave; `send`, once that is committed, with no
     connection held; and a unit that notes it and that the event is done. Killed or failed before the last, the event
     comes again and what it causes is decided and sent again: at least once. So what leaves must have a name by which
-    its receiver knows it again, and the function announces nothing.
+    its receiver knows it again, and a function that announces is refused: it would do so at each attempt.
     """
 
     function: Deciding | Asking
@@ -106,6 +106,8 @@ class Durable:
         async with units() as unit:
             is_done = await inbox.is_done(unit, consumer=self.name, event_id=letter.event_id)
             due = None if is_done else await decide(unit)
+            if unit.announces:
+                raise RuntimeError(f"{self.name} announces what it would announce again with each attempt to send")
         if due is not None:
             await sending.send(due)
 

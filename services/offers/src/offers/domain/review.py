@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 from uuid import UUID
 
 from common.delivery import Delivery
@@ -88,6 +88,28 @@ class Kind(StrEnum):
     COLLECTIVE_OFFER_WITHDRAWN = "COLLECTIVE_OFFER_WITHDRAWN"
 
 
+class Kinds(NamedTuple):
+    """What is told of each outcome, of one sort of offers."""
+
+    approved: Kind
+    rejected: Kind
+    withdrawn: Kind
+
+
+KINDS = {
+    Thing.OFFER: Kinds(
+        approved=Kind.OFFER_APPROVED,
+        rejected=Kind.OFFER_REJECTED,
+        withdrawn=Kind.OFFER_WITHDRAWN,
+    ),
+    Thing.COLLECTIVE_OFFER: Kinds(
+        approved=Kind.COLLECTIVE_OFFER_APPROVED,
+        rejected=Kind.COLLECTIVE_OFFER_REJECTED,
+        withdrawn=Kind.COLLECTIVE_OFFER_WITHDRAWN,
+    ),
+}
+
+
 class Recipient(StrEnum):
     """Whom a mail is for: a role, never an address."""
 
@@ -167,10 +189,10 @@ class Decision:
     def kind(self) -> Kind | None:
         """What is told of it; nothing when it is merely looked at again."""
         if self.review is Review.APPROVED:
-            return Kind(f"{self.thing}_APPROVED")
+            return KINDS[self.thing].approved
         if self.review is not Review.REJECTED:
             return None
-        return Kind(f"{self.thing}_WITHDRAWN" if self.former is Review.APPROVED else f"{self.thing}_REJECTED")
+        return KINDS[self.thing].withdrawn if self.former is Review.APPROVED else KINDS[self.thing].rejected
 
     def delivery(self) -> Delivery | None:
         """Return the mail that is due of it."""

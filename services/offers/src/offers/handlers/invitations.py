@@ -96,7 +96,8 @@ async def _newcomer(unit: Unit, invited: Invitation, name: str) -> Member:
 async def write_invitation(unit: Unit, *, invitation_id: UUID, portal_url: str) -> tuple[Delivery, Mail] | None:
     """Write the mail that is due, with a token of its own that is in no other place; none when nobody waits for it.
 
-    An attempt that fails takes its token along. Of several mails that arrive all the same, the last one lets in.
+    Its token is kept before it leaves (ADR 0020), in the place of the one before: of several attempts that arrive, the
+    one written last lets in, and none while that one is still to be sent.
     """
     known = await invitations.by_id(unit.connection, invitation_id)
     if known is None or known.state(unit.now) is not domain.State.OPEN:
