@@ -106,9 +106,7 @@ async def test_nothing_is_saved_over_another_change(units: Units, shop: Shop) ->
         in_state(State.PUBLISHED, particulars=CollectiveParticulars(name="Concert")),
         in_state(State.UNDER_REVIEW, submitted_at=None),
         in_state(State.REJECTED, rejection_reason="", rejection_code=None),
-        in_state(State.REJECTED, rejection_code=None),
         in_state(State.REJECTED, rejection_code=RejectionCode.PICTURE),
-        in_state(State.PUBLISHED, rejection_code=RejectionCode.PRICE),
         a_collective_offer(particulars=some_collective_particulars(booking_limit_at=NOON + timedelta(days=11))),
     ],
 )
@@ -117,6 +115,19 @@ async def test_the_database_keeps_no_nonsense(units: Units, shop: Shop, offer: C
     with pytest.raises(IntegrityError):
         async with units() as unit:
             await keep(unit, shop, offer)
+
+
+async def test_what_was_turned_down_in_words_alone_has_another_reason(units: Units, shop: Shop) -> None:
+    """Code that knows no codes, which runs beside ours during a roll-out, writes what ours reads, and the reverse."""
+    async with units() as unit:
+        rejected = await keep(unit, shop, in_state(State.REJECTED, rejection_reason="Trop cher.", rejection_code=None))
+        approved = await keep(unit, shop, in_state(State.PUBLISHED, rejection_code=RejectionCode.PRICE))
+        found = {it.id: it for it in await storage.collective_offers_by_id(unit.connection, [rejected.id, approved.id])}
+    assert (found[rejected.id].rejection_code, found[rejected.id].rejection_reason) == (
+        RejectionCode.OTHER,
+        "Trop cher.",
+    )
+    assert found[approved.id].rejection_code is None
 
 
 async def test_s11_archived_offers_are_seen_by_asking_for_them(units: Units, shop: Shop) -> None:

@@ -197,7 +197,7 @@ def _offer(row: sa.Row[Any]) -> CollectiveOffer:
         created_at=row.created_at,
         state=State(row.state),
         findings=tuple(map(kept_finding, row.findings)),
-        rejection_code=RejectionCode(row.rejection_code) if row.rejection_code else None,
+        rejection_code=RejectionCode(row.rejection_code or RejectionCode.OTHER) if row.rejection_reason else None,
         rejection_reason=row.rejection_reason,
         submitted_at=row.submitted_at,
         version=row.version,
