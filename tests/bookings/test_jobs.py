@@ -36,7 +36,8 @@ async def test_time_does_its_work(units: Units, clock: StoppedClock) -> None:
             "cancel_closed": 0,
             "validate_past": 0,
             "follow_moved": 0,
-            "reconcile": 0,
+            "reconcile spent credit": 0,
+            "reconcile booked quantities": 0,
             "resume_undos": 1,
         }
         clock.advance(timedelta(days=40))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bookings.handlers import undo, upkeep
 from bookings.storage import books
-from common.books import reconcile
+from common.books import looks
 from common.jobs import Job
 
 if TYPE_CHECKING:  # the stub has this name in its types only
@@ -25,6 +25,6 @@ def jobs(payments: "PaymentServiceAsyncStub") -> tuple[Job, ...]:
         Job("cancel_closed", every=SOON, run=upkeep.cancel_closed),
         Job("validate_past", every=SOON, run=upkeep.validate_past),
         Job("follow_moved", every=SOON, run=upkeep.follow_moved),
-        Job("reconcile", every=timedelta(hours=1), run=partial(reconcile, checks=books.CHECKS)),
+        *looks(books.CHECKS),
         Job("resume_undos", every=SOON, run=partial(undo.resume, payments=payments)),
     )

@@ -1,9 +1,8 @@
 """What payments does on a clock: the fortnightly batch, pricing what came before its venue, and a look at the books."""
 
 from datetime import timedelta
-from functools import partial
 
-from common.books import reconcile
+from common.books import looks
 from common.jobs import Job
 from common.unit import Unit
 from payments.domain.invoice import NoCutoffPassed
@@ -23,5 +22,5 @@ async def reimburse(unit: Unit) -> int:
 JOBS = (
     Job("reimburse", every=timedelta(seconds=5), run=reimburse),
     Job("price_waiting", every=timedelta(seconds=5), run=pricing.price_waiting),
-    Job("reconcile", every=timedelta(hours=1), run=partial(reconcile, checks=books.CHECKS)),
+    *looks(books.CHECKS),
 )
