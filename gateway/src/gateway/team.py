@@ -164,7 +164,7 @@ class TeamMutations:
     @changed(
         MemberResult,
         "Let somebody in who has asked. For owners, compliance and support. "
-        "Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER, INVALID_ROLE.",
+        "Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER, OWN_STRUCTURE, INVALID_ROLE.",
     )
     async def accept_member(
         self,
@@ -178,7 +178,7 @@ class TeamMutations:
     @changed(
         MemberResult,
         "Say what a member may do from now on. For owners, compliance and support. "
-        "Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER, INVALID_ROLE, NOT_POSSIBLE_NOW, LAST_OWNER.",
+        "Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER, OWN_STRUCTURE, INVALID_ROLE, NOT_POSSIBLE_NOW, LAST_OWNER.",
     )
     async def change_member_role(
         self,
@@ -194,7 +194,7 @@ class TeamMutations:
     @changed(
         MemberRemovalResult,
         "Take somebody off a team, or turn down who has asked; or leave. Within five seconds nothing is open to that "
-        "person any more. Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER, LAST_OWNER.",
+        "person any more. Codes: MEMBER_NOT_FOUND, NOT_AN_OWNER, OWN_STRUCTURE, LAST_OWNER.",
     )
     async def remove_member(self, info: Info, member_id: MemberId) -> team_pb2.RemoveMemberResponse:
         """RemoveMember."""

@@ -9,13 +9,23 @@ from common.unit import Unit, Units, new_id
 from offers.domain.claim import NothingToReview
 from offers.domain.collective import CollectiveOffer
 from offers.domain.confidence import Confidence
-from offers.domain.membership import OwnStructure
+from offers.domain.membership import OwnStructure, Standing
 from offers.domain.offer import Offer
 from offers.domain.partner import RejectionReason
 from offers.domain.rejection import RejectionCode
 from offers.domain.review import Ruling, Verdict
 from offers.handlers import collective_reviews, partners, reviews, team, venues
-from tests.offers.factories import SIREN, Shop, acting, decided, open_shop, submit_collective_offer, submit_offer
+from tests.offers.factories import (
+    COMPLIANCE,
+    SIREN,
+    SUPPORT,
+    Shop,
+    acting,
+    decided,
+    open_shop,
+    submit_collective_offer,
+    submit_offer,
+)
 from tests.rpc import an_actor
 
 STAFF = (Role.COMPLIANCE, Role.SUPPORT)
@@ -91,6 +101,30 @@ async def test_who_belongs_elsewhere_decides(units: Units, shop: Shop, rival: Sh
     officer = an_actor(*STAFF, Role.PARTNER, subject=rival.actor.subject, offerer_ids=[rival.offerer.id])
     async with acting(units, officer) as unit:
         assert await DECISIONS[decision](unit, shop)
+
+
+@pytest.mark.parametrize("helper", [COMPLIANCE, SUPPORT])
+async def test_nobody_lets_themselves_in(units: Units, shop: Shop, helper: Actor) -> None:
+    """One of staff who asks for a structure is let in by others, gets no further alone, and may leave."""
+    person = an_actor(Role.PARTNER, *helper.roles, subject=helper.subject)
+    async with acting(units, person) as unit:
+        asked = await team.ask_to_join(unit, member_id=new_id(), siren=SIREN, name="Morgan")
+    for actor in (helper, person):
+        with pytest.raises(OwnStructure):
+            async with acting(units, actor) as unit:
+                await team.accept_member(unit, member_id=asked.id, standing=Standing.OWNER)
+    async with acting(units, shop.actor) as unit:
+        await team.accept_member(unit, member_id=asked.id, standing=Standing.MEMBER)
+        (_, owner) = await team.list_members(unit, offerer_id=shop.offerer.id, count=9, after=None)
+    for actor in (helper, an_actor(*person.roles, subject=helper.subject, member_of=[shop.offerer.id])):
+        with pytest.raises(OwnStructure):
+            async with acting(units, actor) as unit:
+                await team.change_member_role(unit, member_id=asked.id, standing=Standing.OWNER)
+        with pytest.raises(OwnStructure):
+            async with acting(units, actor) as unit:
+                await team.remove_member(unit, member_id=owner.id)
+    async with acting(units, helper) as unit:
+        await team.remove_member(unit, member_id=asked.id)
 
 
 @pytest.mark.parametrize("decision", OF_OFFERS)

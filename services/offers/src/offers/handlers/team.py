@@ -10,7 +10,7 @@ from offers import messages
 from offers.domain.audit import Thing
 from offers.domain.membership import Member, MemberNotFound, NotAnOwner, Standing, applicant
 from offers.domain.partner import OffererNotFound
-from offers.handlers import history
+from offers.handlers import history, must_be_apart
 from offers.storage import members, partners
 from offers.storage.partners import After
 
@@ -41,7 +41,7 @@ async def ask_to_join(unit: Unit, *, member_id: UUID, siren: str, name: str) -> 
 async def accept_member(unit: Unit, *, member_id: UUID, standing: Standing) -> Member:
     """Let a person in who has asked."""
     member = await _member(unit, member_id)
-    must_decide(unit, member.offerer_id)
+    await must_decide(unit, member.offerer_id)
     before = copy.copy(member)
     member.accept(standing)
     await members.save(unit.connection, member)
@@ -52,7 +52,7 @@ async def accept_member(unit: Unit, *, member_id: UUID, standing: Standing) -> M
 async def change_member_role(unit: Unit, *, member_id: UUID, standing: Standing) -> Member:
     """Say what a member may do from now on."""
     member = await _member(unit, member_id)
-    must_decide(unit, member.offerer_id)
+    await must_decide(unit, member.offerer_id)
     _, owners = await members.size(unit.connection, member.offerer_id)
     before = copy.copy(member)
     member.become(standing, owners=owners)
@@ -65,7 +65,7 @@ async def remove_member(unit: Unit, *, member_id: UUID) -> Member:
     """Take a person off a team; everybody may leave, but for the last owner."""
     member = await _member(unit, member_id)
     if member.subject != unit.actor.subject:
-        must_decide(unit, member.offerer_id)
+        await must_decide(unit, member.offerer_id)
     _, owners = await members.size(unit.connection, member.offerer_id)
     member.check_dispensable(owners)
     await members.remove(unit.connection, member)
@@ -75,18 +75,22 @@ async def remove_member(unit: Unit, *, member_id: UUID) -> Member:
 
 async def list_members(unit: Unit, *, offerer_id: UUID, count: int, after: After) -> list[Member]:
     """Return a team, for those who decide on it."""
-    must_decide(unit, offerer_id)
+    if not unit.actor.is_any(*HELPERS):
+        must_own(unit, offerer_id)
     return await members.of_offerer(unit.connection, offerer_id, count=count, after=after)
 
 
-def must_decide(unit: Unit, offerer_id: UUID) -> None:
-    """Let the owners of a structure in, and staff who help them.
+async def must_decide(unit: Unit, offerer_id: UUID) -> None:
+    """Let the owners of a structure in, and staff who help them with a team that is not their own.
 
     Raises:
         OffererNotFound: When it is another's.
         NotAnOwner: When the caller belongs to it, but does not own it.
+        OwnStructure: When that is one of staff, who would help themselves; or who has asked to belong to it.
     """
-    if not unit.actor.is_any(*HELPERS):
+    if unit.actor.is_any(*HELPERS) and not unit.actor.owns(offerer_id):
+        await must_be_apart(unit, offerer_id)
+    else:
         must_own(unit, offerer_id)
 
 
