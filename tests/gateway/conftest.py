@@ -139,10 +139,10 @@ async def make_gateway(served: Served, issuer: Issuer, nats_url: str) -> AsyncIt
     """Return a function that runs another gateway, with other settings, and tells its address."""
     async with AsyncExitStack() as closing:
 
-        async def make(**changes: Any) -> str:
+        async def make(*, is_awaited: bool = True, **changes: Any) -> str:
             told = settings(served, issuer, **({"nats_url": nats_url} | changes))
             url = await closing.enter_async_context(running(server(told)))
-            if told.nats_url != NOWHERE:
+            if is_awaited and told.nats_url != NOWHERE:
                 await knows_sessions(url)
             return url
 

@@ -102,15 +102,18 @@ def test_whoever_is_connected_by_it_is_broken_off(endings: Endings) -> None:
         assert told == ["a again"]
         with endings.watched(in_session("a"), lambda: told.append("late")):
             assert told == ["a again", "late"]
-    assert not endings._watches  # noqa: SLF001 - nothing is left behind
+    with endings.watched(Identity("jade", frozenset({Role.PARTNER}), 0.0), lambda: told.append("token")):
+        assert not endings._watches  # noqa: SLF001 - nothing is left behind, and nobody is looked at in vain
 
 
 def test_what_is_known_stays_known(endings: Endings) -> None:
     """A lost connection makes us no beginner: what was heard before holds."""
     assert not endings.are_known
-    endings.is_current = True
-    endings.is_current = False
-    assert endings.are_known
+    states = []
+    for is_current in (False, True, False):
+        endings.keep_up(is_current=is_current)
+        states.append((endings.is_current, endings.are_known))
+    assert states == [(False, False), (True, True), (False, True)]
 
 
 def test_what_ends_nothing_is_passed_over(endings: Endings) -> None:

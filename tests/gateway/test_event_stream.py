@@ -2,15 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx2
 import pytest
+from starlette.types import Message
 
 from common import events
 from gateway import event_stream, presence
+from gateway.operations import Payload
 from tests.gateway.conftest import Client, MakeGateway
 from tests.gateway.stubs import World
 from tests.gateway.table import ID
@@ -148,3 +150,26 @@ async def test_streams_count_as_connections(client: Client, monkeypatch: pytest.
             return again.response.status_code == 200
 
     await soon(is_let_in)
+
+
+async def test_who_reads_nothing_keeps_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client whose time is over has a moment to read so; one that reads nothing is left."""
+    monkeypatch.setattr(event_stream, "FAREWELL_S", 0.05)
+    sent: list[Message] = []
+    never = asyncio.Event()
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+        if message["type"] == "http.response.body":
+            await never.wait()
+
+    async def receive() -> Message:
+        await never.wait()
+        return {"type": "http.disconnect"}
+
+    async def results() -> AsyncGenerator[Payload, None]:
+        yield {}
+
+    stream = event_stream.EventStream(results(), presence.Stay(0.05))
+    await asyncio.wait_for(stream({"type": "http"}, receive, send), SOON_S)
+    assert b"SIGN_IN_EXPIRED" in sent[-1]["body"]

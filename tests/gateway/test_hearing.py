@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import structlog
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.bookings.v1.bookings_pb2 import BookingFacts
 from kiosque.gateway.v1.gateway_events_pb2 import SessionEnded
@@ -19,8 +20,9 @@ from common import events
 from common.clock import SystemClock
 from common.messages import timestamp
 from common.unit import new_id
+from gateway import hearing as hearing_module
 from gateway.endings import Endings
-from gateway.hearing import BOOKINGS, ENDINGS, ENDINGS_BYTES_MAX, Ear, declare_endings
+from gateway.hearing import BOOKINGS, ENDINGS, ENDINGS_BYTES_MAX, Ear, Gauge, declare_endings
 from gateway.line import Line
 from gateway.live import Entry, Live
 from stack.nats import Nats
@@ -206,4 +208,20 @@ async def test_endings_are_heard_from_the_first_on(nats: Nats) -> None:
     await asyncio.gather(task, return_exceptions=True)
     config = (await client.jetstream().stream_info(ENDINGS.stream)).config
     assert (config.max_age, config.max_bytes, config.storage) == (36_000, ENDINGS_BYTES_MAX, StorageType.FILE)
+    await client.close()
+
+
+async def test_somebody_is_warned_before_the_stream_is_full(nats: Nats, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else looks at the gateways' stream; while it is not there, the next look tells."""
+    monkeypatch.setattr(hearing_module, "LOOK_EVERY_S", 0.01)
+    client = await events.connect(nats.url, "test")
+    with structlog.testing.capture_logs() as lines:
+        task = asyncio.create_task(Line(nats.url).run([Gauge("gateway")]))
+        await a_moment()
+        await events.declare_stream(client, "gateway", events.StreamLimits(max_bytes=2_000))
+        await client.jetstream().publish(ENDINGS.subject, b"x" * 1_700, timeout=SOON_S)
+        await soon(lambda: any(line["event"] == "stream nearly full" for line in lines))
+    assert not task.done()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
     await client.close()

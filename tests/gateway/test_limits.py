@@ -61,6 +61,19 @@ def test_a_bucket_holds_a_minutes_worth_and_fills_again() -> None:
         buckets.take("k", 1, 60)
 
 
+def test_a_bucket_may_fill_more_slowly() -> None:
+    """What is counted by the hour has room again after its share of an hour."""
+    clock = Seconds()
+    buckets = Buckets(clock)
+    buckets.take("k", 20, 20, fills_in_s=3_600)
+    clock.now = 90
+    with pytest.raises(TooManyRequests) as refused:
+        buckets.take("k", 1, 20, fills_in_s=3_600)
+    assert refused.value.facts == {"retry_after_s": 91}
+    clock.now = 180
+    buckets.take("k", 1, 20, fills_in_s=3_600)
+
+
 def test_a_bucket_is_its_own() -> None:
     """One caller's excess is not another's."""
     buckets = Buckets(Seconds())

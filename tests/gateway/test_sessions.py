@@ -39,7 +39,7 @@ def seal(clock: StoppedClock) -> Seal:
 def endings(clock: StoppedClock) -> Endings:
     """What one process has heard: all that there is."""
     made = Endings(clock)
-    made.is_current = True
+    made.keep_up(is_current=True)
     return made
 
 

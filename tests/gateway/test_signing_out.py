@@ -7,7 +7,10 @@ import httpx2
 import pytest
 import structlog
 
+from common import events
+from gateway import sessions
 from gateway.endings import LIFE
+from gateway.hearing import ENDINGS
 from stack.nats import Nats
 from tests.gateway.browser import OURS, signed_in
 from tests.gateway.conftest import NOWHERE, Connect, MakeGateway, knows_sessions
@@ -65,7 +68,6 @@ async def test_a_gateway_that_begins_later_refuses_it_too(
 ) -> None:
     """What was ended stays so over a restart: it is heard from the stream's beginning, before anybody is known."""
     await signed_in(browser)
-    await browser.get("/healthz")
     copied = await copy(str(browser.base_url))
     await browser.post("/sign-out", headers=OURS)
     copied.base_url = httpx2.URL(await make_gateway())
@@ -169,6 +171,44 @@ async def test_without_nats_signing_out_says_what_it_could_not_do(
     assert await account(elsewhere) == "jade"
     await nats.start()
     await soon(lambda: is_over(elsewhere))
+
+
+async def test_what_was_not_confirmed_is_announced_again(
+    nats: Nats, browser: httpx2.AsyncClient, make_gateway: MakeGateway, copy: Copy
+) -> None:
+    """What is ended at a gateway that NATS has never answered yet is over at the others too once NATS is back."""
+    there = await make_gateway(nats_url=nats.url)
+    await signed_in(browser)
+    elsewhere = await copy(there)
+    await nats.stop()
+    browser.base_url = httpx2.URL(await make_gateway(is_awaited=False, nats_url=nats.url))
+    with structlog.testing.capture_logs():
+        answer = await browser.post("/sign-out", headers=OURS)
+    assert answer.json()["code"] == "SIGNED_OUT_HERE_ONLY"
+    await nats.start()
+    await soon(lambda: is_over(elsewhere))
+
+
+async def test_one_account_does_not_fill_the_stream(
+    browser: httpx2.AsyncClient, make_gateway: MakeGateway, copy: Copy, monkeypatch: pytest.MonkeyPatch, nats: Nats
+) -> None:
+    """Beyond so many an hour its endings are not announced, and it is said; here they end all the same."""
+    monkeypatch.setattr(sessions, "ENDINGS_PER_HOUR", 2)
+    browser.base_url = httpx2.URL(await make_gateway(nats_url=nats.url, unlimited=False))
+    for _ in range(2):
+        await signed_in(browser)
+        assert (await browser.post("/sign-out", headers=OURS)).status_code == 204
+    await signed_in(browser)
+    copied = await copy(str(browser.base_url))
+    with structlog.testing.capture_logs():
+        answer = await browser.post("/sign-out", headers=OURS)
+    assert (answer.status_code, answer.json()["code"]) == (429, "SIGNED_OUT_HERE_ONLY")
+    assert int(answer.headers["retry-after"]) > 60
+    assert "kiosque" not in browser.cookies
+    assert await is_over(copied)
+    client = await events.connect(nats.url, "test")
+    assert (await client.jetstream().stream_info(ENDINGS.stream)).state.messages == 2
+    await client.close()
 
 
 async def test_a_gateway_that_has_heard_nothing_yet_knows_no_session(

@@ -31,7 +31,7 @@ from gateway.entrance import CALLBACK, Entrance
 from gateway.explorer import Explorer
 from gateway.headers import Around
 from gateway.health import Health
-from gateway.hearing import BOOKINGS, ENDINGS, Ear, declare_endings
+from gateway.hearing import BOOKINGS, ENDINGS, Ear, Gauge, declare_endings
 from gateway.images import Images
 from gateway.key_ring import KeyRing
 from gateway.limits import Buckets
@@ -66,13 +66,14 @@ class Gateway:
         self._endings = Endings(real)
         self._line = Line(settings.nats_url)
         declare = partial(declare_endings, replicas=settings.nats_replicas)
-        self._ears = (Ear(BOOKINGS, self._live, real), Ear(ENDINGS, self._endings, real, declare))
+        ears = (Ear(BOOKINGS, self._live, real), Ear(ENDINGS, self._endings, real, declare))
+        self._by_nats = (*ears, Gauge("gateway"))
         self._explorer = None if settings.is_production else Explorer(listed(settings.issuers)[0], settings.audience)
         signed_in = SignIn(listed(settings.issuers), settings.audience, real, self._client)
         self._origin = Origin(settings.url)
         cookies, seal = Cookies(self._origin), Seal(settings.session_keys, real)
-        sessions = Sessions(seal, cookies, real, self._endings, self._line)
         buckets = None if settings.unlimited else Buckets(time.monotonic)
+        sessions = Sessions(seal, cookies, real, self._endings, self._line, buckets)
         key_ring = KeyRing(self._services)
         self._admission = Admission(signed_in, key_ring, sessions, self._origin, buckets)
         flow = CodeFlow(signed_in, settings.audience, self._client)
@@ -141,7 +142,7 @@ class Gateway:
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Hear events for as long as requests are served, and close what was opened."""
-        hearing = asyncio.create_task(self._line.run(self._ears))
+        hearing = asyncio.create_task(self._line.run(self._by_nats))
         try:
             with metrics.served(self._settings.metrics_listen):
                 yield

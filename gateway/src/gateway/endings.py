@@ -21,7 +21,8 @@ Watch = tuple[Identity, Callable[[], None]]
 class Endings:
     """What was ended within the life of a session, and whoever is still connected by one.
 
-    It holds as much as the stream does, whose size is bounded.
+    It holds what the stream does, whose size is bounded, and what was ended in this process and not confirmed: each of
+    those has cost a sign-in here, and strangers are counted.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -29,20 +30,16 @@ class Endings:
         self._ended: dict[tuple[str, str], float] = {}
         """Until when what was ended had begun, by session or account, in the order in which it was heard."""
         self._watches: set[Watch] = set()
-        self._is_current = False
+        self.is_current = False
+        """Whether all that the stream holds has been heard."""
         self.are_known = False
         """Whether all that the stream held was heard once: before that, nobody can say that a session was not ended."""
         self.last = 0
         """The place in the stream of what was heard last."""
 
-    @property
-    def is_current(self) -> bool:
-        """Whether all that the stream holds has been heard."""
-        return self._is_current
-
-    @is_current.setter
-    def is_current(self, is_current: bool) -> None:
-        self._is_current = is_current
+    def keep_up(self, *, is_current: bool) -> None:
+        """Learn whether all that the stream holds has been heard; who has heard all of it once stays no beginner."""
+        self.is_current = is_current
         self.are_known = self.are_known or is_current
 
     def begin(self, place: int) -> None:
@@ -79,7 +76,13 @@ class Endings:
 
     @contextmanager
     def watched(self, identity: Identity, break_off: Callable[[], None]) -> Iterator[None]:
-        """Call `break_off` as soon as somebody's session is ended, be it before the block or within."""
+        """Call `break_off` as soon as somebody's session is ended, be it before the block or within.
+
+        Whoever asks by a token or a key has none.
+        """
+        if not identity.session:
+            yield
+            return
         watch = (identity, break_off)
         self._watches.add(watch)
         try:

@@ -1,6 +1,6 @@
 """The entrance for browsers: to the issuer and back with a session, and out again."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -8,9 +8,10 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from gateway.admission import FOREIGN, OVER, Admission, RejectedError, rejected
+from gateway.admission import FOREIGN, OVER, Admission, RejectedError, rejected, rejection_of
 from gateway.code_flow import Attempt, ChangedMindError, CodeFlow, SignInFailedError
 from gateway.cookies import Cookies
+from gateway.limits import TooManyRequests
 from gateway.line import LineDownError
 from gateway.origin import Origin
 from gateway.sealing import BrokenSealError, Seal
@@ -109,6 +110,9 @@ class Entrance:
         except SessionOverError:
             if is_everywhere:
                 return rejected(OVER)
+        except TooManyRequests as refusal:
+            log.warning("sign-out is not announced", reason=refusal.message)
+            response = rejected(replace(HERE_ONLY, status=429, headers=rejection_of(refusal).headers))
         except LineDownError as error:
             log.warning("sign-out is not confirmed", reason=str(error), exc_info=error)
             response = rejected(HERE_ONLY)

@@ -15,6 +15,8 @@ from gateway.operations import Payload, errors_of
 from gateway.presence import Stay
 
 HEARTBEAT_S = 15.0
+FAREWELL_S = 5.0
+"""How long a client has to read that its stream is over: who reads nothing keeps no place for it."""
 HEARTBEAT = b":\n\n"
 COMPLETE = b"event: complete\ndata:\n\n"
 EXPIRED = RejectedError(401, "SIGN_IN_EXPIRED", "Your sign-in has ended; come back with a new token.")
@@ -46,12 +48,14 @@ class EventStream(Response):
 
     async def _write(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        last = COMPLETE
         try:
             async with self._stay.lasting():
                 await self._write_results(send)
         except TimeoutError:
-            await send(_chunk(_next(errors_of(EXPIRED))))
-        await send({"type": "http.response.body", "body": COMPLETE})
+            last = _next(errors_of(EXPIRED)) + COMPLETE
+        async with asyncio.timeout(FAREWELL_S):
+            await send({"type": "http.response.body", "body": last})
 
     async def _write_results(self, send: Send) -> None:
         coming: asyncio.Task[Payload | None] | None = None

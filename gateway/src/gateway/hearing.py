@@ -1,5 +1,6 @@
 """Ears: each a short-lived consumer of one kind of event, made again wherever it was when it is lost."""
 
+import asyncio
 import contextlib
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
@@ -50,7 +51,9 @@ we wait until it is there."""
 ENDINGS = Heard(events.stream_of("gateway"), SessionEnded.DESCRIPTOR.full_name, LIFE)
 """As far back as a session can have begun that is not over yet."""
 ENDINGS_BYTES_MAX = 16 * 1024**2
-"""Of some hundred thousand: each has cost its account a sign-in. One more than fits is not kept, and not confirmed."""
+"""Of some hundred thousand: each has cost its account a sign-in, and of one account there are so many an hour. One more
+than fits is not confirmed until there is room."""
+LOOK_EVERY_S = 900.0
 
 
 async def declare_endings(nats: Client, replicas: int) -> None:
@@ -66,10 +69,11 @@ async def declare_endings(nats: Client, replicas: int) -> None:
 class Hearer(Protocol):
     """Whoever is told what a stream holds."""
 
-    is_current: bool
-    """Whether all that the stream holds has been heard."""
     last: int
     """The place in the stream of what was heard last."""
+
+    def keep_up(self, *, is_current: bool) -> None:
+        """Learn whether all that the stream holds has been heard."""
 
     def begin(self, place: int) -> None:
         """Hear the stream from just after this place."""
@@ -100,7 +104,7 @@ class Ear:
             try:
                 await self._hear(nats)
             except Exception as error:  # noqa: BLE001 - whatever NATS says, it is asked again
-                self._hearer.is_current = False
+                self._hearer.keep_up(is_current=False)
                 await patience.after(error)
             else:
                 patience.over()
@@ -117,7 +121,7 @@ class Ear:
         try:
             while _is_same_connection(nats, connection):
                 raise_if_cancelled()
-                self._hearer.is_current = not pending
+                self._hearer.keep_up(is_current=not pending)
                 messages = await _fetch(subscription, pending)
                 for message in messages:
                     self._read(message)
@@ -165,6 +169,21 @@ class Ear:
             self._hearer.read(place, message.data)
         except (DecodeError, InvalidInstant):
             log.warning("event is not readable", of=self._heard.subject, place=place)
+
+
+class Gauge:
+    """Looks now and then how full the stream of a member is, for as long as the process lives."""
+
+    def __init__(self, member: str) -> None:
+        self._member = member
+
+    async def run(self, nats: Client) -> None:
+        """Have whoever reads the log warned in time."""
+        while True:
+            raise_if_cancelled()
+            with contextlib.suppress(NatsError, TimeoutError):  # the next look will tell
+                await events.warn_of_nearly_full(nats, self._member)
+            await asyncio.sleep(LOOK_EVERY_S)
 
 
 def _is_same_connection(nats: Client, connection: int) -> bool:

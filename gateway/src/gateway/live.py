@@ -114,6 +114,10 @@ class Live:
         self._listeners: set[Listener] = set()
         self._listeners_max = listeners_max
 
+    def keep_up(self, *, is_current: bool) -> None:
+        """Learn whether all that the stream holds has been heard."""
+        self.is_current = is_current
+
     def begin(self, place: int) -> None:
         """Hear the stream from just after this place, and vouch for nothing before it."""
         self._ring.clear()

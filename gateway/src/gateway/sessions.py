@@ -11,6 +11,7 @@ from common.clock import Clock
 from common.messages import timestamp
 from gateway.cookies import Cookies
 from gateway.endings import LIFE, Endings
+from gateway.limits import Buckets
 from gateway.line import Line
 from gateway.sealing import BrokenSealError, Seal
 from gateway.sign_in import Identity, given_roles
@@ -20,6 +21,8 @@ PURPOSE = "session"
 COOKIE_LIFE = timedelta(days=7)
 """Longer than the session, so that one that is over is told from none at all."""
 REMEMBERED_MAX = 10_000
+ENDINGS_PER_HOUR = 20
+"""How many an account may announce: more than any person needs, and a few accounts cannot fill the stream for all."""
 
 
 class SessionOverError(Exception):
@@ -36,12 +39,21 @@ class Sessions:
     Nothing of them is kept but which were ended before their time, so any process knows all of them.
     """
 
-    def __init__(self, seal: Seal, cookies: Cookies, clock: Clock, endings: Endings, line: Line) -> None:
+    def __init__(
+        self,
+        seal: Seal,
+        cookies: Cookies,
+        clock: Clock,
+        endings: Endings,
+        line: Line,
+        buckets: Buckets | None = None,
+    ) -> None:
         self._seal = seal
         self._cookies = cookies
         self._clock = clock
         self._endings = endings
         self._line = line
+        self._buckets = buckets
         self._remembered: dict[str, Identity] = {}
 
     def begin(self, response: Response, connection: HTTPConnection, identity: Identity) -> None:
@@ -59,6 +71,8 @@ class Sessions:
 
         Raises:
             SessionOverError: When the browser has no session that could still be ended.
+            TooManyRequests: When its account has ended too many lately: other gateways do not hear of it. Here it has
+                ended.
             LineDownError: When it is not known whether other gateways will hear of it. Here it has ended.
         """
         identity = self._found(connection)
@@ -70,6 +84,8 @@ class Sessions:
         else:
             ending.session_id = identity.session
         try:
+            if self._buckets:
+                self._buckets.take(f"endings of {identity.subject}", 1, ENDINGS_PER_HOUR, fills_in_s=3_600.0)
             await self._line.announce(ending, f"{ending.WhichOneof('ended')} {identity.session}")
         finally:
             self._endings.note(ending)
