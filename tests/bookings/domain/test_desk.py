@@ -47,19 +47,35 @@ def test_ten_wrong_codes_close_the_desk() -> None:
     assert desk.open_to(NOON + 10 * MINUTE) == [A, B]
 
 
-def test_fifty_wrong_codes_close_a_partner() -> None:
-    """With fifty wrong codes in an hour at a partner its codes are not looked for, until an hour after the first."""
+def test_fifty_wrong_codes_close_a_partner_to_who_tried_any() -> None:
+    """With fifty wrong codes in an hour at a partner, who tried any is shut out until an hour after the first."""
     instant = NOON + 60 * MINUTE - timedelta(microseconds=1)
-    assert a_desk(a=CLOSED).open_to(instant) == [B]
-    assert a_desk(a=CLOSED).open_to(NOON + 60 * MINUTE) == [A, B]
-    assert a_desk(a=after(*range(49), pace=OF_PARTNER)).open_to(instant) == [A, B]
+    assert a_desk(after(30), a=CLOSED).open_to(instant) == [B]
+    assert a_desk(after(30), a=CLOSED).open_to(NOON + 60 * MINUTE) == [A, B]
+    assert a_desk(after(30), a=after(*range(49), pace=OF_PARTNER)).open_to(instant) == [A, B]
+
+
+def test_a_closed_partner_stays_open_to_who_tried_no_wrong_code() -> None:
+    """At a partner that others closed, who tried no wrong code for an hour goes on, and is shut out by the first."""
+    now = NOON + 50 * MINUTE
+    for innocent in (after(), after(-10)):
+        assert a_desk(innocent, a=CLOSED).open_to(now) == [A, B]
+        assert a_desk(innocent.failed(now), a=CLOSED).open_to(now) == [B]
+
+
+def test_who_is_shut_out_waits_for_the_sooner_of_both() -> None:
+    """Whoever is shut out is told when the partner opens, or when they tried none for an hour if that is sooner."""
+    for tried, opens in ((-5, 55), (0, 60), (30, 60)):
+        with pytest.raises(TooManyWrongCodes) as refused:
+            a_desk(after(tried), a=CLOSED, b=CLOSED).open_to(NOON + 50 * MINUTE)
+        assert refused.value.facts == {"open_time": (NOON + opens * MINUTE).isoformat()}
 
 
 def test_who_has_no_open_partner_waits_for_all_of_them() -> None:
     """Of closed partners, the last to open says when every code can be tried again."""
     later = after(*range(5, 55), pace=OF_PARTNER)
     with pytest.raises(TooManyWrongCodes) as refused:
-        a_desk(a=CLOSED, b=later).open_to(NOON + 55 * MINUTE)
+        a_desk(after(30), a=CLOSED, b=later).open_to(NOON + 55 * MINUTE)
     assert refused.value.facts == {"open_time": (NOON + 65 * MINUTE).isoformat()}
 
 
@@ -70,17 +86,19 @@ def test_who_has_no_partner_at_all_is_told_of_none() -> None:
     assert isinstance(desk.missed(NOON), CodeNotFound)
 
 
-def test_a_wrong_code_counts_where_it_was_tried() -> None:
-    """A guess counts for the account and at each partner that is open; one that is closed stays as long as it is."""
+@pytest.mark.parametrize("account", [after(), after(30)])
+def test_a_wrong_code_counts_where_it_was_tried(account: Tries) -> None:
+    """A guess counts for the account and at each partner that is open; one that is closed opens when it was said to."""
     now = NOON + 50 * MINUTE
-    counted = a_desk(a=CLOSED).failed(now)
-    assert (counted.account.failures, dict(counted.partners)) == ((now,), {B: Tries(OF_PARTNER, (now,))})
+    counted = a_desk(account, a=CLOSED).failed(now)
+    assert counted == Desk(account.failed(now), {B: Tries(OF_PARTNER, (now,))})
 
 
 def test_a_code_that_may_be_of_a_closed_partner_is_not_said_to_be_unknown() -> None:
-    """Whoever belongs to a closed partner is told when to look again; whoever does not, that there is no such code."""
-    assert isinstance(a_desk(a=CLOSED).missed(NOON + 50 * MINUTE), TooManyWrongCodes)
-    assert isinstance(a_desk(a=CLOSED).missed(NOON + 60 * MINUTE), CodeNotFound)
+    """Whoever is shut out of a partner is told when to look again; whoever is not, that there is no such code."""
+    assert isinstance(a_desk(after(30), a=CLOSED).missed(NOON + 50 * MINUTE), TooManyWrongCodes)
+    assert isinstance(a_desk(after(30), a=CLOSED).missed(NOON + 60 * MINUTE), CodeNotFound)
+    assert isinstance(a_desk(a=CLOSED).missed(NOON + 50 * MINUTE), CodeNotFound)
 
 
 def test_wrong_codes_over_a_day_close_nothing() -> None:

@@ -22,6 +22,7 @@ from bookings.domain.booking import (
 from bookings.domain.desk import OF_ACCOUNT, OF_PARTNER, CodeNotFound, TooManyWrongCodes
 from bookings.handlers import booking as booking_handlers
 from bookings.handlers import desk, world
+from bookings.storage import desks
 from bookings.storage.tables import bookings
 from common.actor import Actor, Role, Scope
 from common.errors import Refusal
@@ -154,9 +155,9 @@ async def test_the_living_holder_of_a_code_is_meant(units: Units, monkeypatch: p
 async def test_a_code_is_validated_once_by_many(units: Units) -> None:
     """Of many validations of one code at once, from several desks of the shop, one counts."""
     shop, booking = await a_violin(units)
-    desks = [an_actor(Role.PARTNER, subject=f"desk-{n}", offerer_ids=[shop.offerer_id]) for n in range(8)]
+    actors = [an_actor(Role.PARTNER, subject=f"desk-{n}", offerer_ids=[shop.offerer_id]) for n in range(8)]
     results = await asyncio.gather(
-        *(asyncio.create_task(validate(units, actor, booking.code)) for actor in desks), return_exceptions=True
+        *(asyncio.create_task(validate(units, actor, booking.code)) for actor in actors), return_exceptions=True
     )
     assert Counter(map(type, results)) == {Booking: 1, AlreadyValidated: 7}
     assert len(of_kind(await announced(units), BookingValidated)) == 1
@@ -205,45 +206,91 @@ async def test_guesses_side_by_side_are_counted_one_by_one(units: Units) -> None
     }
 
 
+async def test_right_codes_wait_for_no_wrong_one(units: Units) -> None:
+    """While a wrong code is counted, right ones are answered at every desk of the partner, and at the very same one."""
+    shop, booking = await a_violin(units)
+    async with units() as counting:
+        await desks.locked(counting.connection, shop.actor.subject, [shop.offerer_id])
+        async with asyncio.timeout(2):
+            assert (await look_up(units, shop.actor, booking.code)).id == booking.id
+
+
 async def test_a_partner_is_guessed_at_fifty_times_an_hour(units: Units, clock: StoppedClock) -> None:
-    """However many people and keys guess at once, fifty codes are looked at; right ones then wait for an hour as well.
+    """However many people and keys guess at once, fifty codes are looked at; right ones of theirs then wait as well.
 
     Nobody else waits, and the booking is as it was.
     """
     shop, booking = await a_violin(units)
     people = [an_actor(Role.PARTNER, subject=f"desk-{n}", desk_of=[shop.offerer_id]) for n in range(6)]
-    keys = [software(shop.offerer_id, Scope.VALIDATE, key_id=new_id()) for _ in range(6)]
-    guesses = [asyncio.create_task(look_up(units, actor, WRONG)) for actor in (*people, *keys) for _ in range(8)]
+    actors = [*people, *(software(shop.offerer_id, Scope.VALIDATE, key_id=new_id()) for _ in range(6))]
+    for actor in actors:
+        with pytest.raises(CodeNotFound):
+            await look_up(units, actor, WRONG)
+    guesses = [asyncio.create_task(look_up(units, actor, WRONG)) for actor in actors for _ in range(8)]
     with capture_logs() as logs:
         results = await asyncio.gather(*guesses, return_exceptions=True)
-    shut = len(guesses) - OF_PARTNER.most
-    assert Counter(map(type, results)) == {CodeNotFound: OF_PARTNER.most, TooManyWrongCodes: shut}
+    heard = OF_PARTNER.most - len(actors)
+    assert Counter(map(type, results)) == {CodeNotFound: heard, TooManyWrongCodes: len(guesses) - heard}
     told = [log for log in logs if log["log_level"] == "warning"]
     assert [(log["event"], log["offerer"]) for log in told] == [
         ("partner closed after wrong codes", str(shop.offerer_id))
     ]
-    newcomer = software(shop.offerer_id, Scope.VALIDATE, key_id=new_id())
-    with pytest.raises(TooManyWrongCodes) as refused:
-        await validate(units, newcomer, booking.code)
-    assert refused.value.facts == {"open_time": (NOON + OF_PARTNER.window).isoformat()}
+    for actor in actors:
+        with pytest.raises(TooManyWrongCodes) as refused:
+            await validate(units, actor, booking.code)
+        assert refused.value.facts == {"open_time": (NOON + OF_PARTNER.window).isoformat()}
     with pytest.raises(CodeNotFound):
         await look_up(units, Shop().actor, WRONG)
     clock.advance(OF_PARTNER.window)
-    assert (await validate(units, newcomer, booking.code)).state is State.VALIDATED
+    assert (await validate(units, actors[-1], booking.code)).state is State.VALIDATED
+
+
+async def test_who_guesses_closes_no_colleague_s_desk(units: Units, clock: StoppedClock) -> None:
+    """A leaked key that guesses as much as it may shuts itself out; desks that tried no wrong code go on."""
+    shop, booking = await a_violin(units)
+    leaked = software(shop.offerer_id, Scope.VALIDATE, key_id=new_id())
+    for _ in range(OF_PARTNER.most // OF_ACCOUNT.most):
+        for _ in range(OF_ACCOUNT.most):
+            with pytest.raises(CodeNotFound):
+                await look_up(units, leaked, WRONG)
+        clock.advance(OF_ACCOUNT.window)
+    opens = {"open_time": (NOON + OF_PARTNER.window).isoformat()}
+    colleague = an_actor(Role.PARTNER, subject="colleague", desk_of=[shop.offerer_id])
+    assert (await look_up(units, colleague, booking.code)).id == booking.id
+    with pytest.raises(CodeNotFound):
+        await look_up(units, colleague, WRONG)
+    for shut_out in (leaked, colleague):
+        with pytest.raises(TooManyWrongCodes) as refused:
+            await look_up(units, shut_out, booking.code)
+        assert refused.value.facts == opens
+    assert (await validate(units, shop.actor, booking.code)).state is State.VALIDATED
 
 
 async def test_who_belongs_to_several_partners_serves_those_that_are_open(units: Units) -> None:
     """That one partner was guessed at keeps nobody from the codes of another; of the shut one none is found."""
     shop, booking = await a_violin(units)
     other, violin = await a_violin(units)
-    for n in range(OF_PARTNER.most):
-        with pytest.raises(CodeNotFound):
-            await look_up(units, an_actor(Role.PARTNER, subject=f"desk-{n}", desk_of=[shop.offerer_id]), WRONG)
     both = an_actor(Role.PARTNER, subject="both", offerer_ids=[shop.offerer_id, other.offerer_id])
+    guessing = [an_actor(Role.PARTNER, subject=f"desk-{n}", desk_of=[shop.offerer_id]) for n in range(49)]
+    for actor in (both, *guessing):
+        with pytest.raises(CodeNotFound):
+            await look_up(units, actor, WRONG)
     for code in (booking.code, WRONG):
         with pytest.raises(TooManyWrongCodes):
             await look_up(units, both, code)
     assert (await validate(units, both, violin.code)).state is State.VALIDATED
+
+
+async def test_no_account_is_named_like_a_partner(units: Units) -> None:
+    """What somebody tries whose account is named as partners are counted here counts at no partner but their own."""
+    shop, other = Shop(), Shop()
+    odd = an_actor(Role.PARTNER, subject=f"offerer:{shop.offerer_id}", offerer_ids=[other.offerer_id])
+    with pytest.raises(CodeNotFound):
+        await look_up(units, odd, WRONG)
+    async with units() as unit:
+        found = await desks.of(unit.connection, odd.subject, [shop.offerer_id, other.offerer_id])
+    assert found.account.failures == found.partners[other.offerer_id].failures == (NOON,)
+    assert found.partners[shop.offerer_id].failures == ()
 
 
 async def test_partners_that_overlap_wait_in_one_order(units: Units) -> None:
