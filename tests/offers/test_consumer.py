@@ -13,6 +13,7 @@ from kiosque.bookings.v1.bookings_pb2 import BookingFacts
 from kiosque.offers.v1 import offers_pb2
 from kiosque.offers.v1.offers_events_pb2 import (
     CollectiveOfferReviewed,
+    FormerEmailToTell,
     MemberInvited,
     MembershipRequested,
     OffererReviewed,
@@ -305,6 +306,7 @@ def test_each_event_is_listened_to(post: Post) -> None:
         BookingCancelled,
         BookingCreated,
         CollectiveOfferReviewed,
+        FormerEmailToTell,
         MemberInvited,
         MembershipRequested,
         OffererReviewed,

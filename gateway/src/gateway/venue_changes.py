@@ -224,9 +224,10 @@ class VenueMutations:
 
     @changed(
         VenueResult,
-        "Say something else of a venue. A former booking address is mailed that it was changed, and for 30 days what "
-        "becomes of the venue's bank accounts. Codes: VENUE_NOT_FOUND, INVALID_SIRET, SIRET_NEEDED, INVALID_FIELD, "
-        "INVALID_OPENING_HOURS, SIRET_TAKEN.",
+        "Say something else of a venue. A former booking address is mailed that it was changed, if the offerer is "
+        "validated, and for 30 days what becomes of the venue's bank accounts. Codes: VENUE_NOT_FOUND, INVALID_SIRET, "
+        "SIRET_NEEDED, INVALID_FIELD, INVALID_OPENING_HOURS, SIRET_TAKEN, TOO_MANY_EMAIL_CHANGES (five within thirty "
+        "days).",
     )
     async def update_venue(
         self,

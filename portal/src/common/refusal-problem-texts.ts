@@ -62,6 +62,10 @@ export const fr: Readonly<Record<string, Explain>> = {
     happened: `${max} personnes ont été invitées en un jour.`,
     advice: `Vous pourrez en inviter d’autres à partir du ${when('fr', open_time)}.`,
   }),
+  TOO_MANY_EMAIL_CHANGES: ({ max, open_time }) => ({
+    happened: `L’adresse des réservations de ce lieu a été changée ${max} fois en trente jours.`,
+    advice: `Vous pourrez la changer à partir du ${when('fr', open_time)}. Si ce n’était pas vous, prévenez le support.`,
+  }),
   TOO_MANY_NEW_API_KEYS: ({ max, open_time }) => ({
     happened: `${max} clés ont été faites en un jour.`,
     advice: `Vous pourrez en faire d’autres à partir du ${when('fr', open_time)}.`,
@@ -157,6 +161,10 @@ export const en: typeof fr = {
   TOO_MANY_NEW_INVITATIONS: ({ max, open_time }) => ({
     happened: `${max} people were invited within a day.`,
     advice: `You can invite others from ${when('en', open_time)} on.`,
+  }),
+  TOO_MANY_EMAIL_CHANGES: ({ max, open_time }) => ({
+    happened: `The booking address of this venue was changed ${max} times within thirty days.`,
+    advice: `You can change it from ${when('en', open_time)} on. If that was not you, tell support.`,
   }),
   TOO_MANY_NEW_API_KEYS: ({ max, open_time }) => ({
     happened: `${max} keys were made within a day.`,

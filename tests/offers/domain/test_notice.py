@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from common.unit import new_id
-from offers.domain.notice import MembershipRequest, OffererDecision
+from offers.domain.notice import EmailChange, MembershipRequest, OffererDecision
 from offers.domain.partner import State
 
 DECISION = OffererDecision(offerer_id=new_id(), venue_id=new_id(), version=2, state=State.VALIDATED)
@@ -28,3 +28,17 @@ def test_who_asks_on_one_day_in_paris_is_one_mail() -> None:
     """Up to midnight in Paris it is the same mail, and another one from there on."""
     names = [replace(REQUEST, at=LATE + timedelta(minutes=minutes)).delivery().message_id for minutes in (-60, 0, 1)]
     assert names[0] == names[1] != names[2]
+
+
+def test_an_address_that_is_left_has_one_mail_a_day() -> None:
+    """Each address of a venue has its own, however it is written; the log names none."""
+    change = EmailChange(venue_id=new_id(), former="a@example.org", at=LATE)
+    name = change.delivery().message_id
+    assert replace(change, former="A@Example.org").delivery().message_id == name
+    assert "example" not in name
+    for other in (
+        replace(change, former="b@example.org"),
+        replace(change, venue_id=new_id()),
+        replace(change, at=LATE + timedelta(minutes=1)),
+    ):
+        assert other.delivery().message_id != name

@@ -8,7 +8,12 @@ from uuid import UUID
 
 import pytest
 from google.protobuf.message import Message
-from kiosque.offers.v1.offers_events_pb2 import MembershipRequested, OffererReviewed, VenueEmailChanged
+from kiosque.offers.v1.offers_events_pb2 import (
+    FormerEmailToTell,
+    MembershipRequested,
+    OffererReviewed,
+    VenueEmailChanged,
+)
 from kiosque.payments.v1.payments_events_pb2 import VenueAccountChanged
 from kiosque.payments.v1.payments_pb2 import BankAccount
 
@@ -20,7 +25,7 @@ from offers import consumer
 from offers.domain.notice import ADDRESSES_MAX
 from offers.domain.partner import OffererNotFound, RejectionReason
 from offers.handlers import history, partners, venues
-from tests.clock import StoppedClock
+from tests.clock import NOON, StoppedClock
 from tests.hearing import Hearing
 from tests.mailbox import Mailbox, receiving
 from tests.offers.factories import COMPLIANCE, RIVAL_SIREN, Shop, a_venue, acting, announced, open_shop
@@ -164,47 +169,69 @@ async def move(units: Units, shop: Shop, email: str) -> None:
         await venues.update_venue(unit, venue_id=shop.venue.id, changes={"booking_email": email})
 
 
-async def test_a_former_address_reads_that_it_was_changed(
+async def test_each_former_address_reads_that_it_was_changed(
     units: Units, shop: Shop, mails: Hearing, mailbox: Mailbox, clock: StoppedClock
 ) -> None:
-    """The address that was there when the day began is told, once; it is not told which one it is now."""
-    for hours, email in ((0, "other@example.org"), (1, "third@example.org"), (24, "fourth@example.org")):
+    """Each address that is left is told, once a day; it is not told which one it is now."""
+    own, other = "diapason@example.org", "other@example.org"
+    for hours, email in ((0, other), (1, own), (1, other), (24, "fourth@example.org")):
         clock.advance(timedelta(hours=hours))
         await move(units, shop, email)
         await move(units, shop, email.upper())
-    assert len(await heard(units, mails, shop.venue.id, VenueEmailChanged)) == 3
-    assert mailbox.recipients == ["diapason@example.org", "third@example.org".upper()]
+    assert len(await heard(units, mails, shop.venue.id, VenueEmailChanged)) == 4
+    assert mailbox.recipients == [own, other.upper(), other.upper()]
     text = told(mailbox.mails[0])
     assert text.startswith("L'adresse des réservations de Le Diapason a changé")
     assert "prévenez le support sans attendre" in text
     assert f"{PORTAL}/structure/lieux/{shop.venue.id}" in text
-    assert "other@example.org" not in text
+    assert other not in text
 
 
-async def test_a_bank_account_is_told_to_the_former_address_too(
+async def test_a_structure_that_nobody_has_looked_at_has_no_address_mailed(units: Units) -> None:
+    """Anyone signs one up and gives it any address: changing that writes to nobody, and is remembered all the same."""
+    shop = await open_shop(units, is_validated=False)
+    await move(units, shop, "other@example.org")
+    assert not [each for each in await announced(units, shop.venue.id) if isinstance(each, VenueEmailChanged)]
+    async with acting(units, shop.actor) as unit:
+        (venue,) = await venues.venues_by_id(unit, venue_ids=[shop.venue.id])
+    assert venue.also_told(NOON) == ("diapason@example.org",)
+
+
+async def test_a_bank_account_is_told_to_each_former_address_too(
     units: Units, shop: Shop, mails: Hearing, mailbox: Mailbox, clock: StoppedClock
 ) -> None:
-    """For thirty days after a change, what becomes of an account is told to both, under names of their own."""
+    """For thirty days after each change, what becomes of an account is told to all, under names of their own."""
     event = VenueAccountChanged(
         bank_account_id=str(new_id()),
         venue_id=str(shop.venue.id),
-        state=BankAccount.PENDING,
+        state=BankAccount.REFUSED,
+        refusal_reason="Autre titulaire",
         declare_time=timestamp(clock.now()),
     )
+    passed_on = 0
 
     async def hear() -> list[str]:
+        nonlocal passed_on
         before = len(mailbox.recipients)
-        for by in ("mail_account", "mail_account_to_former"):
+        for by in ("mail_account", "pass_on_account"):
             await mails.hear(event, by)
+        events = [each for each in await announced(units, shop.venue.id) if isinstance(each, FormerEmailToTell)]
+        for each in events[passed_on:]:
+            await mails.hear(each)
+        passed_on = len(events)
         return mailbox.recipients[before:]
 
     assert await hear() == ["diapason@example.org"]
     await move(units, shop, "other@example.org")
     assert await hear() == ["other@example.org", "diapason@example.org"]
-    assert len({mail["Message-ID"] for mail in mailbox.mails}) == 2
-    assert "Un compte bancaire a été déclaré" in told(mailbox.mails[-1])
-    clock.advance(timedelta(days=30))
-    assert await hear() == ["other@example.org"]
+    clock.advance(timedelta(days=10))
+    await move(units, shop, "third@example.org")
+    assert await hear() == ["third@example.org", "diapason@example.org", "other@example.org"]
+    assert len({mail["Message-ID"] for mail in mailbox.mails}) == 3
+    assert "Autre titulaire" in told(mailbox.mails[-1])
+    assert "02/03/2026 à 13:00" in told(mailbox.mails[-1])
+    clock.advance(timedelta(days=20))
+    assert await hear() == ["third@example.org", "other@example.org"]
 
 
 async def test_a_former_address_is_kept_with_its_venue_and_in_no_history_of_its_own(units: Units, shop: Shop) -> None:

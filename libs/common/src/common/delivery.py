@@ -8,8 +8,8 @@ from uuid import UUID
 class Delivery:
     """What is told of a thing, and to whom.
 
-    `recipient` is a role, never an address. `occasion` tells apart the mails of one kind that a thing can cause more
-    than once: the version that it had, say; 0 where there is one only.
+    `recipient` is a role, never an address; a digest tells apart those that have one role. `occasion` tells apart the
+    mails of one kind that a thing can cause more than once: the version that it had, say; 0 where there is one only.
     """
 
     about: UUID

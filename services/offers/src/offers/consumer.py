@@ -3,6 +3,7 @@
 from kiosque.bookings.v1.bookings_events_pb2 import BookingCancelled, BookingCreated
 from kiosque.offers.v1.offers_events_pb2 import (
     CollectiveOfferReviewed,
+    FormerEmailToTell,
     MemberInvited,
     MembershipRequested,
     OffererReviewed,
@@ -39,6 +40,11 @@ async def count_cancelled(unit: Unit, event: BookingCancelled) -> None:
         booked=facts.stock_booked_quantity,
         version=facts.stock_version,
     )
+
+
+async def pass_on_account(unit: Unit, event: VenueAccountChanged) -> None:
+    """Have what became of a bank account told to the addresses that its venue had until lately: see `Mails`."""
+    await mails.pass_on(unit, messages.account_news_from(event))
 
 
 class Mails:
@@ -92,15 +98,16 @@ class Mails:
         delivery = news.delivery()
         return delivery, await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url)
 
-    async def mail_account_to_former(self, unit: Unit, event: VenueAccountChanged) -> Due:
-        """Tell it also to the address that the venue had until lately: whoever changed it may be who declared it."""
-        news = messages.account_news_from(event)
-        delivery = news.delivery(to_former=True)
-        mail = await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url, to_former=True)
-        return delivery, mail
+    async def mail_account_to_former(self, unit: Unit, event: FormerEmailToTell) -> Due:
+        """Tell it also to an address that the venue had until lately: whoever changed it may be who declared it."""
+        news, former = messages.account_news_from(event.account), event.former_email
+        delivery = news.delivery(former=former)
+        return delivery, await mails.write_account_news(
+            unit, news, delivery, portal_url=self._portal_url, former=former
+        )
 
     async def mail_email_change(self, unit: Unit, event: VenueEmailChanged) -> Due | None:
-        """Tell the former address of a venue that it was changed, once a day."""
+        """Tell the address that a venue left: not again that day, once it is noted as sent (`was_sent`)."""
         change = messages.email_change_from(event)
         delivery = change.delivery()
         if await was_sent(unit, delivery):
@@ -114,6 +121,7 @@ def consumers(post: Post, portal_url: str) -> tuple[Reaction, ...]:
     return (
         count_created,
         count_cancelled,
+        pass_on_account,
         post.mailing(told.mail_review),
         post.mailing(told.congratulate),
         post.mailing(told.mail_collective_review),

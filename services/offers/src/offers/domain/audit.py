@@ -29,7 +29,7 @@ UNTOLD = frozenset(
     {
         *("id", "offer_id", "offerer_id", "created_at", "version", "kept_version", "loaded"),
         *("findings", "booked_quantity", "booked_version", "summary", "touched", "is_deleted", "is_trust_shown"),
-        *("is_unread", "former_email"),
+        *("is_unread", "former_emails"),
     }
 )
 """Fields that are no change of anybody's: names, counters, what the rules say, what others tell."""

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from common.clock import PARIS
 from common.delivery import Delivery
+from offers.domain.former_email import digest_of
 from offers.domain.partner import RejectionReason, State
 
 ADDRESSES_MAX = 20
@@ -74,12 +75,9 @@ class EmailChange:
     at: datetime
 
     def delivery(self) -> Delivery:
-        """Return the mail that is due of it: the first change of a day, which leaves the address that was there before.
-
-        So nobody can have many sent, to whomever.
-        """
-        kind = Kind.VENUE_EMAIL_CHANGED
-        return Delivery(about=self.venue_id, kind=kind, recipient="former", occasion=_day(self.at))
+        """Return the mail that is due of it: one a day to each address that is left, however often it is."""
+        recipient = f"former.{digest_of(self.former)}"
+        return Delivery(about=self.venue_id, kind=Kind.VENUE_EMAIL_CHANGED, recipient=recipient, occasion=_day(self.at))
 
 
 def _day(at: datetime) -> int:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.delivery import Delivery
+from offers.domain.former_email import digest_of
 
 
 class Kind(StrEnum):
@@ -28,7 +29,7 @@ class AccountNews:
     reason: str
     """Why it was refused; empty unless it was."""
 
-    def delivery(self, *, to_former: bool = False) -> Delivery:
-        """Return the mail that is due of it: one to each venue, and one to the address that it had until lately."""
-        recipient = f"venue.{self.venue_id}.former" if to_former else f"venue.{self.venue_id}"
+    def delivery(self, *, former: str = "") -> Delivery:
+        """Return the mail that is due of it: one to each venue, and one to each address that it had until lately."""
+        recipient = f"venue.{self.venue_id}.former.{digest_of(former)}" if former else f"venue.{self.venue_id}"
         return Delivery(about=self.bank_account_id, kind=self.kind, recipient=recipient)

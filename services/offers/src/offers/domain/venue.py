@@ -10,7 +10,7 @@ from uuid import UUID
 
 from common.errors import Conflict, Invalid, NotPossibleNow
 from offers.domain.confidence import Confidence, confidence_at, refuse_conflict
-from offers.domain.former_email import FormerEmail, is_same, left
+from offers.domain.former_email import FormerEmails, left, still_told
 from offers.domain.opening_hours import Span, sound_week
 from offers.domain.partner import (
     NAME_LONGEST,
@@ -114,13 +114,13 @@ class Venue:
     """Why staff turned its SIRET down; nothing while they have not."""
     rejection_comment: str = ""
     confidence: Confidence = Confidence.NONE
-    former_email: FormerEmail | None = None
+    former_emails: FormerEmails = ()
     version: int = 1
     is_trust_shown: bool = field(default=True, compare=False)
 
     def face(self) -> "Venue":
         """Return what the public sees: not where the partner reads its mail, nor what concerns staff."""
-        return replace(self.forgiven(), booking_email="", former_email=None, comment="", is_trust_shown=False)
+        return replace(self.forgiven(), booking_email="", former_emails=(), comment="", is_trust_shown=False)
 
     def for_partner(self) -> "Venue":
         """Return what its own people see: not how far they are trusted."""
@@ -133,10 +133,11 @@ class Venue:
     def changed(self, changes: "VenueChanges", offerer: Offerer, now: datetime) -> "Venue":
         """Return it with something else said of it; another SIRET than the one that staff turned down waits for them.
 
-        Where it had another address, that one is remembered.
+        Where it had another address, that one is remembered besides those before.
 
         Raises:
             SiretNeeded: When its SIRET is to be taken away.
+            TooManyEmailChanges: When its address was changed too often.
             InvalidField: And the others of `sound_venue`.
         """
         address = replace(self.address, **changes.get("address", {}))
@@ -146,14 +147,12 @@ class Venue:
             raise SiretNeeded("A venue keeps its SIRET.", field="siret")
         asked = asked if asked.siret == self.siret else asked.forgiven()
         sound = sound_venue(asked, offerer)
-        former = left(self.former_email, email=self.booking_email, new=sound.booking_email, now=now)
-        return self.succeeded_by(replace(sound, former_email=former))
+        former = left(self.former_emails, email=self.booking_email, new=sound.booking_email, now=now)
+        return self.succeeded_by(replace(sound, former_emails=former))
 
-    def also_told(self, now: datetime) -> str:
-        """Return the address that hears of bank accounts besides its own; empty where there is none."""
-        former = self.former_email
-        is_heard = former and former.is_watched(now) and not is_same(former.email, self.booking_email)
-        return former.email if former and is_heard else ""
+    def also_told(self, now: datetime) -> tuple[str, ...]:
+        """Return the addresses that hear of bank accounts besides its own."""
+        return still_told(self.former_emails, but=self.booking_email, now=now)
 
     def vouched_for(self) -> "Venue":
         """Return it as the first venue of its structure that gives a SIRET: who accepts the one accepts the other."""
@@ -260,7 +259,7 @@ def _asked(venue: Venue) -> Venue:
         pricing_point_id=None,
         is_accepted=False,
         confidence=Confidence.NONE,
-        former_email=None,
+        former_emails=(),
         version=1,
         created_at=BEFORE,
     )

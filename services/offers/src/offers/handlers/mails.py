@@ -36,12 +36,17 @@ async def write_collective_review(unit: Unit, decision: Decision, delivery: Deli
 
 
 async def write_account_news(
-    unit: Unit, news: AccountNews, delivery: Delivery, *, portal_url: str, to_former: bool = False
+    unit: Unit, news: AccountNews, delivery: Delivery, *, portal_url: str, former: str = ""
 ) -> Mail:
-    """Write the mail that is due of a bank account, to its venue or to the address that it had until lately."""
+    """Write the mail that is due of a bank account, to its venue or to an address that it had until lately."""
     venue = await _venue(unit, news.venue_id)
-    to = venue.also_told(unit.now) if to_former else venue.booking_email
-    return messages.account_mail(delivery, news, venue, to=to, portal_url=portal_url)
+    return messages.account_mail(delivery, news, venue, to=former or venue.booking_email, portal_url=portal_url)
+
+
+async def pass_on(unit: Unit, news: AccountNews) -> None:
+    """Announce what became of a bank account for each address that its venue had until lately: to each its own mail."""
+    for email in (await _venue(unit, news.venue_id)).also_told(unit.now):
+        unit.emit(messages.former_email_to_tell(news, email), about=news.venue_id)
 
 
 async def write_email_change(unit: Unit, change: EmailChange, delivery: Delivery, *, portal_url: str) -> Mail:

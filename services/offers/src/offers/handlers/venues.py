@@ -9,7 +9,7 @@ from offers import messages
 from offers.domain.audit import Thing
 from offers.domain.confidence import Confidence
 from offers.domain.former_email import is_same
-from offers.domain.partner import Offerer, OffererNotFound, RejectionReason, SiretTaken, VenueNotFound
+from offers.domain.partner import Offerer, OffererNotFound, RejectionReason, SiretTaken, State, VenueNotFound
 from offers.domain.venue import Venue, VenueChanges, sound_venue
 from offers.handlers import STAFF, history, must_be_apart
 from offers.handlers.team import must_own
@@ -36,14 +36,18 @@ async def create_venue(unit: Unit, *, venue: Venue) -> Venue:
 
 
 async def update_venue(unit: Unit, *, venue_id: UUID, changes: VenueChanges) -> Venue:
-    """Say something else of a venue of the caller."""
+    """Say something else of a venue of the caller.
+
+    Of another address the one before is told only in a structure that staff have validated: anyone can sign one up, and
+    give any address in it.
+    """
     venue, offerer = await _own(unit, venue_id)
     known = await _vouched_for(unit, venue, changes.get("siret", ""))
     changed = known.changed(changes, offerer, unit.now)
     if await partners.is_siret_elsewhere(unit.connection, changed):
         raise SiretTaken("There is a venue of this SIRET already.", siret=changed.siret)
     await _keep(unit, venue, changed)
-    if not is_same(changed.booking_email, venue.booking_email):
+    if offerer.state is State.VALIDATED and not is_same(changed.booking_email, venue.booking_email):
         unit.emit(messages.venue_email_changed(venue, unit.now), about=venue.id)
     return changed.for_partner()
 

@@ -59,7 +59,7 @@ from offers.messages.partners import (
     rejection_from,
     state_from,
 )
-from offers.messages.payees import account_news_from
+from offers.messages.payees import account_news_from, former_email_to_tell
 from offers.messages.reviews import (
     claims_found,
     collective_decision_from,
@@ -125,6 +125,7 @@ __all__ = [
     "email_change_mail",
     "export_of",
     "finding",
+    "former_email_to_tell",
     "genre_table",
     "history_page",
     "hits",

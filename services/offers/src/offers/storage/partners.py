@@ -268,8 +268,7 @@ def _venue_row(venue: Venue) -> dict[str, object]:
         **asdict(venue.accessibility),
         **asdict(venue.address),
         **{f"support_{name}": text for name, text in asdict(venue.support).items()},
-        "former_email": venue.former_email.email if venue.former_email else None,
-        "former_email_left_at": venue.former_email.left_at if venue.former_email else None,
+        "former_emails": [[each.email, each.left_at.isoformat()] for each in venue.former_emails],
         "siret": venue.siret or None,
         "opening_hours": [[span.weekday, span.opens, span.closes] for span in venue.opening_hours],
     }
@@ -295,7 +294,7 @@ def _venue(row: sa.Row[tuple[object, ...]]) -> Venue:
             longitude=row.longitude,
         ),
         booking_email=row.booking_email,
-        former_email=FormerEmail(row.former_email, row.former_email_left_at) if row.former_email else None,
+        former_emails=tuple(FormerEmail(email, datetime.fromisoformat(at)) for email, at in row.former_emails),
         withdrawal_details=row.withdrawal_details,
         opening_hours=tuple(Span(*span) for span in row.opening_hours),
         support=Support(email=row.support_email, phone=row.support_phone, url=row.support_url),
