@@ -1,4 +1,4 @@
-"""Venues: types, queries and mutations over `PartnerService`."""
+"""Venues: types and queries over `PartnerService`; what changes them is in `venue_changes`."""
 
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated

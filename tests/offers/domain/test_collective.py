@@ -209,13 +209,24 @@ def test_what_cannot_be_wrong_with_it_is_no_reason(code: RejectionCode) -> None:
         assert (offer.state, offer.rejection_code) == (State.REJECTED, code)
 
 
+def test_s11_what_its_partner_hid_is_not_published_by_compliance() -> None:
+    """S11: an offer that its partner disabled stays hidden: nothing that ends in an approval begins there."""
+    offer = a_collective_offer(state=State.HIDDEN, submitted_at=NOON)
+    assert Deed.REOPEN not in offer.deeds(NOON)
+    with pytest.raises(NotPossibleNow):
+        offer.reopen(now=NOON)
+    with pytest.raises(NotPossibleNow):
+        offer.approve()
+    assert offer.state is State.HIDDEN
+
+
 @pytest.mark.parametrize("state", State)
 def test_s11_what_was_decided_is_looked_at_again(state: State) -> None:
-    """S11: what compliance let through or turned down goes back into review, for 72 hours more; nothing else does."""
+    """S11: what compliance let through or turned down goes back into review, for 72 hours more; nothing else."""
     offer = a_collective_offer(
         state=state, submitted_at=NOON, rejection_reason="...", rejection_code=RejectionCode.PRICE
     )
-    if state not in {State.PUBLISHED, State.HIDDEN, State.REJECTED}:
+    if state not in {State.PUBLISHED, State.REJECTED}:
         with pytest.raises(NotPossibleNow):
             offer.reopen(now=NOON + DAY)
         return

@@ -330,4 +330,4 @@ def test_a_rejection_says_its_reason_before_the_words() -> None:
     offer = in_review(Review.PENDING)
     offer.reject(" Voir la photo. ", RejectionCode.SECOND_HAND)
     assert offer.rejection_code is RejectionCode.SECOND_HAND
-    assert offer.rejection_reason.endswith("leur location l'est. Voir la photo.")
+    assert offer.rejection_reason.endswith("leur location l’est. Voir la photo.")

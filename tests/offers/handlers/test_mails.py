@@ -141,7 +141,7 @@ async def test_that_somebody_asks_in_is_mailed_once_a_day(
     assert len(await heard(units, mails, shop.offerer.id, MembershipRequested)) == 3
     assert len(mailbox.mails) == 2
     text = told(mailbox.mails[0])
-    assert text.startswith("Quelqu'un demande à rejoindre Le Diapason")
+    assert text.startswith("Quelqu’un demande à rejoindre Le Diapason")
     assert f"{PORTAL}/structure/equipe" in text
     assert "Camille" not in text
     assert mailbox.recipients == ["diapason@example.org"] * 2
@@ -181,7 +181,7 @@ async def test_each_former_address_reads_that_it_was_changed(
     assert len(await heard(units, mails, shop.venue.id, VenueEmailChanged)) == 4
     assert mailbox.recipients == [own, other.upper(), other.upper()]
     text = told(mailbox.mails[0])
-    assert text.startswith("L'adresse des réservations de Le Diapason a changé")
+    assert text.startswith("L’adresse des réservations de Le Diapason a changé")
     assert "prévenez le support sans attendre" in text
     assert f"{PORTAL}/structure/lieux/{shop.venue.id}" in text
     assert other not in text

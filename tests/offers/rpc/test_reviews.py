@@ -75,7 +75,7 @@ async def test_many_are_decided_and_each_is_answered(service: Service, units: Un
     ]
     rejected = answer.results[0].offer
     assert (rejected.review, rejected.rejection_code) == (offers_pb2.Offer.REJECTED, offers_pb2.Rejection.PICTURE)
-    assert "L'image" in rejected.rejection_reason
+    assert "L’image" in rejected.rejection_reason
     assert {fact.name for fact in answer.results[1].refusal.facts} == {"id", "until"}
 
 

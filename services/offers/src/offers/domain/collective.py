@@ -113,12 +113,12 @@ TRANSITIONS: dict[Deed, tuple[frozenset[State], State]] = {
     Deed.PUBLISH: (frozenset({State.DRAFT}), State.UNDER_REVIEW),
     Deed.APPROVE: (frozenset({State.UNDER_REVIEW, State.REJECTED}), State.PUBLISHED),
     Deed.REJECT: (frozenset({State.UNDER_REVIEW, State.PUBLISHED, State.HIDDEN}), State.REJECTED),
-    Deed.REOPEN: (frozenset({State.PUBLISHED, State.HIDDEN, State.REJECTED}), State.UNDER_REVIEW),
+    Deed.REOPEN: (frozenset({State.PUBLISHED, State.REJECTED}), State.UNDER_REVIEW),
     Deed.DISABLE: (frozenset({State.PUBLISHED}), State.HIDDEN),
     Deed.ENABLE: (frozenset({State.HIDDEN}), State.PUBLISHED),
     Deed.ARCHIVE: (frozenset({State.DRAFT, State.PUBLISHED, State.HIDDEN, State.REJECTED}), State.ARCHIVED),
 }
-"""From where each deed leads, and where to."""
+"""From where each deed leads, and where to; what its partner hid is not reopened: an approval would publish it."""
 REVIEWS: dict[State, Review] = {
     State.DRAFT: Review.DRAFT,
     State.UNDER_REVIEW: Review.PENDING,

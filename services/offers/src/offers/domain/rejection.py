@@ -40,14 +40,14 @@ class Sentence(NamedTuple):
 
 SENTENCES: dict[RejectionCode, Sentence] = {
     RejectionCode.NOT_ELIGIBLE: Sentence(
-        "Ce bien ou cet évènement n'est pas éligible au pass.", "This good or event is not covered by the scheme."
+        "Ce bien ou cet évènement n’est pas éligible au pass.", "This good or event is not covered by the scheme."
     ),
     RejectionCode.SECOND_HAND: Sentence(
-        "La vente d'instruments d'occasion n'est pas éligible ; leur location l'est.",
+        "La vente d’instruments d’occasion n’est pas éligible ; leur location l’est.",
         "Second-hand instruments may be rented out, not sold.",
     ),
     RejectionCode.NOMINATIVE: Sentence(
-        "L'offre porte le nom de la personne à qui elle est destinée.", "The offer names the person it is meant for."
+        "L’offre porte le nom de la personne à qui elle est destinée.", "The offer names the person it is meant for."
     ),
     RejectionCode.MISLEADING: Sentence(
         "Le titre ou la description ne disent pas clairement ce qui est proposé.",
@@ -57,7 +57,7 @@ SENTENCES: dict[RejectionCode, Sentence] = {
         "Le prix ne correspond pas à ce qui est proposé.", "The price is not that of what is offered."
     ),
     RejectionCode.PICTURE: Sentence(
-        "L'image ne montre pas ce qui est proposé, ou ne peut pas être diffusée.",
+        "L’image ne montre pas ce qui est proposé, ou ne peut pas être diffusée.",
         "The picture does not show what is offered, or cannot be shown.",
     ),
     RejectionCode.DUPLICATE: Sentence("La même offre existe déjà.", "The same offer exists already."),

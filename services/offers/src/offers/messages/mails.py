@@ -31,18 +31,18 @@ NOTICE_SUBJECTS = {
     NoticeKind.OFFERER_VALIDATED: "Votre structure est validée : {name}",
     NoticeKind.OFFERER_REJECTED: "Votre structure est refusée : {name}",
     NoticeKind.OFFERER_CLOSED: "Votre structure est fermée : {name}",
-    NoticeKind.MEMBERSHIP_REQUESTED: "Quelqu'un demande à rejoindre {name}",
+    NoticeKind.MEMBERSHIP_REQUESTED: "Quelqu’un demande à rejoindre {name}",
 }
 REASONS = {
-    RejectionReason.ELIGIBILITY: ("elle n'est pas éligible", "it is not eligible"),
+    RejectionReason.ELIGIBILITY: ("elle n’est pas éligible", "it is not eligible"),
     RejectionReason.ERROR: ("sa demande comporte une erreur", "its application has a mistake"),
     RejectionReason.ADAGE_DECLINED: (
-        "l'Éducation nationale a refusé son référencement",
-        "the schools' side has declined it",
+        "l’Éducation nationale a refusé son référencement",
+        "the schools’ side has declined it",
     ),
-    RejectionReason.OUT_OF_TIME: ("elle n'a pas répondu à temps", "it did not answer in time"),
+    RejectionReason.OUT_OF_TIME: ("elle n’a pas répondu à temps", "it did not answer in time"),
     RejectionReason.NON_RECEIVED_DOCS: ("des documents manquent", "documents are missing"),
-    RejectionReason.CLOSED_BUSINESS: ("l'entreprise est fermée", "the business has closed"),
+    RejectionReason.CLOSED_BUSINESS: ("l’entreprise est fermée", "the business has closed"),
     RejectionReason.OTHER: ("autre motif", "another reason"),
 }
 STATIONERY = Stationery("offers")
@@ -75,7 +75,7 @@ def account_mail(delivery: Delivery, news: AccountNews, venue: Venue, *, to: str
 def email_change_mail(delivery: Delivery, change: EmailChange, venue: Venue, *, portal_url: str) -> Mail:
     """Write to the former address of a venue that it was changed; to which, its own people see by the link."""
     told = {"venue": venue, "changed_at": change.at, "link": f"{portal_url}/structure/lieux/{venue.id}"}
-    subject = f"L'adresse des réservations de {venue.name} a changé"
+    subject = f"L’adresse des réservations de {venue.name} a changé"
     return STATIONERY.mail(delivery, delivery.kind.lower(), told, to=change.former, subject=subject)
 
 
