@@ -38,7 +38,7 @@ class Payments(PaymentServiceServicer):
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
-    @allow(Role.SERVICE)
+    @allow(service="bookings")
     async def ReleasePricing(  # noqa: N802 - gRPC's name
         self, request: proto.ReleasePricingRequest, _context: object
     ) -> proto.ReleasePricingResponse:
@@ -52,7 +52,7 @@ class Payments(PaymentServiceServicer):
             raise PaymentInProgress("This booking is being reimbursed.", booking_id=request.booking_id)
         return proto.ReleasePricingResponse()
 
-    @allow(Role.SERVICE)
+    @allow(service="bookings")
     async def FindUnpaidVenues(  # noqa: N802 - gRPC's name
         self, request: proto.FindUnpaidVenuesRequest, _context: object
     ) -> proto.FindUnpaidVenuesResponse:

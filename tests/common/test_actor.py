@@ -102,6 +102,21 @@ def test_any_actor_arrives_unchanged(sent: Actor) -> None:
     assert DOOR.actor(Minter(private_jwk(KEY), SystemClock()).token(sent, "offers")) == sent
 
 
+OURS = frozenset({SHOP})
+PLACES = [Actor("ada", owner_of=OURS), Actor("ada", member_of=OURS), Actor("ada", desk_of=OURS)]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=["owner", "member", "desk"])
+@pytest.mark.parametrize("role", sorted(PEOPLE - {Role.PARTNER}))
+def test_only_partners_do_anything_for_an_offerer(place: Actor, role: Role) -> None:
+    """Whatever place somebody has at an offerer, it opens nothing without the role of a partner, and is known."""
+    other, partner = replace(place, roles=frozenset({role})), replace(place, roles=frozenset({role, Role.PARTNER}))
+    assert other.belongs_to(SHOP)
+    assert not any((other.acts_for(SHOP), other.owns(SHOP), other.offerer_ids, other.offerers(), other.desks()))
+    assert partner.desks() == [SHOP]
+    assert (partner.acts_for(SHOP), partner.owns(SHOP)) == (not place.desk_of, bool(place.owner_of))
+
+
 BOOKINGS = a_key("bookings")
 EVERY_KEY = public_jwks(KEY, BOOKINGS, a_key("payments"))
 SAID_BY = {"gateway": set(Role) - {Role.SERVICE}, "bookings": set[Role]()}

@@ -148,7 +148,8 @@ def _servicer(kind: type, real: type, world: World) -> object:
     made = type(kind.__name__.removesuffix("Servicer"), (kind,), {})()
     for method in service_of(made).methods:
         rule: Rule = getattr(real, method.name).__rule__
-        setattr(type(made), method.name, allow(*rule.roles, scope=rule.scope)(_method(method, world)))
+        allowed = allow(*rule.roles, scope=rule.scope, service=rule.service)
+        setattr(type(made), method.name, allowed(_method(method, world)))
     return made
 
 

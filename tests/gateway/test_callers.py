@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from common.actor import Role, current_actor
+from common.actor import Actor, NotAllowed, Role, current_actor
 from common.statuses import UnavailableError
 from common.unit import new_id
 from gateway import memory
@@ -27,6 +27,11 @@ def away(_request: object) -> None:
     raise UnavailableError("offers", None)  # type: ignore[arg-type] # whatever it would have answered
 
 
+def refuse(_request: object) -> None:
+    """Answer as a service whose rule does not name the caller's role."""
+    raise NotAllowed("What you are signed in as cannot do this.")
+
+
 async def test_a_partner_acts_for_its_offerers(client: Client, world: World) -> None:
     """What a service is told of a partner are the offerers that `offers` says, and of anyone else none."""
     world.belongs_to(ID)
@@ -35,6 +40,7 @@ async def test_a_partner_acts_for_its_offerers(client: Client, world: World) -> 
     actors = [call.actor for call in world.calls if call.rpc == "GetBooking"]
     assert [actor.offerer_ids for actor in actors] == [{UUID(ID)}, frozenset(), frozenset()]
     assert [actor.roles for actor in actors] == [{Role.PARTNER}, {Role.BENEFICIARY}, {Role.FINANCE}]
+    assert [actor.belongs_to(UUID(ID)) for actor in actors] == [True, False, True]
     assert world.requests(ASKED)[0].page_size == 100
 
 
@@ -82,6 +88,23 @@ async def test_a_desk_goes_on_while_offers_is_away(
     monkeypatch.setattr(memory, "STALE_S", -1.0)
     with pytest.raises(UnavailableError):
         await made.actor(PARTNER)
+
+
+@pytest.mark.parametrize("role", [Role.COMPLIANCE, Role.FINANCE, Role.SUPPORT])
+async def test_staff_are_told_apart_from_their_own_offerers(world: World, services: Services, role: Role) -> None:
+    """Of staff who belong to an offerer services are told so, though they do nothing for it: they must not decide."""
+    world.belongs_to(ID)
+    actor = await Callers(services, KeyRing(services)).actor(Identity("morgan", frozenset({role}), float("inf")))
+    assert actor.roles == {role}
+    assert actor.belongs_to(UUID(ID))
+    assert not actor.acts_for(UUID(ID))
+
+
+async def test_staff_work_beside_an_older_offers(world: World, services: Services) -> None:
+    """While `offers` is one that tells partners alone, staff are what they were before: of no offerer, and let in."""
+    world.answers[ASKED] = refuse
+    identity = Identity("morgan", frozenset({Role.FINANCE}), float("inf"))
+    assert await Callers(services, KeyRing(services)).actor(identity) == Actor("morgan", frozenset({Role.FINANCE}))
 
 
 async def test_who_is_no_partner_needs_no_memberships(world: World, services: Services) -> None:

@@ -318,6 +318,14 @@ async def test_each_rpc_has_its_roles(service: Service, call: Call, role: Role) 
         assert was_let_in == (role in ALLOWED[method.name]), method.name
 
 
+@pytest.mark.parametrize("rpc", ["FindUnpaidVenues", "ReleasePricing"])
+async def test_what_bookings_asks_is_told_to_no_other_service(call: Call, rpc: str) -> None:
+    """The gateway, which signs for people, is not let in there as itself."""
+    gateway = call(an_actor(Role.SERVICE, subject="gateway"))
+    request = getattr(proto, f"{rpc}Request")()
+    assert await refusal(getattr(gateway, rpc)(request)) == "NOT_ALLOWED"
+
+
 async def test_bookings_releases_a_pricing(units: Units, clock: StoppedClock, call: Call) -> None:
     """Releasing can be repeated, and is refused once the booking is being paid."""
     shop, bookings = await open_shop(units), call(BOOKINGS)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kiosque.offers.v1.api_keys_pb2 import ApiKey, ResolveApiKeyRequest
 
-from common.actor import Actor, Role, Scope, act_as
+from common.actor import Actor, Role, Scope, act_as, itself
 from common.errors import NotFound
 from gateway.memory import Memory
 from gateway.services import Services
@@ -18,7 +18,7 @@ from gateway.sign_in import Identity
 SCHEME = "bearer"
 PREFIX = "kq_"
 SECRET_CHARACTERS_MAX = 128
-GATEWAY = Actor("gateway", frozenset({Role.SERVICE}))
+GATEWAY = itself("gateway")
 """Whom `offers` tells of keys."""
 SOFTWARE = frozenset({Role.PARTNER})
 NOBODY = Actor("", frozenset({Role.VISITOR}), scopes=frozenset())

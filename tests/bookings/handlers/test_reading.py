@@ -41,9 +41,9 @@ async def test_tenants_are_apart(units: Units) -> None:
     assert await seen(units, as_beneficiary(people[1]), *made) == [False, True]
     both = an_actor(Role.PARTNER, offerer_ids=[shop.offerer_id for shop in shops])
     assert await seen(units, both, *made) == [True, True]
-    for role in (Role.SUPPORT, Role.FINANCE, Role.COMPLIANCE, Role.SERVICE):
+    for role in (Role.SUPPORT, Role.FINANCE, Role.COMPLIANCE):
         assert await seen(units, an_actor(role), *made) == [True, True]
-    for role in (Role.VISITOR, Role.PARTNER, Role.BENEFICIARY):
+    for role in (Role.VISITOR, Role.PARTNER, Role.BENEFICIARY, Role.SERVICE):
         assert await seen(units, an_actor(role), *made) == [False, False]
 
 

@@ -393,6 +393,7 @@ async def test_s20_nobody_accepts_an_account_of_their_own(units: Units) -> None:
         Actor("owner", roles, owner_of=ours),
         Actor("member", roles, member_of=ours),
         Actor("desk", roles, desk_of=ours),
+        Actor("no partner any more", frozenset({Role.FINANCE}), owner_of=ours),
     ):
         with pytest.raises(OwnBankAccount):
             async with acting(units, own) as unit:

@@ -64,7 +64,8 @@ class UnverifiedActorError(Exception):
 class Actor:
     """Who is asking: the account's subject, what it is, and what it is to which offerers.
 
-    Each offerer is in one of the three sets at most. `scopes` is nothing for a person; partner software has the
+    Each offerer is in one of the three sets at most. They open something to a partner alone; of staff they tell on what
+    they must not decide. `scopes` is nothing for a person; partner software has the
     standing of a member, within the scopes of its key.
     """
 
@@ -82,19 +83,22 @@ class Actor:
     @property
     def offerer_ids(self) -> frozenset[UUID]:
         """The offerers whose daily work it does, as an owner or a member."""
-        return self.owner_of | self.member_of
+        return self.owner_of | self.member_of if self.is_any(Role.PARTNER) else frozenset()
 
     def acts_for(self, offerer_id: UUID) -> bool:
         """Tell whether it does the daily work of this offerer."""
-        return offerer_id in self.owner_of or offerer_id in self.member_of
+        return self.is_any(Role.PARTNER) and (offerer_id in self.owner_of or offerer_id in self.member_of)
 
     def owns(self, offerer_id: UUID) -> bool:
         """Tell whether it decides for this offerer: on its team, its keys and where its money goes."""
-        return offerer_id in self.owner_of
+        return self.is_any(Role.PARTNER) and offerer_id in self.owner_of
 
     def belongs_to(self, offerer_id: UUID) -> bool:
-        """Tell whether it has any place at this offerer: all may validate countermarks, and see for whom."""
-        return self.acts_for(offerer_id) or offerer_id in self.desk_of
+        """Tell whether it has any place at this offerer, as a partner or not.
+
+        All partners who do may validate countermarks, and see for whom; staff who do leave it to others to decide.
+        """
+        return any(offerer_id in places for places in (self.owner_of, self.member_of, self.desk_of))
 
     def offerers(self, only: UUID | None = None) -> list[UUID]:
         """Return whom it acts for, in order; of these only one when told so, and none when that one is another's."""
@@ -102,13 +106,18 @@ class Actor:
 
     def desks(self) -> list[UUID]:
         """Return for whom it may validate countermarks, in order."""
-        return sorted(self.offerer_ids | self.desk_of)
+        return sorted(self.offerer_ids | self.desk_of) if self.is_any(Role.PARTNER) else []
 
     def within(self, scope: Scope | None) -> "Actor":
         """Return who this is where `scope` is needed: software whose key does not have it is a mere visitor."""
         if self.scopes is None or scope in self.scopes:
             return self
         return Actor(self.subject, frozenset({Role.VISITOR}), scopes=self.scopes)
+
+
+def itself(member: str) -> Actor:
+    """Return who a member is when it asks for what it does itself."""
+    return Actor(member, frozenset({Role.SERVICE}))
 
 
 NOBODY = Actor(subject="")
@@ -211,8 +220,7 @@ class Verifier:
 def _speaks_for(signer: str, actor: Actor) -> bool:
     """Tell whether a member, whose key signed, may give this actor."""
     given = SIGNERS.get(signer, frozenset())
-    is_itself = signer in SIGNERS and actor == Actor(signer, frozenset({Role.SERVICE}))
-    return is_itself or (bool(given) and actor.roles <= given)
+    return (signer in SIGNERS and actor == itself(signer)) or (bool(given) and actor.roles <= given)
 
 
 def _actor(claims: Mapping[str, Any]) -> Actor:

@@ -16,7 +16,7 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from common import metrics, trace
-from common.actor import Actor, NotAllowed, Role, Scope, UnverifiedActorError, Verifier, act_as
+from common.actor import Actor, NotAllowed, Role, Scope, UnverifiedActorError, Verifier, act_as, itself
 from common.errors import HiddenCharacters, Refusal
 from common.statuses import UnavailableError, status_of
 
@@ -77,10 +77,11 @@ class MissingRuleError(Exception):
 
 
 class Rule(NamedTuple):
-    """Who may call an RPC: these roles; and partner software whose key has this scope."""
+    """Who may call an RPC: these roles; partner software whose key has this scope; and the one service of this name."""
 
     roles: frozenset[Role]
     scope: Scope | None = None
+    service: str = ""
 
     def admit(self, actor: Actor) -> Actor:
         """Return whom the RPC is to act for.
@@ -89,19 +90,20 @@ class Rule(NamedTuple):
             NotAllowed: When what the caller is, as far as its key goes, does not let it.
         """
         admitted = actor.within(self.scope)
-        if not admitted.is_any(*self.roles):
+        if not admitted.is_any(*self.roles) and not (self.service and admitted == itself(self.service)):
             raise NotAllowed("What you are signed in as cannot do this.")
         return admitted
 
 
-def allow(*roles: Role, scope: Scope | None = None) -> Callable[[M], M]:
+def allow(*roles: Role, scope: Scope | None = None, service: str = "") -> Callable[[M], M]:
     """Say which roles may call an RPC. Whose things it then touches is for its handler to decide.
 
-    Partner software is let in as a partner only where its key has `scope`; elsewhere it is a visitor.
+    Partner software is let in as a partner only where its key has `scope`; elsewhere it is a visitor. `service` names
+    the member that calls for what it does itself; no other one is let in as a service.
     """
 
     def mark(method: M) -> M:
-        method.__rule__ = Rule(frozenset(roles), scope)  # type: ignore[attr-defined]
+        method.__rule__ = Rule(frozenset(roles), scope, service)  # type: ignore[attr-defined]
         return method
 
     return mark

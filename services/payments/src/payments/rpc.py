@@ -81,7 +81,7 @@ class Payments(PaymentServiceServicer):
             found = await bank_accounts.list_bank_accounts(unit, offerer_id=offerer_id, after=after, most=size + 1)
             return messages.bank_accounts(found, size)
 
-    @allow(Role.SERVICE)
+    @allow(service="bookings")
     async def FindUnpaidVenues(
         self, request: proto.FindUnpaidVenuesRequest, context: object
     ) -> proto.FindUnpaidVenuesResponse:
@@ -100,7 +100,7 @@ class Payments(PaymentServiceServicer):
         async with self.units() as unit:
             return messages.pricings(await reading.live_pricings(unit, booking_ids=ids))
 
-    @allow(Role.SERVICE)
+    @allow(service="bookings")
     async def ReleasePricing(
         self, request: proto.ReleasePricingRequest, context: object
     ) -> proto.ReleasePricingResponse:

@@ -13,7 +13,7 @@ from bookings.storage import weeks as storage
 from common.actor import Actor, Role
 from common.unit import Unit
 
-STAFF = (Role.COMPLIANCE, Role.FINANCE, Role.SUPPORT, Role.SERVICE)
+STAFF = (Role.COMPLIANCE, Role.FINANCE, Role.SUPPORT)
 
 
 async def get(unit: Unit, *, booking_id: UUID) -> Booking:

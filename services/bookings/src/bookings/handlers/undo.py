@@ -18,7 +18,7 @@ from bookings.domain.booking import Booking, BookingNotFound, UndoUnderWay
 from bookings.domain.desk import Answer
 from bookings.messages import events
 from bookings.storage import bookings
-from common.actor import Actor, Role, act_as
+from common.actor import act_as, itself
 from common.errors import Refusal
 from common.statuses import UnavailableError
 from common.unit import Unit
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the stub has this name in its types only
 
 log = structlog.get_logger()
 
-OURSELVES = Actor(subject="bookings", roles=frozenset({Role.SERVICE}))
+OURSELVES = itself("bookings")
 
 
 @dataclass(frozen=True, slots=True)

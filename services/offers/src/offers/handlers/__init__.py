@@ -7,14 +7,14 @@ from common.unit import Unit
 from offers.domain.membership import OwnStructure
 from offers.storage import members
 
-STAFF = (Role.COMPLIANCE, Role.FINANCE, Role.SUPPORT, Role.SERVICE)
-"""Who may read all: the scheme's people, and its other services."""
+STAFF = (Role.COMPLIANCE, Role.FINANCE, Role.SUPPORT)
+"""Who may read all: the scheme's people."""
 
 
 async def must_be_apart(unit: Unit, offerer_id: UUID) -> None:
     """Let nobody decide, as staff, on what is their own structure's.
 
-    The team itself is asked: a token names offerers only of who is a partner as well.
+    The team itself is asked too: a token does not name offerers that one has asked to join.
 
     Raises:
         OwnStructure: When the caller belongs to it, or has asked to.

@@ -46,7 +46,7 @@ class ApiKeys(ApiKeyServiceServicer):
             ended = await api_keys.revoke_api_key(unit, key_id=uuid_from("id", request.id))
         return messages.api_key(ended)
 
-    @allow(Role.SERVICE)
+    @allow(service="gateway")
     async def ResolveApiKey(self, request: proto.ResolveApiKeyRequest, context: object) -> proto.ApiKey:
         """Return the live key of a digest."""
         async with self.units() as unit:

@@ -66,7 +66,7 @@ class Partners(PartnerServiceServicer):
             found = await partners.list_offerers(unit, state=state, count=size + 1, after=after)
         return messages.offerers_page(found, size)
 
-    @allow(Role.PARTNER)
+    @allow(Role.PARTNER, *STAFF)
     async def ListMyOfferers(
         self, request: proto.ListMyOfferersRequest, context: object
     ) -> proto.ListMyOfferersResponse:
