@@ -8,7 +8,6 @@ import { SessionContext, SessionRefreshContext } from '../common/session';
 import { createPortalClient } from './client';
 import { endIfOver, useEnding, useResumed } from './resuming';
 import { over, readSession, type SessionState } from './session';
-import { isSignedOutHereOnly } from './sign-out';
 import './mantine.css';
 import 'virtual:theme-variables.css';
 import './app.css';
@@ -89,7 +88,7 @@ function Content({ state, onRetry }: { state: SessionState; onRetry: () => void 
         </Container>
       );
     case 'signed-out':
-      return <SignIn isHereOnly={isSignedOutHereOnly()} />;
+      return <SignIn />;
     case 'signed-in':
       return (
         <>

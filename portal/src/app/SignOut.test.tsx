@@ -1,44 +1,25 @@
 // @vitest-environment jsdom
 import { HeadlessMantineProvider } from '@mantine/core';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
+import { haveDialogs } from '../../tests/dialogs.ts';
 import { SignOut } from './SignOut';
 
+beforeEach(haveDialogs);
 afterEach(cleanup);
 
-/** jsdom has no dialogs. */
-function open(this: HTMLDialogElement): void {
-  this.open = true;
-}
-
-function shut(this: HTMLDialogElement): void {
-  this.open = false;
-}
-
-function shown() {
-  Object.assign(HTMLDialogElement.prototype, { showModal: open, close: shut });
+it('signs nobody out before it is said of what', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no network'));
   render(
     <HeadlessMantineProvider env="test">
       <SignOut />
     </HeadlessMantineProvider>,
   );
-  return vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no network'));
-}
-
-it('asks before it signs all devices out', async () => {
-  const fetched = shown();
-  fireEvent.click(screen.getByRole('button', { name: 'Déconnecter tous mes appareils' }));
+  const button = screen.getByRole('button', { name: 'Se déconnecter' });
+  fireEvent.click(button);
+  expect(button.getAttribute('aria-busy')).toBe('true');
+  expect(await screen.findByRole('dialog')).toBeTruthy();
+  expect(button.getAttribute('aria-busy')).toBe('false');
   expect(fetched).not.toHaveBeenCalled();
-  fireEvent.click(screen.getByRole('button', { name: 'Tout déconnecter' }));
-  expect(fetched.mock.calls.map(([address]) => address)).toEqual(['/sign-out?everywhere=1']);
-  expect(await screen.findByRole('alert')).toBeTruthy();
-});
-
-it('signs this browser out at once, says what is in the way, and tries again', async () => {
-  const fetched = shown();
-  fireEvent.click(screen.getByRole('button', { name: 'Se déconnecter' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('Kiosque ne répond pas.');
-  fireEvent.click(screen.getByRole('button', { name: 'Réessayer' }));
-  expect(fetched.mock.calls.map(([address]) => address)).toEqual(['/sign-out', '/sign-out']);
 });

@@ -1,47 +1,31 @@
 import { ActionIcon } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, useState, useTransition } from 'react';
 
-import { Confirm } from '../common/Confirm';
 import { Icon } from '../common/icons';
 import { useTexts } from '../common/language';
-import { Problem, type Trouble } from '../common/Problem';
-import { signOut, type Extent } from './sign-out';
 import * as words from './texts';
 
-interface Asked {
-  extent: Extent;
-  trouble: Trouble | null;
-}
+const SignOutDialog = lazy(async () => ({ default: (await import('../features/sign-in/sign-out/SignOutDialog')).SignOutDialog }));
 
-/** The ways out: of this browser at once, of all of them after a question. What is in the way of either is said in its place. */
+/** Asks of what to sign out. The question is fetched when it is wanted. */
 export function SignOut() {
   const texts = useTexts(words);
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const leave = async (extent: Extent) => {
-    setBusy(true);
-    const trouble = await signOut(extent);
-    setBusy(false);
-    setAsked(trouble === null ? null : { extent, trouble });
-  };
-  const all = texts.signOutEverywhere;
+  const [isAsked, setAsked] = useState(false);
+  const [isComing, startComing] = useTransition();
   return (
     <>
-      <ActionIcon variant="default" size={30} aria-label={all} title={all} onClick={() => setAsked({ extent: 'everywhere', trouble: null })}>
-        <Icon name="leaveAll" size={18} />
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label={texts.signOut}
+        title={texts.signOut}
+        aria-haspopup="dialog"
+        aria-busy={isComing}
+        onClick={() => startComing(() => setAsked(true))}
+      >
+        <Icon name={isComing ? 'refresh' : 'leave'} size={18} />
       </ActionIcon>
-      <ActionIcon variant="default" size={30} aria-label={texts.signOut} title={texts.signOut} onClick={() => void leave('here')}>
-        <Icon name="leave" size={18} />
-      </ActionIcon>
-      <Confirm
-        isOpen={asked !== null}
-        title={asked?.extent === 'here' ? texts.signOut : texts.signOutEverywhereTitle}
-        message={asked?.trouble ? <Problem trouble={asked.trouble} /> : texts.signOutEverywhereMessage}
-        confirm={asked?.trouble ? texts.signOutAgain : texts.signOutEverywhereConfirm}
-        isBusy={isBusy}
-        onConfirm={() => (asked === null ? undefined : void leave(asked.extent))}
-        onClose={() => setAsked(null)}
-      />
+      {isAsked ? <SignOutDialog onClose={() => setAsked(false)} /> : null}
     </>
   );
 }

@@ -1,7 +1,6 @@
-import { Button, Checkbox, Group, Kbd, Stack, Title } from '@mantine/core';
-import { useEffect, useId, useRef } from 'react';
+import { Button, Checkbox, Group, Kbd } from '@mantine/core';
 
-import dialogStyles from '../Confirm.module.css';
+import { Dialog } from '../Dialog';
 import { Facts } from '../Facts';
 import { useTexts } from '../language';
 import * as commonWords from '../texts';
@@ -20,30 +19,14 @@ const KEYS = ['j', 'k', 'Enter', 'n', 'x', 'a', 'r', 'p', '⇧ A', '⇧ R', '?']
 export function Shortcuts({ isOpen, hasKeys, onTurn, onClose }: ShortcutsProps) {
   const texts = useTexts(words);
   const { close } = useTexts(commonWords);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  useEffect(() => {
-    if (isOpen) {
-      dialog.current?.showModal();
-    } else {
-      dialog.current?.close();
-    }
-  }, [isOpen]);
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} className={dialogStyles['dialog']} onClose={onClose}>
-      {isOpen ? (
-        <Stack>
-          <Title order={2} id={titleId} size="h4">
-            {texts.shortcuts}
-          </Title>
-          <Facts facts={KEYS.map((key) => [key, texts.keys[key]])} />
-          <Checkbox label={texts.shortcutsOn} checked={hasKeys} onChange={({ currentTarget }) => onTurn(currentTarget.checked)} />
-          <Group justify="flex-end">
-            <Button onClick={onClose}>{close}</Button>
-          </Group>
-        </Stack>
-      ) : null}
-    </dialog>
+    <Dialog isOpen={isOpen} title={texts.shortcuts} onClose={onClose}>
+      <Facts facts={KEYS.map((key) => [key, texts.keys[key]])} />
+      <Checkbox label={texts.shortcutsOn} checked={hasKeys} onChange={({ currentTarget }) => onTurn(currentTarget.checked)} />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>{close}</Button>
+      </Group>
+    </Dialog>
   );
 }
 

@@ -7,7 +7,7 @@ export const fr = {
   overTitle: 'Votre session est terminée',
   over: 'Rien n’a été demandé depuis longtemps, ou la session a été fermée ailleurs. Reconnectez-vous dans l’onglet qui s’ouvre, puis revenez à celui-ci : ce que vous avez saisi y est encore.',
   signInAgain: 'Se reconnecter (nouvel onglet)',
-  hereOnly: 'Ce navigateur est déconnecté. Nous n’avons pas encore pu terminer la session ailleurs : si vous doutez d’un autre appareil, reconnectez-vous dans quelques minutes et choisissez « Déconnecter tous mes appareils ».',
+  hereOnly: 'Ce navigateur est déconnecté. Nous n’avons pas encore pu vérifier que cette session est terminée partout : si vous doutez d’un autre appareil, reconnectez-vous dans quelques minutes, pressez « Se déconnecter » en haut de l’écran et choisissez « Déconnecter tous mes appareils ».',
   otherLanguage: 'English',
 };
 
@@ -20,6 +20,6 @@ export const en: typeof fr = {
   overTitle: 'Your session has ended',
   over: 'Nothing was asked for a long time, or the session was ended elsewhere. Sign in again in the tab that opens, then come back to this one: what you typed is still here.',
   signInAgain: 'Sign in again (new tab)',
-  hereOnly: 'This browser is signed out. We could not end the session elsewhere yet: if you are not sure of another device, sign in again in a few minutes and choose “Sign all my devices out”.',
+  hereOnly: 'This browser is signed out. We could not verify yet that this session has ended everywhere: if you are not sure of another device, sign in again in a few minutes, press “Sign out” at the top of the screen and choose “Sign all my devices out”.',
   otherLanguage: 'Français',
 };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { isSignedOutHereOnly, signOut } from './sign-out';
+import { isSignedOutHereOnly } from '../here-only';
+import { signOut } from './sign-out';
 
 const assign = vi.fn<(address: string) => void>();
 

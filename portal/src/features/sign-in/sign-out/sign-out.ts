@@ -1,11 +1,10 @@
-import type { Trouble } from '../common/Problem';
+import type { Trouble } from '../../../common/Problem';
+import { HERE_ONLY } from '../here-only';
 
 /** This browser's session, or all of the account's that have begun. */
 export type Extent = 'here' | 'everywhere';
 
 const ADDRESSES: Readonly<Record<Extent, string>> = { here: '/sign-out', everywhere: '/sign-out?everywhere=1' };
-/** The first screen, which says there that the session may go on elsewhere. */
-const HERE_ONLY = '/?deconnexion=ici';
 
 /** Ends sessions at the gateway and shows the first screen; answers what is in the way otherwise. */
 export async function signOut(extent: Extent): Promise<Trouble | null> {
@@ -23,9 +22,4 @@ export async function signOut(extent: Extent): Promise<Trouble | null> {
     return null;
   }
   return { code, facts: {} };
-}
-
-/** Whether this page is what somebody came to whose session may go on elsewhere. */
-export function isSignedOutHereOnly(): boolean {
-  return `${location.pathname}${location.search}` === HERE_ONLY;
 }
