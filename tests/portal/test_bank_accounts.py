@@ -59,6 +59,7 @@ async def test_an_owner_declares_an_account_and_finance_decides(visit: Visit, st
     await expect(declared).to_contain_text("IBAN FR qui finit par 0189")
     await expect(declared).to_contain_text(f"Lieu {siren} : reste payé sur « Ancien compte »")
     await expect(declared).to_contain_text("En attente")
+    await expect(declared).to_contain_text("Pas avant le")
     await expect(former).to_contain_text(f"Lieux payés sur ce compte : Lieu {siren}")
     assert await faults_in_every_light(shop) == []
 
@@ -78,6 +79,7 @@ async def test_an_owner_declares_an_account_and_finance_decides(visit: Visit, st
 
     await shop.reload()
     await expect(declared).to_contain_text(f"Lieux payés sur ce compte : Lieu {siren}", timeout=PATIENCE_MS)
+    await expect(declared).not_to_contain_text("Pas avant le")
     await expect(former).to_contain_text("Aucun lieu n’est payé sur ce compte")
     await expect(forgotten).to_contain_text("Refusé")
     await expect(forgotten).to_contain_text("Le titulaire est une autre structure.")
@@ -99,6 +101,7 @@ async def accept_in_time(officer: Page, visit: Visit, waits: Locator) -> None:
     visit.stack.clock.advance(COOLED_OFF)
     await officer.reload()
     await press(officer, accept)
+    await expect(officer.get_by_role("dialog")).to_contain_text("Demandez d’abord au support")
     await press(officer, officer.get_by_role("dialog").get_by_role("button", name="Accepter"))
 
 

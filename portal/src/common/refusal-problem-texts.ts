@@ -10,6 +10,11 @@ function when(language: Language, instant: string | undefined): string {
   return instant === undefined ? '' : FORMATS[language].dateTime(instant);
 }
 
+/** Whether so many invitations are those of a structure that nobody has validated. */
+function isOfUnknown(max: string | undefined): boolean {
+  return max === '5';
+}
+
 /** What the gateway's services refuse. */
 export const fr: Readonly<Record<string, Explain>> = {
   // offers
@@ -60,19 +65,11 @@ export const fr: Readonly<Record<string, Explain>> = {
   BOOKING_LIMIT_PASSED: ({ limit_time }) => ({ happened: `Cette offre était réservable jusqu’au ${when('fr', limit_time)}.` }),
   TOO_MANY_NEW_INVITATIONS: ({ max, open_time }) => ({
     happened: `${max} personnes ont été invitées en un jour.`,
-    advice: `Vous pourrez en inviter d’autres à partir du ${when('fr', open_time)}.`,
+    advice: `Vous pourrez en inviter d’autres à partir du ${when('fr', open_time)}.${isOfUnknown(max) ? ' Une structure validée peut en inviter 50 par jour.' : ''}`,
   }),
   TOO_MANY_EMAIL_CHANGES: ({ max, open_time }) => ({
     happened: `L’adresse des réservations de ce lieu a été changée ${max} fois en trente jours.`,
     advice: `Vous pourrez la changer à partir du ${when('fr', open_time)}. Si ce n’était pas vous, prévenez le support.`,
-  }),
-  TOO_MANY_NEW_VENUES: ({ max, open_time }) => ({
-    happened: `${max} lieux ont été ajoutés en un jour.`,
-    advice: `Vous pourrez en ajouter d’autres à partir du ${when('fr', open_time)}.`,
-  }),
-  TOO_MANY_NEW_OFFERERS: ({ max, open_time }) => ({
-    happened: `Vous avez inscrit ${max} structures en un jour.`,
-    advice: `Vous pourrez en inscrire d’autres à partir du ${when('fr', open_time)}.`,
   }),
   TOO_MANY_NEW_API_KEYS: ({ max, open_time }) => ({
     happened: `${max} clés ont été faites en un jour.`,
@@ -110,13 +107,13 @@ export const fr: Readonly<Record<string, Explain>> = {
   OWN_BANK_ACCOUNT: say('Vous faites partie de cette structure, ou avez déclaré ce compte.', 'Une autre personne doit décider de ce compte bancaire.'),
   COOLING_OFF: ({ open_time }) => ({
     happened: 'Ses lieux sont déjà payés sur un autre compte, et la déclaration est récente.',
-    advice: `Ce compte peut être accepté à partir du ${when('fr', open_time)} : d’ici là, chacun peut s’y opposer.`,
+    advice: `Ce compte peut être accepté à partir du ${when('fr', open_time)} : d’ici là, ceux qui en ont été avertis peuvent s’y opposer.`,
   }),
   TOO_MANY_BANK_ACCOUNTS: ({ max, open_time }) => ({
     happened: `Votre structure a déclaré ${max} comptes bancaires en un jour.`,
     advice: `Vous pourrez en déclarer un autre à partir du ${when('fr', open_time)}.`,
   }),
-  IBAN_NOT_SEPA: say('Ce compte est hors de la zone SEPA : aucun virement ne peut y partir.', 'Déclarez un compte tenu dans la zone SEPA.'),
+  IBAN_NOT_SEPA: say('Ce compte est hors de la zone SEPA : aucun virement ne peut y être fait.', 'Déclarez un compte tenu dans la zone SEPA.'),
   INVALID_IBAN: say('Cet IBAN n’est pas juste.', 'Vérifiez-le sur votre RIB.'),
   BANK_ACCOUNT_NOT_FOUND: say('Ce compte bancaire n’existe pas, ou n’est pas le vôtre.'),
   NO_CUTOFF_PASSED: say('Aucune échéance n’est passée : il n’y a rien à rembourser.'),
@@ -168,19 +165,11 @@ export const en: typeof fr = {
   BOOKING_LIMIT_PASSED: ({ limit_time }) => ({ happened: `This offer could be booked until ${when('en', limit_time)}.` }),
   TOO_MANY_NEW_INVITATIONS: ({ max, open_time }) => ({
     happened: `${max} people were invited within a day.`,
-    advice: `You can invite others from ${when('en', open_time)} on.`,
+    advice: `You can invite others from ${when('en', open_time)} on.${isOfUnknown(max) ? ' A validated structure may invite 50 a day.' : ''}`,
   }),
   TOO_MANY_EMAIL_CHANGES: ({ max, open_time }) => ({
     happened: `The booking address of this venue was changed ${max} times within thirty days.`,
     advice: `You can change it from ${when('en', open_time)} on. If that was not you, tell support.`,
-  }),
-  TOO_MANY_NEW_VENUES: ({ max, open_time }) => ({
-    happened: `${max} venues were added within a day.`,
-    advice: `You can add others from ${when('en', open_time)} on.`,
-  }),
-  TOO_MANY_NEW_OFFERERS: ({ max, open_time }) => ({
-    happened: `You have signed up ${max} structures within a day.`,
-    advice: `You can sign up others from ${when('en', open_time)} on.`,
   }),
   TOO_MANY_NEW_API_KEYS: ({ max, open_time }) => ({
     happened: `${max} keys were made within a day.`,
@@ -216,7 +205,7 @@ export const en: typeof fr = {
   OWN_BANK_ACCOUNT: say('You belong to this structure, or declared this account.', 'Somebody else has to decide on this bank account.'),
   COOLING_OFF: ({ open_time }) => ({
     happened: 'Its venues are paid to another account, and the declaration is recent.',
-    advice: `This account can be accepted from ${when('en', open_time)} on: until then anybody concerned can object.`,
+    advice: `This account can be accepted from ${when('en', open_time)} on: until then those who were told can object.`,
   }),
   TOO_MANY_BANK_ACCOUNTS: ({ max, open_time }) => ({
     happened: `Your structure declared ${max} bank accounts within a day.`,

@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router';
 
 import { graphql } from '../../../gql';
 import type { AccountToDecideFieldsFragment } from '../../../gql/graphql';
+import { useCoolingOff } from '../../../common/bank-account/cooling-off';
 import { MaskedIban } from '../../../common/bank-account/MaskedIban';
 import { WaitingVenues } from '../../../common/bank-account/WaitingVenues';
 import { Facts } from '../../../common/Facts';
 import { useFormat } from '../../../common/format';
 import { useTexts } from '../../../common/language';
-import { useNow } from '../../../common/now';
 import { Accepting } from './Accepting';
 import { Refusing } from './Refusing';
 import * as words from './texts';
@@ -43,8 +43,7 @@ export function AccountToDecide({ account, onDone }: AccountToDecideProps) {
   const texts = useTexts(words);
   const format = useFormat();
   const name = offerer?.name ?? texts.unknown;
-  const now = useNow();
-  const isCoolingOff = acceptFrom !== null && Date.parse(acceptFrom) > now;
+  const coolingOff = useCoolingOff(acceptFrom);
   const named = { id, label, offerer: name };
   return (
     <Card component="li" withBorder padding="md">
@@ -57,12 +56,12 @@ export function AccountToDecide({ account, onDone }: AccountToDecideProps) {
           [texts.label, label],
           [texts.number, <MaskedIban key="iban" iban={maskedIban} />],
           [texts.declared, format.dateTime(createdAt)],
-          [texts.acceptable, isCoolingOff ? texts.acceptableFrom(format.dateTime(acceptFrom)) : null],
+          [texts.acceptable, coolingOff === null ? null : texts.acceptableFrom(format.dateTime(coolingOff))],
           [texts.venues, venues.length === 0 ? texts.noVenues : <WaitingVenues key="venues" account={account} name={texts.venues} />],
         ]}
       />
       <Group mt="sm" gap="xs">
-        {isCoolingOff ? null : <Accepting account={named} onDone={onDone} />}
+        {coolingOff === null ? <Accepting account={named} onDone={onDone} /> : null}
         <Refusing account={named} onDone={onDone} />
         <Button variant="subtle" renderRoot={(props) => <Link to="/finance/actes" search={{ objet: id }} aria-label={texts.actsOn(label, name)} {...props} />}>
           {texts.acts}

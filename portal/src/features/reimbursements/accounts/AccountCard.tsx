@@ -1,6 +1,7 @@
 import { Card, Group, Text, Title } from '@mantine/core';
 
 import { AccountStateBadge } from '../../../common/bank-account/AccountStateBadge';
+import { useCoolingOff } from '../../../common/bank-account/cooling-off';
 import { MaskedIban } from '../../../common/bank-account/MaskedIban';
 import { WaitingVenues } from '../../../common/bank-account/WaitingVenues';
 import { useFormat } from '../../../common/format';
@@ -17,6 +18,7 @@ export const OwnAccountFields = graphql(`
     maskedIban
     state
     createdAt
+    acceptFrom
     refusalReason
     venues {
       id
@@ -59,14 +61,7 @@ export function AccountCard({ account, onDone }: AccountCardProps) {
           {refusalReason}
         </Text>
       )}
-      {state === 'PENDING' && venues.length > 0 ? (
-        <>
-          <Text mt="xs" size="sm">
-            {texts.waiting}
-          </Text>
-          <WaitingVenues account={account} name={texts.waiting} />
-        </>
-      ) : null}
+      {state === 'PENDING' && venues.length > 0 ? <Moving account={account} /> : null}
       {state === 'ACCEPTED' && venues.length === 0 ? null : (
         <Text mt="xs" size="sm">
           {texts.next[state]}
@@ -74,5 +69,25 @@ export function AccountCard({ account, onDone }: AccountCardProps) {
       )}
       {state === 'PENDING' ? <Withdrawing account={{ id, label }} onDone={onDone} /> : null}
     </Card>
+  );
+}
+
+/** The venues that wait for it, and how long they do at the least. */
+function Moving({ account }: { account: OwnAccount }) {
+  const texts = useTexts(words);
+  const format = useFormat();
+  const coolingOff = useCoolingOff(account.acceptFrom);
+  return (
+    <>
+      <Text mt="xs" size="sm">
+        {texts.waiting}
+      </Text>
+      <WaitingVenues account={account} name={texts.waiting} />
+      {coolingOff === null ? null : (
+        <Text mt="xs" size="sm">
+          {texts.notBefore(format.dateTime(coolingOff))}
+        </Text>
+      )}
+    </>
   );
 }

@@ -10,6 +10,7 @@ export const fr = {
   noVenues: 'Aucun lieu n’est payé sur ce compte.',
   waiting: 'Lieux qui y passeront si le compte est accepté ; d’ici là :',
   unknownVenue: 'lieu inconnu',
+  notBefore: (when: string) => `Pas avant le ${when} : ses lieux sont payés ailleurs, et leurs adresses de réservation ont trois jours pour s’y opposer.`,
   next: {
     PENDING: 'L’équipe Finance vérifie ce compte ; sa réponse se lira ici. S’il est accepté, l’argent de ses lieux y part dès la première échéance qui suit.',
     ACCEPTED: 'Ce qui est validé dans ses lieux y est viré après chaque échéance.',
@@ -25,7 +26,7 @@ export const fr = {
   labelHint: 'Pour vous y retrouver : « Compte courant de la boutique », par exemple.',
   labelFlaws: { MISSING: 'Donnez un nom à ce compte.', TOO_LONG: 'Ce nom est trop long : 100 caractères au plus.' },
   iban: 'IBAN',
-  ibanHint: 'Il est sur votre RIB et commence par FR en France. Le compte doit être celui de la structure.',
+  ibanHint: 'Il est sur votre RIB et commence par FR en France. Le compte doit être celui de la structure, dans la zone SEPA.',
   ibanRight: 'Cet IBAN est complet et sa clé est juste.',
   ibanFlaws: {
     MISSING: 'Recopiez l’IBAN de votre RIB.',
@@ -43,7 +44,7 @@ export const fr = {
   toVenues: 'Voir les lieux',
   noVenueChosen: 'Ce compte attendra qu’un lieu y soit payé : choisissez-en un, ou déclarez-le plus tard.',
   nextTitle: 'Et ensuite ?',
-  nextSteps: 'L’équipe Finance vérifie le compte, puis l’accepte ou le refuse en disant pourquoi : sa réponse se lit sur cet écran. Jusque-là, chaque lieu reste payé où il l’est ; s’il l’est déjà sur un autre compte, trois jours passent au moins. Ensuite, son argent part sur ce compte dès la première échéance.',
+  nextSteps: 'L’équipe Finance vérifie le compte, puis l’accepte ou le refuse en disant pourquoi : sa réponse se lit sur cet écran. Les adresses de réservation des lieux en sont prévenues ; si un lieu est déjà payé sur un autre compte, elles ont trois jours pour s’y opposer, et rien n’est accepté avant. Jusque-là, chaque lieu reste payé où il l’est. Ensuite, son argent part sur ce compte dès la première échéance.',
   send: 'Envoyer à l’équipe Finance',
   cancel: 'Annuler',
   declared: (label: string) => `Le compte « ${label} » est déclaré : l’équipe Finance le vérifie. Sa réponse se lira ici.`,
@@ -68,6 +69,7 @@ export const en: Words = {
   noVenues: 'No venue is paid to this account.',
   waiting: 'Venues that go over to it if it is accepted; until then:',
   unknownVenue: 'unknown venue',
+  notBefore: (when) => `Not before ${when}: its venues are paid elsewhere, and their booking addresses have three days to object.`,
   next: {
     PENDING: 'Finance are checking this account; their answer is read here. If it is accepted, the money of its venues goes there from the first cutoff after that.',
     ACCEPTED: 'What is validated in its venues is transferred to it after each cutoff.',
@@ -83,7 +85,7 @@ export const en: Words = {
   labelHint: 'So that you know which one it is: “The shop’s current account”, for instance.',
   labelFlaws: { MISSING: 'Give this account a name.', TOO_LONG: 'This name is too long: 100 characters at most.' },
   iban: 'IBAN',
-  ibanHint: 'It is in your bank details and begins with FR in France. The account has to be the structure’s own.',
+  ibanHint: 'It is in your bank details and begins with FR in France. The account has to be the structure’s own, in the SEPA zone.',
   ibanRight: 'This IBAN is whole and its check digits are right.',
   ibanFlaws: {
     MISSING: 'Copy the IBAN of your bank details.',
@@ -101,7 +103,7 @@ export const en: Words = {
   toVenues: 'See the venues',
   noVenueChosen: 'This account would wait for a venue to be paid to it: choose one, or declare it later.',
   nextTitle: 'And then?',
-  nextSteps: 'Finance check the account, then accept it or refuse it and say why: their answer is read on this screen. Until then each venue is paid where it is; one that is paid to another account stays there for three days at least. After that its money goes to this account from the first cutoff on.',
+  nextSteps: 'Finance check the account, then accept it or refuse it and say why: their answer is read on this screen. The booking addresses of the venues are told; if a venue is paid to another account already, they have three days to object, and nothing is accepted before. Until then each venue is paid where it is. After that its money goes to this account from the first cutoff on.',
   send: 'Send to finance',
   cancel: 'Cancel',
   declared: (label) => `The account “${label}” is declared: finance are checking it. Their answer will be read here.`,

@@ -59,7 +59,8 @@ export const fr = {
   likeMonday: 'Du mardi au vendredi comme le lundi',
   contact: 'Réservations et aide',
   bookingEmail: 'Adresse e-mail des réservations',
-  bookingEmailHint: 'Chaque réservation y est annoncée.',
+  bookingEmailHint:
+    'Y arrivent les réservations, les décisions sur la structure et les nouvelles des comptes bancaires. Si vous la changez, l’ancienne en est prévenue et reçoit encore 30 jours ce qui touche aux comptes.',
   withdrawal: 'Comment retirer une réservation',
   withdrawalHint: 'Dit aux jeunes avec leur contremarque.',
   support: 'Aide aux jeunes',
@@ -168,7 +169,8 @@ export const en: Words = {
   likeMonday: 'Tuesday to Friday like Monday',
   contact: 'Bookings and help',
   bookingEmail: 'E-mail address for bookings',
-  bookingEmailHint: 'Each booking is announced there.',
+  bookingEmailHint:
+    'Bookings, decisions about the structure and news of bank accounts arrive there. If you change it, the former one is told so, and for 30 days more receives what concerns the accounts.',
   withdrawal: 'How to collect a booking',
   withdrawalHint: 'Told to young people with their countermark.',
   support: 'Help for young people',
