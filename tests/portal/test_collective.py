@@ -109,7 +109,7 @@ async def turn_down_and_take_back(officer: Page) -> None:
     await officer.keyboard.press("p")
     await officer.get_by_role("dialog").get_by_role("button", name="Remettre en attente").click()
     await said(officer, f"« {NAME} » est remise en attente.")
-    await expect(row_of(officer)).to_be_visible(timeout=PATIENCE_MS)
+    await expect(row_of(officer).get_by_text("Vous la regardez")).to_be_visible(timeout=PATIENCE_MS)
 
 
 async def narrow_select_and_approve(officer: Page) -> None:

@@ -3,7 +3,7 @@ import { say, type Explain } from './explaining';
 /** What is said of teams, invitations, keys, venues, and of what only staff write. */
 export const fr: Readonly<Record<string, Explain>> = {
   NOT_AN_OWNER: say('Seul un propriétaire de la structure peut faire cela.', 'Demandez-le à l’un d’eux.'),
-  OWN_STRUCTURE: say('Vous faites partie de cette structure, ou l’avez demandé.', 'Une autre personne doit en décider.'),
+  OWN_STRUCTURE: say('Vous faites partie de cette structure, ou avez demandé à la rejoindre.', 'Une autre personne doit en décider.'),
   LAST_OWNER: say('Une structure garde au moins un propriétaire.', 'Nommez d’abord quelqu’un d’autre propriétaire.'),
   MEMBER_NOT_FOUND: say('Cette personne n’est pas, ou plus, dans l’équipe.', 'Rechargez la page.'),
   TEAM_FULL: ({ max }) => ({ happened: `L’équipe est complète : ${max ?? 500} personnes au plus.`, advice: 'Retirez d’abord une personne qui n’en fait plus partie.' }),
@@ -31,7 +31,7 @@ export const fr: Readonly<Record<string, Explain>> = {
 
 export const en: typeof fr = {
   NOT_AN_OWNER: say('Only an owner of the structure may do this.', 'Ask one of them.'),
-  OWN_STRUCTURE: say('You belong to this structure, or have asked to.', 'Somebody else has to decide.'),
+  OWN_STRUCTURE: say('You belong to this structure, or have asked to join it.', 'Somebody else has to decide.'),
   LAST_OWNER: say('A structure keeps at least one owner.', 'Make somebody else an owner first.'),
   MEMBER_NOT_FOUND: say('This person is not, or no longer, in the team.', 'Reload the page.'),
   TEAM_FULL: ({ max }) => ({ happened: `The team is full: ${max ?? 500} people at most.`, advice: 'First remove somebody who has left it.' }),

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 
@@ -6,6 +6,7 @@ import { graphql } from '../../gql';
 import { Icon } from '../icons';
 import { useTexts } from '../language';
 import { Problem, troubleOfError } from '../Problem';
+import * as commonWords from '../texts';
 import styles from './Countermark.module.css';
 import * as words from './texts';
 
@@ -19,17 +20,32 @@ const ScannedCodeDocument = graphql(`
 
 /** The countermark for a desk's scanner, drawn once somebody asks for it. */
 export function ScannedCode({ bookingId, code }: { bookingId: string; code: string }) {
-  const texts = useTexts(words);
+  const { scan } = useTexts(words);
   const [isShown, setShown] = useState(false);
-  const [{ data, error }] = useQuery({ query: ScannedCodeDocument, variables: { id: bookingId }, pause: !isShown });
-  const drawing = data?.booking?.countermarkQrCode ?? null;
   return (
     <Stack gap="xs" align="center" w="100%" data-no-print>
       <Button variant="default" aria-expanded={isShown} onClick={() => setShown(!isShown)} leftSection={<Icon name="ticket" size={16} />}>
-        {isShown ? texts.hide : texts.scan}
+        {scan}
       </Button>
-      {isShown && drawing !== null ? <img src={`data:image/svg+xml,${encodeURIComponent(drawing)}`} alt={texts.qrCode(code)} className={styles['drawing']} /> : null}
-      {isShown && error !== undefined ? <Problem trouble={troubleOfError(error)} /> : null}
+      {isShown ? <Drawing bookingId={bookingId} code={code} /> : null}
     </Stack>
   );
+}
+
+function Drawing({ bookingId, code }: { bookingId: string; code: string }) {
+  const { qrCode } = useTexts(words);
+  const { loading } = useTexts(commonWords);
+  const [{ data, error }, read] = useQuery({ query: ScannedCodeDocument, variables: { id: bookingId } });
+  if (data === undefined) {
+    return error === undefined ? (
+      <div className={styles['drawing']} aria-busy="true">
+        <VisuallyHidden role="status">{loading}</VisuallyHidden>
+        <Skeleton h="100%" />
+      </div>
+    ) : (
+      <Problem trouble={troubleOfError(error)} onRetry={() => read({ requestPolicy: 'network-only' })} />
+    );
+  }
+  const drawing = data.booking?.countermarkQrCode ?? null;
+  return drawing === null ? null : <img src={`data:image/svg+xml,${encodeURIComponent(drawing)}`} alt={qrCode(code)} className={styles['drawing']} />;
 }

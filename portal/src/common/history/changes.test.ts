@@ -6,7 +6,7 @@ it('says a value by what its field is', () => {
   expect(['stocks.0190.price', 'submitted_at', 'is_active', 'particulars.is_duo', 'review', 'subcategory_id', 'particulars.title'].map(kindOf)).toEqual([
     'cents', 'instant', 'yes-no', 'yes-no', 'review', 'code', 'text',
   ]);
-  expect(['accessibility.motor', 'state', 'standing', 'type', 'support.email'].map(kindOf)).toEqual(['yes-no', 'word', 'word', 'venue-type', 'text']);
+  expect(['accessibility.motor', 'state', 'standing', 'type', 'support.email', 'particulars.levels.0', 'rejection_code'].map(kindOf)).toEqual(['yes-no', 'word', 'word', 'venue-type', 'text', 'level', 'rejection']);
 });
 
 it('names a part by its own field', () => {

@@ -6,7 +6,7 @@ export interface Change {
 }
 
 /** How a field's value is to be said. */
-export type Kind = 'text' | 'cents' | 'instant' | 'yes-no' | 'review' | 'word' | 'venue-type' | 'code';
+export type Kind = 'text' | 'cents' | 'instant' | 'yes-no' | 'review' | 'word' | 'venue-type' | 'level' | 'rejection' | 'code';
 
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/(^|\.)(price|approved_price)$/u, 'cents'],
@@ -15,6 +15,8 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/^review$/u, 'review'],
   [/^(state|standing|confidence|rejection_reason)$/u, 'word'],
   [/^type$/u, 'venue-type'],
+  [/(^|\.)levels(\.|$)/u, 'level'],
+  [/(^|\.)rejection_code$/u, 'rejection'],
   [/(^|_)(id|code)$/u, 'code'],
 ];
 

@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useClient } from 'urql';
 
 import type { FragmentType } from '../../gql';
@@ -27,25 +27,39 @@ function inTurn<Sent>(send: () => Promise<Sent>): Promise<Sent> {
   return mine;
 }
 
-/** Holds an offer while it is looked at, and lets it go when it is left; tells why it could not. */
-export function useHolding({ claim, release }: Holding, id: string, onChange: () => void): Trouble | null {
+export interface Held {
+  /** Why it could not be held. */
+  trouble: Trouble | null;
+  /** Holds it anew: what was decided is held by nobody. */
+  hold: () => void;
+}
+
+/** Holds an offer while it is looked at, and lets it go when it is left. */
+export function useHolding({ claim, release }: Holding, id: string, onChange: () => void): Held {
   const client = useClient();
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const ask = useCallback(async () => {
+    const { data, error } = await inTurn(() => client.mutation(claim, { id }).toPromise());
+    const answer = data?.held;
+    return answer?.__typename === 'Problem' ? troubleOf(answer) : error === undefined ? null : troubleOfError(error);
+  }, [client, id, claim]);
+  const tell = (refused: Trouble | null) => {
+    setTrouble(refused === null || SHOWN.has(refused.code) ? null : refused);
+    onChange();
+  };
+  const told = useEffectEvent(tell);
   const changed = useEffectEvent(onChange);
   useEffect(() => {
     let isLeft = false;
+    const hold = async () => {
+      const refused = await ask();
+      if (!isLeft) {
+        told(refused);
+      }
+    };
     const letGo = async () => {
       await inTurn(() => client.mutation(release, { id }, OUTLIVING).toPromise());
       changed();
-    };
-    const hold = async () => {
-      const { data, error } = await inTurn(() => client.mutation(claim, { id }).toPromise());
-      const answer = data?.held;
-      const refused = answer?.__typename === 'Problem' ? troubleOf(answer) : error === undefined ? null : troubleOfError(error);
-      if (!isLeft) {
-        setTrouble(refused === null || SHOWN.has(refused.code) ? null : refused);
-        changed();
-      }
     };
     const leave = () => void letGo();
     void hold();
@@ -55,6 +69,6 @@ export function useHolding({ claim, release }: Holding, id: string, onChange: ()
       removeEventListener('pagehide', leave);
       leave();
     };
-  }, [client, id, claim, release]);
-  return trouble;
+  }, [client, id, ask, release]);
+  return { trouble, hold: () => void ask().then(tell) };
 }

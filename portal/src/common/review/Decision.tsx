@@ -25,7 +25,7 @@ export interface Decidable extends Seen {
   title: string;
   /** What can be decided of it now; the likeliest in front. */
   deeds: readonly DeedName[];
-  /** How many are booked; none of what cannot be. */
+  /** How many are booked; nothing of what nobody books here. */
   bookedCount?: number;
 }
 
@@ -35,24 +35,27 @@ interface DecisionProps {
   hasKeys: boolean;
   /** With what is to be announced. */
   onDecided: (said: string) => void;
+  /** It waits again, and may be held. */
+  onReopened: () => void;
   /** Its partner changed it meanwhile: it is to be read anew. */
   onChanged: () => void;
 }
 
 /** Approve, reject and say why, or take back what was decided. What was typed stays when it could not be sent. */
-export function Decision({ offer: { id, version, title, deeds: possible, bookedCount = 0 }, deciding, hasKeys, onDecided, onChanged }: DecisionProps) {
+export function Decision({ offer: { id, version, title, deeds: possible, bookedCount }, deciding, hasKeys, onDecided, onReopened, onChanged }: DecisionProps) {
   const texts = useTexts(words);
   const { approve, reject, reopen } = useDecisions(deciding);
   const [asked, setAsked] = useState<'reject' | 'reopen' | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const decide = async (answer: Promise<Trouble | null>, said: string) => {
+  const decide = async (answer: Promise<Trouble | null>, said: string, onDone?: () => void) => {
     setBusy(true);
     const refused = await answer;
     setBusy(false);
     setTrouble(refused);
     if (refused === null) {
       setAsked(null);
+      onDone?.();
       onDecided(said);
     } else if (refused.code === 'OFFER_CHANGED') {
       onChanged();
@@ -90,10 +93,10 @@ export function Decision({ offer: { id, version, title, deeds: possible, bookedC
       <Confirm
         isOpen={asked === 'reopen'}
         title={texts.reopenTitle}
-        message={texts.reopenEffect(possible.includes('approve') ? 0 : bookedCount)}
+        message={texts.reopenEffect(possible.includes('approve') ? 0 : (bookedCount ?? 0))}
         confirm={texts.reopen}
         isBusy={isBusy}
-        onConfirm={() => void decide(reopen(id), texts.reopened(title))}
+        onConfirm={() => void decide(reopen(id), texts.reopened(title), onReopened)}
         onClose={() => setAsked(null)}
       />
     </Stack>

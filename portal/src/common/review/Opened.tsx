@@ -5,9 +5,10 @@ import { readFragment, type FragmentType } from '../../gql';
 import { Facts } from '../Facts';
 import { FindingFields, Findings } from '../Findings';
 import type { Claim } from '../holding/claim';
+import type { Held } from '../holding/use-holding';
 import { UnlessHeld } from '../holding/Holder';
 import { useTexts } from '../language';
-import { Problem, type Trouble } from '../Problem';
+import { Problem } from '../Problem';
 import { Decision, type Decidable } from './Decision';
 import type { Deciding } from './kind';
 import { Past } from './Past';
@@ -18,8 +19,7 @@ import * as words from './texts';
 interface OpenedProps {
   offer: Decidable & { claim: Claim | null };
   deciding: Deciding;
-  /** Why it could not be held. */
-  trouble: Trouble | null;
+  held: Held;
   badge: ReactNode;
   /** Whose it is, what it is, and since when it waits. */
   facts: readonly (readonly [string, ReactNode])[];
@@ -37,7 +37,7 @@ interface OpenedProps {
 }
 
 /** One offer before an officer: what the rules say, the decision, what was changed before, and beside it what is offered. */
-export function Opened({ offer, deciding, trouble, badge, facts, dueAt, findings, about, hasKeys, onDecided, onChanged, children }: OpenedProps) {
+export function Opened({ offer, deciding, held: { trouble, hold }, badge, facts, dueAt, findings, about, hasKeys, onDecided, onChanged, children }: OpenedProps) {
   const texts = useTexts(words);
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState('');
@@ -59,19 +59,22 @@ export function Opened({ offer, deciding, trouble, badge, facts, dueAt, findings
         <Stack>
           <Title order={3}>{texts.findings}</Title>
           {found.length === 0 ? <Text>{texts.noFindings}</Text> : <Findings findings={found} about={about} />}
-          <UnlessHeld claim={offer.claim}>
-            <Decision
-              offer={offer}
-              deciding={deciding}
-              hasKeys={hasKeys}
-              onChanged={onChanged}
-              onDecided={(decided) => {
-                setSaid(decided);
-                onDecided(decided);
-                heading.current?.focus();
-              }}
-            />
-          </UnlessHeld>
+          {trouble?.code === 'OWN_STRUCTURE' ? null : (
+            <UnlessHeld claim={offer.claim}>
+              <Decision
+                offer={offer}
+                deciding={deciding}
+                hasKeys={hasKeys}
+                onChanged={onChanged}
+                onReopened={hold}
+                onDecided={(decided) => {
+                  setSaid(decided);
+                  onDecided(decided);
+                  heading.current?.focus();
+                }}
+              />
+            </UnlessHeld>
+          )}
           <Past id={offer.id} />
         </Stack>
         <Stack>{children}</Stack>

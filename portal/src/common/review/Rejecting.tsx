@@ -15,8 +15,8 @@ interface RejectingProps {
   isBusy: boolean;
   /** What it can be turned down for. */
   codes: readonly RejectionCode[];
-  /** How many are booked: they will be cancelled. */
-  bookedCount: number;
+  /** How many are booked: they will be cancelled; nothing of what nobody books here. */
+  bookedCount: number | undefined;
   onReject: (code: RejectionCode, reason: string) => void;
   onCancel: () => void;
 }
@@ -50,7 +50,7 @@ export function Rejecting({ isBusy, codes, bookedCount, onReject, onCancel }: Re
         setAsked(true);
         if (!isSound(rejection)) {
           form.current?.querySelector<HTMLElement>(rejection.code === null ? 'select' : 'textarea')?.focus();
-        } else if (bookedCount > 0) {
+        } else if (bookedCount !== undefined && bookedCount > 0) {
           setConfirming(true);
         } else {
           send();

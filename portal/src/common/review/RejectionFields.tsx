@@ -6,6 +6,7 @@ import { useTexts } from '../language';
 import { lengthOf } from '../length';
 import { codeOf, flawsOf, REASON_LONGEST, type Rejection } from './rejection';
 import styles from './review.module.css';
+import * as codeWords from '../rejection-code-texts';
 import * as words from './texts';
 
 interface RejectionFieldsProps {
@@ -21,6 +22,7 @@ interface RejectionFieldsProps {
 /** What is wrong, and the officer's own words for it. */
 export function RejectionFields({ codes, rejection, isAsked, first, onChange }: RejectionFieldsProps) {
   const texts = useTexts(words);
+  const names = useTexts(codeWords);
   const { code, reason } = rejection;
   const flaws = flawsOf(rejection);
   const said = flaws.reason === 'TOO_LONG' ? texts.reasonTooLong : flaws.reason === 'MISSING' && isAsked ? texts.reasonMissing : null;
@@ -32,7 +34,7 @@ export function RejectionFields({ codes, rejection, isAsked, first, onChange }: 
         withAsterisk={false}
         label={texts.code}
         value={code ?? ''}
-        data={[{ value: '', label: texts.chooseCode }, ...codes.map((each) => ({ value: each as string, label: texts.codes[each] }))]}
+        data={[{ value: '', label: texts.chooseCode }, ...codes.map((each) => ({ value: each as string, label: names[each] }))]}
         error={isAsked && flaws.code !== null ? texts.codeMissing : null}
         onChange={({ currentTarget }) => onChange({ ...rejection, code: codeOf(codes, currentTarget.value) })}
       />

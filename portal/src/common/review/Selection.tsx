@@ -15,8 +15,8 @@ import * as words from './texts';
 
 interface SelectionProps {
   kind: QueueKind;
-  /** What becomes of them when they are turned down. */
-  rejectEffect: string;
+  /** What becomes of so many when they are turned down. */
+  rejectEffect: (count: number) => string;
   offers: readonly Seen[];
   hasKeys: boolean;
   onClear: () => void;
@@ -75,7 +75,7 @@ export function Selection({ kind, rejectEffect, offers, hasKeys, onClear, onDeci
         title={texts.approveMany(offers.length)}
         message={
           <Stack>
-            {texts.approveManyEffect}
+            {texts.approveManyEffect(offers.length)}
             <Problem trouble={trouble} />
           </Stack>
         }
@@ -89,8 +89,8 @@ export function Selection({ kind, rejectEffect, offers, hasKeys, onClear, onDeci
         title={texts.rejectMany(offers.length)}
         message={
           <Stack>
-            <RejectionFields codes={kind.codes} rejection={rejection} isAsked={isAsked} onChange={setRejection} />
-            {rejectEffect}
+            <RejectionFields codes={kind.deciding.codes} rejection={rejection} isAsked={isAsked} onChange={setRejection} />
+            {rejectEffect(offers.length)}
             <Problem trouble={trouble} />
           </Stack>
         }

@@ -56,7 +56,7 @@ export interface QueueKind {
   load: TypedDocumentNode<{ load: { waitingCount: number; overdueCount: number } }, Record<string, never>>;
   next: TypedDocumentNode<{ next: Answer }, Pick<Filters, 'overdue'> & { categoryId?: string | null; afterOfferId: string | null }>;
   many: TypedDocumentNode<{ decided: Results | Refused }, { input: Ruling }>;
-  codes: readonly RejectionCode[];
+  deciding: Deciding;
   /** One of them before an officer. */
   Opened: ComponentType<OpenedProps>;
 }
@@ -76,6 +76,6 @@ export interface QueueWords {
   queue: string;
   none: string;
   noneAdvice: string;
-  /** What becomes of many that are turned down. */
-  rejectManyEffect: string;
+  /** What becomes of so many that are turned down. */
+  rejectManyEffect: (count: number) => string;
 }

@@ -37,38 +37,27 @@ export const fr = {
   rejectTitle: 'Refuser cette offre',
   code: 'Ce qui ne va pas',
   chooseCode: 'Choisissez',
-  codes: {
-    NOT_ELIGIBLE: 'Pas éligible',
-    SECOND_HAND: 'Instrument d’occasion en vente',
-    NOMINATIVE: 'Nomme la personne à qui elle est destinée',
-    MISLEADING: 'Titre ou description pas clairs',
-    PRICE: 'Le prix ne correspond pas',
-    PICTURE: 'L’image ne convient pas',
-    DUPLICATE: 'La même offre existe déjà',
-    OTHER: 'Autre chose, que j’explique',
-  },
   codeMissing: 'À corriger · Dites ce qui ne va pas.',
   reason: 'Explication pour le partenaire',
   reasonOptional: 'Explication pour le partenaire (facultative)',
   reasonHint: (length: number, max: number) => `Le partenaire le lira. ${length} caractères sur ${max}`,
   reasonMissing: 'À corriger · Expliquez : le partenaire doit savoir pourquoi.',
   reasonTooLong: 'À corriger · Ce texte est trop long : 1 000 caractères au plus.',
-  rejectEffect: (booked: number) =>
-    booked > 0
+  rejectEffect: (booked?: number) =>
+    booked !== undefined && booked > 0
       ? `${booked > 1 ? `${booked} places ou exemplaires sont réservés` : 'Une place ou un exemplaire est réservé'} : ces réservations seront annulées, les jeunes retrouvent leur crédit, et cela ne se reprend pas. Ce qui est déjà remis ou en cours de paiement le reste. Le lieu est prévenu par courriel.`
-      : 'Rien n’est réservé. L’offre ne sera ni visible ni réservable, et le lieu est prévenu par courriel.',
+      : `${booked === 0 ? 'Rien n’est réservé. ' : ''}L’offre ne sera ni visible ni réservable, et le lieu est prévenu par courriel.`,
   confirmReject: 'Refuser avec ce motif',
   cancel: 'Annuler',
   reopenTitle: 'Remettre cette offre en attente ?',
   reopenEffect: (booked: number) =>
-    booked > 0
-      ? `Tant qu’elle attend, personne ne la voit ni ne la réserve. Ce qui est réservé (${booked}) le reste. Les 72 heures recommencent.`
-      : 'Tant qu’elle attend, personne ne la voit ni ne la réserve. Les 72 heures recommencent.',
+    `Tant qu’elle attend, personne ne la voit ni ne la réserve. ${booked > 0 ? `Ce qui est réservé (${booked}) le reste. ` : ''}Les 72 heures recommencent. Le lieu n’en est pas prévenu par courriel.`,
   approved: (title: string) => `« ${title} » est approuvée.`,
   rejected: (title: string) => `« ${title} » est refusée.`,
   reopened: (title: string) => `« ${title} » est remise en attente.`,
   approveMany: (count: number) => (count > 1 ? `Approuver ${count} offres ?` : 'Approuver cette offre ?'),
-  approveManyEffect: 'Elles deviennent visibles et réservables, et leurs lieux sont prévenus par courriel.',
+  approveManyEffect: (count: number): string =>
+    count > 1 ? 'Elles deviennent visibles et réservables, et leurs lieux sont prévenus par courriel.' : 'Elle devient visible et réservable, et son lieu est prévenu par courriel.',
   rejectMany: (count: number) => (count > 1 ? `Refuser ${count} offres` : 'Refuser cette offre'),
   results: 'Résultats',
   resultsOf: (done: number, all: number) => (all === 1 && done === 1 ? 'C’est fait' : done === all ? `C’est fait pour les ${all}` : `C’est fait pour ${done} sur ${all}`),
@@ -131,16 +120,6 @@ export const en: Words = {
   rejectTitle: 'Reject this offer',
   code: 'What is wrong',
   chooseCode: 'Choose',
-  codes: {
-    NOT_ELIGIBLE: 'Not eligible',
-    SECOND_HAND: 'Second-hand instrument for sale',
-    NOMINATIVE: 'Names the person it is meant for',
-    MISLEADING: 'Title or description unclear',
-    PRICE: 'The price does not match',
-    PICTURE: 'The picture is unsuitable',
-    DUPLICATE: 'The same offer exists already',
-    OTHER: 'Something else, which I explain',
-  },
   codeMissing: 'To correct · Say what is wrong.',
   reason: 'Explanation for the partner',
   reasonOptional: 'Explanation for the partner (optional)',
@@ -148,19 +127,18 @@ export const en: Words = {
   reasonMissing: 'To correct · Explain: the partner has to know why.',
   reasonTooLong: 'To correct · This text is too long: 1,000 characters at most.',
   rejectEffect: (booked) =>
-    booked > 0
+    booked !== undefined && booked > 0
       ? `${booked > 1 ? `${booked} places or copies are booked` : 'One place or copy is booked'}: these bookings will be cancelled, the young people get their credit back, and that cannot be undone. What was handed over or is being paid stays. The venue is told by mail.`
-      : 'Nothing is booked. The offer will be neither seen nor booked, and the venue is told by mail.',
+      : `${booked === 0 ? 'Nothing is booked. ' : ''}The offer will be neither seen nor booked, and the venue is told by mail.`,
   confirmReject: 'Reject for this reason',
   cancel: 'Cancel',
   reopenTitle: 'Put this offer back in the queue?',
-  reopenEffect: (booked) =>
-    booked > 0 ? `While it waits nobody sees or books it. What is booked (${booked}) stays. The 72 hours begin anew.` : 'While it waits nobody sees or books it. The 72 hours begin anew.',
+  reopenEffect: (booked) => `While it waits nobody sees or books it. ${booked > 0 ? `What is booked (${booked}) stays. ` : ''}The 72 hours begin anew. The venue is not told by mail.`,
   approved: (title) => `“${title}” is approved.`,
   rejected: (title) => `“${title}” is rejected.`,
   reopened: (title) => `“${title}” is back in the queue.`,
   approveMany: (count) => (count > 1 ? `Approve ${count} offers?` : 'Approve this offer?'),
-  approveManyEffect: 'They can be seen and booked, and their venues are told by mail.',
+  approveManyEffect: (count) => (count > 1 ? 'They can be seen and booked, and their venues are told by mail.' : 'It can be seen and booked, and its venue is told by mail.'),
   rejectMany: (count) => (count > 1 ? `Reject ${count} offers` : 'Reject this offer'),
   results: 'Results',
   resultsOf: (done, all) => (all === 1 && done === 1 ? 'Done' : done === all ? `Done for all ${all}` : `Done for ${done} of ${all}`),

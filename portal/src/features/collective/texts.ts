@@ -55,17 +55,6 @@ export const fr = {
     ENDED: ['Terminée', 'L’évènement a eu lieu.'],
     ARCHIVED: ['Archivée', 'Vous l’avez rangée : elle n’est plus dans vos listes et ne se publie plus.'],
   },
-  levelNames: {
-    SIXIEME: '6e',
-    CINQUIEME: '5e',
-    QUATRIEME: '4e',
-    TROISIEME: '3e',
-    CAP_1: 'CAP 1re année',
-    CAP_2: 'CAP 2e année',
-    SECONDE: 'Seconde',
-    PREMIERE: 'Première',
-    TERMINALE: 'Terminale',
-  },
 };
 
 type Words = typeof fr;
@@ -126,16 +115,5 @@ export const en: Words = {
     EXPIRED: ['Expired', 'The booking limit has passed.'],
     ENDED: ['Ended', 'The event is over.'],
     ARCHIVED: ['Archived', 'You have put it away: it is no longer in your lists and cannot be published.'],
-  },
-  levelNames: {
-    SIXIEME: '6e',
-    CINQUIEME: '5e',
-    QUATRIEME: '4e',
-    TROISIEME: '3e',
-    CAP_1: 'CAP, first year',
-    CAP_2: 'CAP, second year',
-    SECONDE: 'Seconde',
-    PREMIERE: 'Première',
-    TERMINALE: 'Terminale',
   },
 };

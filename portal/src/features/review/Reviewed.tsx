@@ -68,7 +68,7 @@ const DEEDS: Readonly<Record<Review, readonly DeedName[]>> = { DRAFT: [], PENDIN
 /** One offer before an officer, who holds it as long as it is looked at. */
 export function Reviewed({ id, hasKeys, onHeld, onDecided }: OpenedProps) {
   const texts = useTexts(reviewWords);
-  const trouble = useHold(id, onHeld);
+  const held = useHold(id, onHeld);
   const facts = useFacts();
   const { preview } = useTexts(words);
   const [{ data, error }, read] = useQuery({ query: ReviewedOfferDocument, variables: { id }, requestPolicy: 'cache-and-network' });
@@ -84,7 +84,7 @@ export function Reviewed({ id, hasKeys, onHeld, onDecided }: OpenedProps) {
     <Opened
       offer={{ ...offer, deeds: DEEDS[offer.review], bookedCount: Number(offer.stockSummary.bookedQuantity) }}
       deciding={DECIDING}
-      trouble={trouble}
+      held={held}
       badge={<OfferStatusBadge status={offer.status} />}
       facts={facts(offer)}
       dueAt={offer.review === 'PENDING' ? offer.reviewDueAt : null}

@@ -1,6 +1,5 @@
 import { graphql } from '../../gql';
-import { useHolding } from '../../common/holding/use-holding';
-import type { Trouble } from '../../common/Problem';
+import { useHolding, type Held } from '../../common/holding/use-holding';
 
 const claim = graphql(`
   mutation ClaimOffer($id: ID!) {
@@ -35,7 +34,7 @@ const release = graphql(`
 
 const HOLDING = { claim, release };
 
-/** Holds an offer while it is looked at; tells why it could not. */
-export function useHold(id: string, onChange: () => void): Trouble | null {
+/** Holds an offer while it is looked at. */
+export function useHold(id: string, onChange: () => void): Held {
   return useHolding(HOLDING, id, onChange);
 }

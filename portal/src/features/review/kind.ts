@@ -2,7 +2,7 @@ import { lazy } from 'react';
 
 import { graphql } from '../../gql';
 import type { QueueKind } from '../../common/review/kind';
-import { CODES } from './codes';
+import { DECIDING } from './deciding';
 
 const queue = graphql(`
   query ReviewQueue($first: Int!, $after: String, $categoryId: ID, $overdue: Boolean!, $claimedByMe: Boolean!) {
@@ -83,4 +83,4 @@ const many = graphql(`
 const Opened = lazy(() => import('./Reviewed').then((module) => ({ default: module.Reviewed }))); // not before an offer is opened
 
 /** Offers for anybody. */
-export const OFFERS: QueueKind = { typename: 'Offer', queue, load, next, many, codes: CODES, Opened };
+export const OFFERS: QueueKind = { typename: 'Offer', queue, load, next, many, deciding: DECIDING, Opened };

@@ -6,7 +6,8 @@ export const fr = {
   category: 'Catégorie',
   allCategories: 'Toutes les catégories',
   preview: 'Aperçu : ce que voit le jeune',
-  rejectManyEffect: 'Le même motif va à tous les lieux. Ce qui serait réservé est annulé, les jeunes retrouvent leur crédit, et cela ne se reprend pas.',
+  rejectManyEffect: (count: number): string =>
+    `${count > 1 ? 'Le même motif va à tous les lieux' : 'Le motif va au lieu'}. Ce qui serait réservé est annulé, les jeunes retrouvent leur crédit, et cela ne se reprend pas.`,
 };
 
 export const en: typeof fr = {
@@ -17,5 +18,6 @@ export const en: typeof fr = {
   category: 'Category',
   allCategories: 'All categories',
   preview: 'Preview: what the young person sees',
-  rejectManyEffect: 'All venues are given the same reason. What may be booked is cancelled, the young people get their credit back, and that cannot be undone.',
+  rejectManyEffect: (count) =>
+    `${count > 1 ? 'All venues are given the same reason' : 'The venue is given the reason'}. What may be booked is cancelled, the young people get their credit back, and that cannot be undone.`,
 };

@@ -2,9 +2,9 @@ import { Checkbox, Group, Stack } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 
 import { useTexts } from '../../../common/language';
+import * as levelWords from '../../../common/level-texts';
 import { lengthOf } from '../../../common/length';
 import { Note } from '../../../common/Note';
-import * as collectiveWords from '../texts';
 import { Field, LongField, type FieldsProps } from './Field';
 import { DESCRIPTION_LONGEST, NAME_LONGEST, PRICE_DETAIL_LONGEST } from './flaws';
 import styles from './form.module.css';
@@ -54,7 +54,7 @@ export function CollectiveFields(fields: FieldsProps) {
 
 function LevelFields({ values: { levels }, onChange, flaws }: FieldsProps) {
   const texts = useTexts(words);
-  const { levelNames } = useTexts(collectiveWords);
+  const names = useTexts(levelWords);
   const note = useId();
   return (
     <fieldset className={styles['levels']} aria-describedby={note}>
@@ -63,7 +63,7 @@ function LevelFields({ values: { levels }, onChange, flaws }: FieldsProps) {
         {LEVELS.map((level) => (
           <Checkbox
             key={level}
-            label={levelNames[level]}
+            label={names[level]}
             checked={levels.includes(level)}
             onChange={({ currentTarget: { checked } }) => onChange({ levels: LEVELS.filter((each) => (each === level ? checked : levels.includes(each))) })}
           />

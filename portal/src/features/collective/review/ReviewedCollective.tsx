@@ -47,7 +47,7 @@ const DEEDS: readonly (readonly [CollectiveDeed, DeedName])[] = [
 export function ReviewedCollective({ id, hasKeys, onHeld, onDecided }: OpenedProps) {
   const texts = useTexts(words);
   const format = useFormat();
-  const trouble = useHold(id, onHeld);
+  const held = useHold(id, onHeld);
   const [{ data, error }, read] = useQuery({ query: ReviewedCollectiveOfferDocument, variables: { id }, requestPolicy: 'cache-and-network' });
   const readAnew = () => read({ requestPolicy: 'network-only' });
   if (data === undefined) {
@@ -63,7 +63,7 @@ export function ReviewedCollective({ id, hasKeys, onHeld, onDecided }: OpenedPro
     <Opened
       offer={{ id, version: saved.version, title: saved.name, claim, deeds: DEEDS.filter(([deed]) => saved.deeds.includes(deed)).map(([, name]) => name) }}
       deciding={DECIDING}
-      trouble={trouble}
+      held={held}
       badge={<CollectiveStatusBadge status={saved.status} />}
       facts={[
         [texts.offerer, offerer === null ? null : texts.offererIs(offerer.name, offerer.siren)],
@@ -78,7 +78,7 @@ export function ReviewedCollective({ id, hasKeys, onHeld, onDecided }: OpenedPro
       onDecided={(said) => onDecided(id, said)}
       onChanged={readAnew}
     >
-      <CollectiveFacts offer={saved} />
+      <CollectiveFacts offer={saved} order={3} />
     </Opened>
   );
 }

@@ -1,6 +1,5 @@
 import { graphql } from '../../../gql';
 import type { Deciding } from '../../../common/review/kind';
-import { CODES } from './codes';
 
 const approve = graphql(`
   mutation ApproveCollectiveOffer($id: ID!, $version: Int!) {
@@ -44,4 +43,9 @@ const reopen = graphql(`
   }
 `);
 
-export const DECIDING: Deciding = { approve, reject, reopen, codes: CODES };
+export const DECIDING: Deciding = {
+  approve,
+  reject,
+  reopen,
+  codes: ['NOT_ELIGIBLE', 'NOMINATIVE', 'MISLEADING', 'PRICE', 'DUPLICATE', 'OTHER'], // it sells nothing that was used, and shows no picture
+};

@@ -2,7 +2,7 @@ import { lazy } from 'react';
 
 import { graphql } from '../../../gql';
 import type { QueueKind } from '../../../common/review/kind';
-import { CODES } from './codes';
+import { DECIDING } from './deciding';
 
 const queue = graphql(`
   query CollectiveReviewQueue($first: Int!, $after: String, $overdue: Boolean!, $claimedByMe: Boolean!) {
@@ -83,4 +83,4 @@ const many = graphql(`
 const Opened = lazy(() => import('./ReviewedCollective').then((module) => ({ default: module.ReviewedCollective }))); // not before an offer is opened
 
 /** Offers for schools. */
-export const COLLECTIVE_OFFERS: QueueKind = { typename: 'CollectiveOffer', queue, load, next, many, codes: CODES, Opened };
+export const COLLECTIVE_OFFERS: QueueKind = { typename: 'CollectiveOffer', queue, load, next, many, deciding: DECIDING, Opened };

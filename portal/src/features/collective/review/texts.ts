@@ -3,7 +3,7 @@ export const fr = {
   queue: 'Offres collectives à vérifier, la plus urgente d’abord',
   none: 'Aucune offre collective à vérifier',
   noneAdvice: 'Les offres collectives que les partenaires publient arrivent ici ; il n’y a rien à faire pour l’instant.',
-  rejectManyEffect: 'Le même motif va à tous les lieux, et aucune de ces offres ne sera publiée.',
+  rejectManyEffect: (count: number): string => (count > 1 ? 'Le même motif va à tous les lieux, et aucune de ces offres ne sera publiée.' : 'Le motif va au lieu, et cette offre ne sera pas publiée.'),
 };
 
 export const en: typeof fr = {
@@ -11,5 +11,5 @@ export const en: typeof fr = {
   queue: 'Collective offers to check, the most urgent first',
   none: 'No collective offers to check',
   noneAdvice: 'Collective offers that partners publish arrive here; there is nothing to do for now.',
-  rejectManyEffect: 'All venues are given the same reason, and none of these offers will be published.',
+  rejectManyEffect: (count) => (count > 1 ? 'All venues are given the same reason, and none of these offers will be published.' : 'The venue is given the reason, and this offer will not be published.'),
 };
