@@ -82,7 +82,8 @@ class ImportQueries:
     @asked(
         list[ImportColumn],
         "The columns of a file of offers, in the order of an export. POST /imports takes one of at most 20 MB and "
-        "50,000 rows (form fields id, venueId, dryRun, then the file); GET /exports/offers.csv?venue=… gives one.",
+        "50,000 rows (form fields id, venueId, dryRun, then the file); GET /exports/offers.csv?venue=… gives one of at "
+        "most 100 MB: beyond that its code is EXPORT_TOO_LARGE, and `offers` gives them page by page.",
         at_most=40,
     )
     async def import_columns(self, info: Info) -> list[Message]:

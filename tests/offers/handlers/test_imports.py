@@ -11,6 +11,7 @@ from kiosque.offers.v1.offers_events_pb2 import OfferChanged
 from common.errors import IdTaken, Refusal
 from common.jobs import Job, run_once
 from common.unit import Units, new_id
+from offers.domain import sheet
 from offers.domain.imports.problems import Problem
 from offers.domain.imports.progress import Import, State
 from offers.domain.partner import VenueNotFound
@@ -179,6 +180,18 @@ async def test_what_is_exported_changes_nothing_when_imported(units: Units, shop
     assert (rows, content.count(b"\r\n")) == (4, 5)
     found, problems = await bring(units, shop, files, content)
     assert (problems, found.rows, found.unchanged) == ([], 4, 4)
+
+
+async def test_an_export_has_a_bound(units: Units, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that grows beyond what it may have is given up at once, by a code that says what it may have."""
+    await publish_offer(units, shop)
+    _, content = await export(units, shop)
+    monkeypatch.setattr(sheet, "EXPORT_BYTES_MAX", len(content))
+    assert (await export(units, shop))[1] == content
+    monkeypatch.setattr(sheet, "EXPORT_BYTES_MAX", len(content) - 1)
+    with pytest.raises(sheet.ExportTooLarge) as refused:
+        await export(units, shop)
+    assert refused.value.facts == {"max_bytes": len(content) - 1}
 
 
 async def test_a_bad_row_changes_nothing_and_the_others_are_done(units: Units, shop: Shop, files: ImportFiles) -> None:

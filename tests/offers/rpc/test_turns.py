@@ -3,6 +3,8 @@
 import asyncio
 from collections import Counter
 
+import pytest
+
 from offers.rpc.turns import Turns
 
 
@@ -29,6 +31,17 @@ async def test_one_slow_caller_holds_up_nobody_else() -> None:
         end.set()
     assert (inside.total(), most) == (0, 3)
     assert not turns._own  # noqa: SLF001 - callers who are gone are forgotten, and nothing else tells
+
+
+async def test_who_leaves_the_shared_turn_keeps_their_own() -> None:
+    """A turn of one's own is apart from the shared one: others go in meanwhile, of the same caller nobody."""
+    turns = Turns(most=1, each=1)
+    async with asyncio.timeout(10), turns.own("slow"):
+        async with turns.taken("quick"):
+            assert turns.all.locked()
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05), turns.own("slow"):
+                pytest.fail("two of one caller's")
 
 
 async def test_a_caller_who_gives_up_leaves_their_turn() -> None:

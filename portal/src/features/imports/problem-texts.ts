@@ -2,6 +2,7 @@ import { say, type Explain } from '../../common/explaining';
 
 export const fr: Readonly<Record<string, Explain>> = {
   IMPORT_TOO_LARGE: say('Ce fichier est trop grand.', 'Il a au plus 20 Mo et 50 000 lignes : envoyez-le en plusieurs parties.'),
+  EXPORT_TOO_LARGE: say('Les offres de ce lieu dépassent 100 Mo, trop pour un seul fichier.', 'Un logiciel peut les lire page par page, avec une clé d’API.'),
   IMPORT_NOT_READABLE: ({ line }) => ({ happened: line === undefined ? 'Ce fichier ne peut pas être lu.' : `Ce fichier ne peut pas être lu à la ligne ${line}.`, advice: 'Enregistrez-le depuis votre tableur en CSV UTF-8, avec un en-tête.' }),
   UNKNOWN_COLUMN: ({ column }) => ({ happened: `Nous ne connaissons pas la colonne « ${column ?? ''} », ou elle est là deux fois.`, advice: 'Retirez-la, ou donnez-lui l’un des noms de la liste des colonnes.' }),
   MISSING_COLUMN: say('Il manque la colonne « id ».', 'Ajoutez-la : c’est elle qui dit de quelle offre parle une ligne.'),
@@ -11,6 +12,7 @@ export const fr: Readonly<Record<string, Explain>> = {
 
 export const en: typeof fr = {
   IMPORT_TOO_LARGE: say('This file is too large.', 'It has 20 MB and 50,000 rows at most: send it in parts.'),
+  EXPORT_TOO_LARGE: say('The offers of this venue are more than 100 MB, too much for one file.', 'Software can read them page by page, with an API key.'),
   IMPORT_NOT_READABLE: ({ line }) => ({ happened: line === undefined ? 'This file cannot be read.' : `This file cannot be read at line ${line}.`, advice: 'Save it from your spreadsheet as CSV in UTF-8, with a header.' }),
   UNKNOWN_COLUMN: ({ column }) => ({ happened: `We do not know the column “${column ?? ''}”, or it is there twice.`, advice: 'Take it away, or give it one of the names in the list of columns.' }),
   MISSING_COLUMN: say('The column “id” is missing.', 'Add it: it says which offer a row is about.'),

@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from common.errors import Invalid
+from common.errors import Conflict, Invalid
 
 BYTES_MAX = 20_000_000
 ROWS_MAX = 50_000
 RECORD_BYTES_MAX = 64 * 1024
 """Far more than a row of the longest texts has: an opened quote that is never closed is found out by it."""
+EXPORT_BYTES_MAX = 100_000_000
+"""Until it is read, an export lies where a container has memory; a description is written again with each date."""
 BOM = b"\xef\xbb\xbf"
 DELIMITERS = (";", ",")
 GUARDED = re.compile(r"'*[=+\-@\t\r]")
@@ -20,6 +22,10 @@ GUARDED = re.compile(r"'*[=+\-@\t\r]")
 
 class ImportTooLarge(Invalid):
     """A file of more bytes or rows than are taken."""
+
+
+class ExportTooLarge(Conflict):
+    """The offers of a venue make a file of more bytes than one has; `max_bytes` says how many."""
 
 
 class ImportNotReadable(Invalid):
@@ -151,3 +157,17 @@ def _check_columns(columns: Sequence[str], possible: Collection[str], required: 
     for column in required:
         if column not in columns:
             raise MissingColumn(f"The column `{column}` is missing.", column=column)
+
+
+def check_export(size: int) -> None:
+    """Refuse that an export grows any more; `size` is how many bytes it has.
+
+    Raises:
+        ExportTooLarge: Beyond `EXPORT_BYTES_MAX`.
+    """
+    if size > EXPORT_BYTES_MAX:
+        raise ExportTooLarge(
+            f"The offers of this venue make more than {EXPORT_BYTES_MAX} bytes: read them page by page, by the query "
+            "`offers`.",
+            max_bytes=EXPORT_BYTES_MAX,
+        )

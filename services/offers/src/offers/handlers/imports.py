@@ -17,7 +17,7 @@ from offers.domain.imports.problems import Problem
 from offers.domain.imports.progress import Import, ImportNotFound, ImportOver, State
 from offers.domain.imports.row import cells_of
 from offers.domain.partner import VenueNotFound
-from offers.domain.sheet import BOM, ImportNotReadable, Record, opened, records, written
+from offers.domain.sheet import BOM, ImportNotReadable, Record, check_export, opened, records, written
 from offers.domain.venue import Venue
 from offers.handlers import import_rows
 from offers.storage import imports as storage
@@ -118,6 +118,9 @@ async def export(unit: Unit, *, venue_id: UUID, into: BinaryIO) -> int:
     """Write a venue's offers into a file, all as they are at one instant; return how many rows follow its header.
 
     The file is there before anybody reads it: who reads slowly holds no transaction open.
+
+    Raises:
+        ExportTooLarge: When it grows beyond what a file may have.
     """
     await storage.stand_still(unit.connection)
     venue = await own_venue(unit, venue_id)
@@ -127,6 +130,7 @@ async def export(unit: Unit, *, venue_id: UUID, into: BinaryIO) -> int:
         for own_id, offer in page:
             lines = [written(cells_of(own_id, offer, stock)) for stock in offer.stocks or (None,)]
             into.write("".join(lines).encode())
+            check_export(into.tell())
             rows += len(lines)
         after = page[-1][1].id
     return rows

@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG002, N802 - names and parameters are those that gRPC calls
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from tempfile import TemporaryFile
 from uuid import UUID
 
@@ -23,7 +23,8 @@ UPLOADS_OF_ONE = 1
 """Each holds its file in memory: 160 MB at most; nobody who sends slowly holds up anybody else."""
 EXPORTS_AT_ONCE = 4
 EXPORTS_OF_ONE = 1
-"""Each holds a connection while its file is written, of the ten that there are, and the file until it is read."""
+"""Each holds a connection while its file is written, of the ten that there are. The file lies there until it is read,
+for a minute at most, and a structure, however many keys it has, has one: who reads slowly holds up nobody else."""
 
 
 class Imports(ImportServiceServicer):
@@ -82,12 +83,14 @@ class Imports(ImportServiceServicer):
     @allow(Role.PARTNER, scope=Scope.OFFERS)
     async def ExportOffers(
         self, request: imports_pb2.ExportOffersRequest, context: object
-    ) -> AsyncIterator[imports_pb2.ExportOffersResponse]:
+    ) -> AsyncGenerator[imports_pb2.ExportOffersResponse, None]:
         """Give the offers of a venue of the caller as a file."""
         venue_id = uuid_from("venue_id", request.venue_id)
-        async with self.exports.taken(current_actor().subject):
+        async with self.units() as unit:
+            offerer_id = (await imports.own_venue(unit, venue_id)).offerer_id
+        async with self.exports.own(str(offerer_id)):
             with TemporaryFile() as file:
-                async with self.units() as unit:
+                async with self.exports.all, self.units() as unit:
                     rows = await imports.export(unit, venue_id=venue_id, into=file)
                 file.seek(0)
                 for response in messages.export_of(rows, file):

@@ -6,21 +6,30 @@ from contextlib import asynccontextmanager
 
 
 class Turns:
-    """Lets `most` in at once, and `each` of one caller's; all others wait."""
+    """Lets `most` in at once, and `each` of one caller's; all others wait.
+
+    `all` is the turn that is shared: who has a turn of their own may take it for the part alone that needs it.
+    """
 
     def __init__(self, *, most: int, each: int) -> None:
-        self._all = asyncio.Semaphore(most)
+        self.all = asyncio.Semaphore(most)
         self._each = each
         self._own: dict[str, asyncio.Semaphore] = {}
         self._there: dict[str, int] = {}
 
     @asynccontextmanager
     async def taken(self, caller: str) -> AsyncIterator[None]:
+        """Wait for a turn of this caller's and a shared one, and have both for as long as the block lasts."""
+        async with self.own(caller), self.all:
+            yield
+
+    @asynccontextmanager
+    async def own(self, caller: str) -> AsyncIterator[None]:
         """Wait for a turn of this caller's, and have it for as long as the block lasts."""
         own = self._own.setdefault(caller, asyncio.Semaphore(self._each))
         self._there[caller] = self._there.get(caller, 0) + 1
         try:
-            async with own, self._all:
+            async with own:
                 yield
         finally:
             self._there[caller] -= 1
