@@ -244,13 +244,13 @@ class BankAccount:
         return replace(self, state=state, venue_ids=venue_ids, meanwhile=())
 
 
-def check_declarations(last_but_max_at: datetime | None, now: datetime) -> None:
+def check_declarations(nth_last_at: datetime | None, now: datetime) -> None:
     """Let an offerer declare one account more.
 
-    `last_but_max_at`: when it declared the account that came `DECLARATIONS.most` before this one, if there was one.
+    `nth_last_at` is when it declared the last but `DECLARATIONS.most - 1`; nothing while there were fewer.
 
     Raises:
         TooManyBankAccounts: When that was less than a day ago.
     """
     said = f"You have declared {DECLARATIONS.most} accounts within a day"
-    DECLARATIONS.check(TooManyBankAccounts, said, last_but_max_at, now)
+    DECLARATIONS.check(TooManyBankAccounts, said, nth_last_at, now)

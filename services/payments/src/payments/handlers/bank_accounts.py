@@ -41,10 +41,11 @@ async def add_bank_account(
     await bank_accounts.take_turn(unit.connection, offerer_id)
     for venue_id in sorted(venue_ids - await bookings.lock_venues(unit.connection, offerer_id, venue_ids)):
         raise VenueNotFound("There is no such venue that can be paid for.", venue_id=str(venue_id))
+    nth_last_at = await bank_accounts.nth_last_at(unit.connection, offerer_id)
     former = await bank_accounts.add(unit.connection, account)
     if former is None:
         return await _declared_before(unit, account)
-    check_declarations(await bank_accounts.declared_before_the_last(unit.connection, offerer_id), unit.now)
+    check_declarations(nth_last_at, unit.now)
     await acts.record(
         unit,
         Deed.BANK_ACCOUNT_DECLARED,

@@ -94,11 +94,11 @@ _paid_venues = sa.select(venue_links.c.venue_id).where(_venues, PAID_NOW)
 _take_turn = sa.select(
     sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(sa.cast(sa.bindparam("offerer", type_=sa.Uuid), sa.Text), 0))
 )
-_before_the_last = (
+_nth_last_at = (
     sa.select(bank_accounts.c.created_at)
     .where(bank_accounts.c.offerer_id == sa.bindparam("offerer"))
     .order_by(bank_accounts.c.created_at.desc(), bank_accounts.c.id.desc())
-    .offset(DECLARATIONS.most)
+    .offset(DECLARATIONS.most - 1)
     .limit(1)
 )
 _add = insert(bank_accounts).on_conflict_do_nothing().returning(bank_accounts.c.id)
@@ -148,9 +148,9 @@ async def take_turn(connection: AsyncConnection, offerer: UUID) -> None:
     await connection.execute(_take_turn, {"offerer": offerer})
 
 
-async def declared_before_the_last(connection: AsyncConnection, offerer: UUID) -> datetime | None:
-    """Tell when an offerer declared the account that is followed by `DECLARATIONS.most` newer ones, if there is one."""
-    at: datetime | None = await connection.scalar(_before_the_last, {"offerer": offerer})
+async def nth_last_at(connection: AsyncConnection, offerer: UUID) -> datetime | None:
+    """Tell when an offerer declared the last account but `DECLARATIONS.most - 1`; nothing while there were fewer."""
+    at: datetime | None = await connection.scalar(_nth_last_at, {"offerer": offerer})
     return at
 
 
