@@ -161,7 +161,8 @@ class PartnerMutations:
     @changed(
         OffererResult,
         "Sign a structure up; you become its owner. Sent again after it was turned down, it applies anew, under the id "
-        "that it has. Codes: INVALID_SIREN, INVALID_FIELD, SIREN_TAKEN (`askToJoin` it), ID_TAKEN.",
+        "that it has. Codes: INVALID_SIREN, INVALID_FIELD, SIREN_TAKEN (`askToJoin` it), ID_TAKEN, "
+        "TOO_MANY_NEW_OFFERERS (ten within a day).",
     )
     async def create_offerer(
         self,

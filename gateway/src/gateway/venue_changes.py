@@ -212,7 +212,7 @@ class VenueMutations:
     @changed(
         VenueResult,
         "Add a venue to an offerer. Codes: OFFERER_NOT_FOUND, INVALID_SIRET, INVALID_FIELD, INVALID_OPENING_HOURS, "
-        "SIRET_TAKEN, ID_TAKEN.",
+        "SIRET_TAKEN, ID_TAKEN, TOO_MANY_NEW_VENUES (a hundred within a day).",
     )
     async def create_venue(
         self,

@@ -71,6 +71,14 @@ export const fr: Readonly<Record<string, Explain>> = {
     happened: `L’adresse des réservations de ce lieu a été changée ${max} fois en trente jours.`,
     advice: `Vous pourrez la changer à partir du ${when('fr', open_time)}. Si ce n’était pas vous, prévenez le support.`,
   }),
+  TOO_MANY_NEW_VENUES: ({ max, open_time }) => ({
+    happened: `${max} lieux ont été ajoutés en un jour.`,
+    advice: `Vous pourrez en ajouter d’autres à partir du ${when('fr', open_time)}.`,
+  }),
+  TOO_MANY_NEW_OFFERERS: ({ max, open_time }) => ({
+    happened: `Vous avez inscrit ${max} structures en un jour.`,
+    advice: `Vous pourrez en inscrire d’autres à partir du ${when('fr', open_time)}.`,
+  }),
   TOO_MANY_NEW_API_KEYS: ({ max, open_time }) => ({
     happened: `${max} clés ont été faites en un jour.`,
     advice: `Vous pourrez en faire d’autres à partir du ${when('fr', open_time)}.`,
@@ -170,6 +178,14 @@ export const en: typeof fr = {
   TOO_MANY_EMAIL_CHANGES: ({ max, open_time }) => ({
     happened: `The booking address of this venue was changed ${max} times within thirty days.`,
     advice: `You can change it from ${when('en', open_time)} on. If that was not you, tell support.`,
+  }),
+  TOO_MANY_NEW_VENUES: ({ max, open_time }) => ({
+    happened: `${max} venues were added within a day.`,
+    advice: `You can add others from ${when('en', open_time)} on.`,
+  }),
+  TOO_MANY_NEW_OFFERERS: ({ max, open_time }) => ({
+    happened: `You have signed up ${max} structures within a day.`,
+    advice: `You can sign up others from ${when('en', open_time)} on.`,
   }),
   TOO_MANY_NEW_API_KEYS: ({ max, open_time }) => ({
     happened: `${max} keys were made within a day.`,

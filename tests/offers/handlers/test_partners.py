@@ -1,24 +1,29 @@
 """Signing structures and venues up."""
 
 import asyncio
+from collections import Counter
 
 import pytest
 from kiosque.offers.v1 import offers_events_pb2, partners_pb2
 
-from common.actor import Role
+from common.actor import Actor, Role
 from common.errors import IdTaken, NotPossibleNow, Refusal
 from common.messages import timestamp
 from common.unit import Units, new_id
 from offers.domain.confidence import Confidence, ConfidenceConflict
 from offers.domain.membership import Standing
 from offers.domain.partner import (
+    SIGNINGS_UP,
+    Offerer,
     OffererNotFound,
     RejectionReason,
     SirenTaken,
     State,
+    TooManyNewOfferers,
 )
 from offers.handlers import partners, venues
-from tests.clock import NOON
+from offers.storage.tables import memberships
+from tests.clock import NOON, StoppedClock
 from tests.offers.factories import (
     BENEFICIARY,
     COMPLIANCE,
@@ -90,7 +95,7 @@ async def test_a_structure_is_not_taken_over(units: Units, shop: Shop) -> None:
 async def test_of_two_at_once_one_gets_the_siren(units: Units) -> None:
     """Two accounts that sign the same structure up at the same moment: one owns it, one is refused."""
 
-    async def sign_up(subject: str) -> str:
+    async def outcome_of(subject: str) -> str:
         try:
             async with acting(units, an_actor(Role.PARTNER, subject=subject)) as unit:
                 await partners.create_offerer(unit, offerer_id=new_id(), siren=SIREN, name="Le Diapason")
@@ -98,8 +103,33 @@ async def test_of_two_at_once_one_gets_the_siren(units: Units) -> None:
             return refusal.reason
         return "owner"
 
-    outcomes = await asyncio.gather(*(asyncio.create_task(sign_up(subject)) for subject in ("one", "two")))
+    outcomes = await asyncio.gather(*(asyncio.create_task(outcome_of(subject)) for subject in ("one", "two")))
     assert sorted(outcomes) == ["SIREN_TAKEN", "owner"]
+
+
+async def sign_up(units: Units, siren: int, actor: Actor = PARTNER) -> Offerer:
+    """Sign up a structure of any number."""
+    async with acting(units, actor) as unit:
+        return await partners.create_offerer(unit, offerer_id=new_id(), siren=f"{siren:09}", name="Le Diapason")
+
+
+async def test_an_account_signs_up_so_many_structures_a_day(units: Units, clock: StoppedClock) -> None:
+    """Ten within a day, however many at once and be they left since; others go on, and who repeats a request has it."""
+    first = await sign_up(units, 0)
+    for siren in range(1, SIGNINGS_UP.most - 2):
+        await sign_up(units, siren)
+    async with units() as unit:
+        await unit.connection.execute(memberships.delete().where(memberships.c.offerer_id != first.id))
+    at_once = [asyncio.create_task(sign_up(units, 100 + number)) for number in range(6)]
+    results = await asyncio.gather(*at_once, return_exceptions=True)
+    assert Counter(map(type, results)) == {Offerer: 2, TooManyNewOfferers: 4}
+    with pytest.raises(TooManyNewOfferers) as refused:
+        await sign_up(units, 200)
+    assert refused.value.facts == {"max": SIGNINGS_UP.most, "open_time": (clock.now() + SIGNINGS_UP.window).isoformat()}
+    assert (await sign_up(units, 0)).id == first.id
+    await sign_up(units, 200, an_actor(Role.PARTNER, subject="somebody else"))
+    clock.advance(SIGNINGS_UP.window)
+    await sign_up(units, 201)
 
 
 async def test_staff_accept_a_structure_once(units: Units) -> None:

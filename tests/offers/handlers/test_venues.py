@@ -1,6 +1,7 @@
 """The venues of a structure: adding them, changing them, and who sees how much."""
 
 import asyncio
+from collections import Counter
 from uuid import UUID
 
 import pytest
@@ -18,16 +19,19 @@ from offers.domain.particulars import Changes
 from offers.domain.partner import OffererNotFound, RejectionReason, SiretTaken, VenueNotFound
 from offers.domain.status import Review
 from offers.domain.venue import (
+    NEW_VENUES,
     InvalidPricingPoint,
     PricingPointChosen,
     PricingPointNotAccepted,
     Support,
+    TooManyNewVenues,
     Venue,
     VenueChanges,
 )
 from offers.domain.venue_type import VenueType
 from offers.handlers import history, offers, venues
 from offers.storage.partners import After
+from tests.clock import StoppedClock
 from tests.offers.factories import (
     BENEFICIARY,
     COMPLIANCE,
@@ -66,6 +70,26 @@ async def test_s21_a_venue_is_added_once_and_announced(units: Units, shop: Shop)
     with pytest.raises(SiretTaken):
         async with acting(units, shop.actor) as unit:
             await venues.create_venue(unit, venue=a_venue(shop.offerer.id, siret=SIRET))
+
+
+async def test_a_structure_adds_so_many_venues_a_day(
+    units: Units, shop: Shop, rival: Shop, clock: StoppedClock
+) -> None:
+    """A hundred within a day, however many at once; others go on, and who repeats a request has the same venue."""
+    for _ in range(NEW_VENUES.most - 3):
+        await add_bare(units, shop)
+    at_once = [asyncio.create_task(add_bare(units, shop)) for _ in range(6)]
+    results = await asyncio.gather(*at_once, return_exceptions=True)
+    assert Counter(map(type, results)) == {Venue: 2, TooManyNewVenues: 4}
+    with pytest.raises(TooManyNewVenues) as refused:
+        await add_bare(units, shop)
+    assert refused.value.facts == {"max": NEW_VENUES.most, "open_time": (clock.now() + NEW_VENUES.window).isoformat()}
+    async with acting(units, shop.actor) as unit:
+        again = await venues.create_venue(unit, venue=a_venue(shop.offerer.id, id=shop.venue.id))
+    assert again.id == shop.venue.id
+    await add_bare(units, rival)
+    clock.advance(NEW_VENUES.window)
+    await add_bare(units, shop)
 
 
 async def test_nobody_adds_a_venue_to_anothers_structure(units: Units, shop: Shop, rival: Shop) -> None:

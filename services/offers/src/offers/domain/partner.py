@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from common.errors import Conflict, Invalid, NotFound, NotPossibleNow
+from common.errors import Conflict, Exhausted, Invalid, NotFound, NotPossibleNow
+from common.pace import Pace
 from offers.domain.confidence import Confidence, refuse_conflict
 from offers.domain.text import flaw, tidy
 
 NAME_LONGEST = 140
 COMMENT_LONGEST = 1_000
+SIGNINGS_UP = Pace(10, timedelta(days=1))
+"""Structures of one account: each can have mails sent to whomever it names, before anybody has looked at it."""
 
 
 class OffererNotFound(NotFound):
@@ -36,6 +39,10 @@ class InvalidField(Invalid):
 
 class InvalidReason(Invalid):
     """No reason for turning a structure or a SIRET down, or words for it that are missing or too many."""
+
+
+class TooManyNewOfferers(Exhausted):
+    """The account has signed up as many structures within a day as it may, whatever became of them."""
 
 
 class SirenTaken(Conflict):

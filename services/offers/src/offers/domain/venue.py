@@ -3,12 +3,13 @@
 import math
 import re
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from common.errors import Conflict, Invalid, NotPossibleNow
+from common.errors import Conflict, Exhausted, Invalid, NotPossibleNow
+from common.pace import Pace
 from offers.domain.confidence import Confidence, confidence_at, refuse_conflict
 from offers.domain.former_email import FormerEmails, left, still_told
 from offers.domain.opening_hours import Span, sound_week
@@ -36,7 +37,13 @@ POSTCODE = re.compile(r"[0-9]{5}", re.ASCII)
 INSEE_CODE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}", re.ASCII)
 PHONE = re.compile(r"\+?[0-9](?:[ .-]?[0-9]){5,14}", re.ASCII)
 BEFORE = datetime.min.replace(tzinfo=UTC)
+NEW_VENUES = Pace(100, timedelta(days=1))
+"""Of one structure: each names an address that is written to."""
 EMAIL = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+")
+
+
+class TooManyNewVenues(Exhausted):
+    """The structure has added as many venues within a day as it may."""
 
 
 class SiretNeeded(Invalid):

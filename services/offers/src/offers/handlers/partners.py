@@ -12,26 +12,32 @@ from offers.domain.confidence import Confidence
 from offers.domain.membership import Membership
 from offers.domain.membership import State as Accepted
 from offers.domain.partner import (
+    SIGNINGS_UP,
     Offerer,
     OffererNotFound,
     RejectionReason,
     SirenTaken,
     State,
+    TooManyNewOfferers,
 )
 from offers.handlers import STAFF, history, must_be_apart
-from offers.storage import members, partners
+from offers.storage import members, pace, partners
 from offers.storage.partners import After
 
 
 async def create_offerer(unit: Unit, *, offerer_id: UUID, siren: str, name: str) -> Offerer:
     """Sign a structure up; whoever asks becomes its owner. An owner that was turned down applies again."""
-    asked = Offerer(id=offerer_id, siren=siren, name=name, created_at=unit.now)
-    if await partners.add_offerer(unit.connection, asked, owner=unit.actor.subject):
+    asked, subject = Offerer(id=offerer_id, siren=siren, name=name, created_at=unit.now), unit.actor.subject
+    await pace.take_turn(unit.connection, subject)
+    if await partners.add_offerer(unit.connection, asked, owner=subject):
+        nth_last_at = await pace.nth_last_at(unit.connection, pace.SIGNING_UP, subject, nth=SIGNINGS_UP.most)
+        said = f"You have signed up {SIGNINGS_UP.most} structures within a day"
+        SIGNINGS_UP.check(TooManyNewOfferers, said, nth_last_at, unit.now)
         await history.record(unit, Thing.OFFERER, about=asked.id, offerer_id=asked.id, before=None, after=asked)
         unit.emit(messages.offerer_changed(asked), about=asked.id)
         return asked
     known = await partners.offerer_of_siren(unit.connection, siren, lock=True)
-    place = await members.of_person(unit.connection, known.id, unit.actor.subject) if known else None
+    place = await members.of_person(unit.connection, known.id, subject) if known else None
     if known is None or (known.id == offerer_id and not (place and place.is_owner and known.is_as_asked(asked))):
         raise IdTaken("This id names another structure.", id=str(offerer_id))
     if place is None or not place.is_owner:

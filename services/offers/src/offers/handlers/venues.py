@@ -10,10 +10,10 @@ from offers.domain.audit import Thing
 from offers.domain.confidence import Confidence
 from offers.domain.former_email import is_same
 from offers.domain.partner import Offerer, OffererNotFound, RejectionReason, SiretTaken, State, VenueNotFound
-from offers.domain.venue import Venue, VenueChanges, sound_venue
+from offers.domain.venue import NEW_VENUES, TooManyNewVenues, Venue, VenueChanges, sound_venue
 from offers.handlers import STAFF, history, must_be_apart
 from offers.handlers.team import must_own
-from offers.storage import partners
+from offers.storage import pace, partners
 from offers.storage.partners import After
 
 
@@ -23,7 +23,10 @@ async def create_venue(unit: Unit, *, venue: Venue) -> Venue:
         raise OffererNotFound("You have no such structure.", id=str(venue.offerer_id))
     offerer = await _offerer(unit, venue.offerer_id)
     asked = sound_venue(await _vouched_for(unit, venue, venue.siret), offerer)
+    nth_last_at = await pace.nth_last_at(unit.connection, pace.VENUE, offerer.id, nth=NEW_VENUES.most)
     if await partners.add_venue(unit.connection, asked):
+        said = f"This structure has added {NEW_VENUES.most} venues within a day"
+        NEW_VENUES.check(TooManyNewVenues, said, nth_last_at, unit.now)
         await history.record(unit, Thing.VENUE, about=asked.id, offerer_id=asked.offerer_id, before=None, after=asked)
         unit.emit(messages.venue_changed(asked), about=asked.id)
         return asked.for_partner()
