@@ -4,6 +4,7 @@ import pytest
 from kiosque.offers.v1.catalogue_pb2 import SearchCatalogueRequest, Wish
 from kiosque.offers.v1.catalogue_pb2_grpc import CatalogueServiceStub
 
+from common.actor import itself
 from common.errors import Invalid
 from common.unit import Units
 from tests.offers.factories import COMPLIANCE, VISITOR, Shop, publish_offer, submit_collective_offer, submit_offer
@@ -17,7 +18,7 @@ async def test_no_request_breaks_the_service(units: Units, service: Service, sho
     collective = await submit_collective_offer(units, shop)
     things = (shop.offerer, shop.venue, published, published.stocks[0], waiting, collective)
     known = [str(thing.id) for thing in things]
-    assert await send_anything(service, shop.actor, COMPLIANCE, texts=known, times=20) == set()
+    assert await send_anything(service, shop.actor, COMPLIANCE, itself("gateway"), texts=known, times=20) == set()
 
 
 async def test_a_nul_in_a_filter_is_told_so(service: Service) -> None:
