@@ -68,12 +68,12 @@ async def measure(system: System, port: int) -> list[Figure]:
         async with asyncio.TaskGroup() as group:
             for _ in range(AT_ONCE):
                 group.create_task(book(ARRIVING // AT_ONCE, 0))
-        await page.evaluate(WATCH)
         async with traced(browser) as tasks:
+            await page.evaluate(WATCH)  # within: to begin a trace and to end it holds up a frame too
             await context.set_offline(False)
             await page.wait_for_function(COUNTED, arg=THERE + HEARD + ARRIVING, timeout=ARRIVE_TIMEOUT_MS)
             await asyncio.sleep(SETTLE_S)
-        storm = await page.evaluate("() => window.seen.frame")
+            storm = await page.evaluate("() => window.seen.frame")
         await page.evaluate(FORGET)
         await book(CALM, PAUSE_S)
         await page.wait_for_function(COUNTED, arg=THERE + HEARD + ARRIVING + CALM, timeout=ARRIVE_TIMEOUT_MS)
