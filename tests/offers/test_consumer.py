@@ -47,6 +47,7 @@ from tests.offers.factories import (
     acting,
     announced,
     draft_offer,
+    open_shop,
     publish_offer,
     submit_collective_offer,
     submit_offer,
@@ -352,3 +353,13 @@ async def test_a_venue_reads_what_became_of_its_bank_account(
     assert page
     assert "<titulaire>" not in str(page.get_content())
     assert len({mail["Message-ID"] for mail in mailbox.mails}) == 1
+
+
+async def test_no_account_is_mailed_of_before_staff_know_the_structure(
+    units: Units, post: Post, mailbox: Mailbox
+) -> None:
+    """Whoever signs a structure up could name any address: nothing of its accounts is mailed until it is validated."""
+    unknown = await open_shop(units, is_validated=False)
+    mails = Hearing("offers", units, consumer.consumers(post, PORTAL))
+    await mails.hear(an_account(unknown, BankAccount.PENDING), "mail_account")
+    assert mailbox.mails == []

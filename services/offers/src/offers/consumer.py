@@ -92,19 +92,19 @@ class Mails:
             return None
         return delivery, await mails.write_membership_request(unit, request, delivery, portal_url=self._portal_url)
 
-    async def mail_account(self, unit: Unit, event: VenueAccountChanged) -> Due:
+    async def mail_account(self, unit: Unit, event: VenueAccountChanged) -> Due | None:
         """Tell a venue what became of the bank account that was declared for it (domain.md 5.1)."""
         news = messages.account_news_from(event)
         delivery = news.delivery()
-        return delivery, await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url)
+        mail = await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url)
+        return (delivery, mail) if mail else None
 
-    async def mail_account_to_former(self, unit: Unit, event: FormerEmailToTell) -> Due:
+    async def mail_account_to_former(self, unit: Unit, event: FormerEmailToTell) -> Due | None:
         """Tell it also to an address that the venue had until lately: whoever changed it may be who declared it."""
         news, former = messages.account_news_from(event.account), event.former_email
         delivery = news.delivery(former=former)
-        return delivery, await mails.write_account_news(
-            unit, news, delivery, portal_url=self._portal_url, former=former
-        )
+        mail = await mails.write_account_news(unit, news, delivery, portal_url=self._portal_url, former=former)
+        return (delivery, mail) if mail else None
 
     async def mail_email_change(self, unit: Unit, event: VenueEmailChanged) -> Due | None:
         """Tell the address that a venue left: not again that day, once it is noted as sent (`was_sent`)."""

@@ -9,11 +9,14 @@ from offers import messages
 from offers.domain.collective import CollectiveOfferNotFound
 from offers.domain.notice import EmailChange, MembershipRequest, OffererDecision
 from offers.domain.offer import OfferNotFound
-from offers.domain.partner import Offerer, OffererNotFound, VenueNotFound
+from offers.domain.partner import Offerer, OffererNotFound, State, VenueNotFound
 from offers.domain.payee import AccountNews
 from offers.domain.review import Decision
 from offers.domain.venue import Venue
 from offers.storage import collective, offers, partners
+
+UNKNOWN = frozenset({State.NEW, State.REJECTED})
+"""Where a structure stands that staff do not know."""
 
 
 async def write_review(unit: Unit, decision: Decision, delivery: Delivery) -> Mail:
@@ -37,9 +40,14 @@ async def write_collective_review(unit: Unit, decision: Decision, delivery: Deli
 
 async def write_account_news(
     unit: Unit, news: AccountNews, delivery: Delivery, *, portal_url: str, former: str = ""
-) -> Mail:
-    """Write the mail that is due of a bank account, to its venue or to an address that it had until lately."""
+) -> Mail | None:
+    """Write the mail that is due of a bank account, to its venue or to an address that it had until lately.
+
+    None is due before staff have validated the structure: its addresses may be anybody's, and no money flows yet.
+    """
     venue = await _venue(unit, news.venue_id)
+    if (await structure(unit, venue.offerer_id)).state in UNKNOWN:
+        return None
     return messages.account_mail(delivery, news, venue, to=former or venue.booking_email, portal_url=portal_url)
 
 
