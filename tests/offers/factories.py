@@ -21,7 +21,8 @@ from common.actor import Actor, Role, act_as, current_actor
 from common.money import Money, eur
 from common.sql import outbox
 from common.unit import Unit, Units, new_id
-from offers.domain.collective import CollectiveOffer, CollectiveParticulars, Level
+from offers.domain.collective import CollectiveOffer
+from offers.domain.collective_particulars import CollectiveParticulars, Level
 from offers.domain.crop import WHOLE
 from offers.domain.image import Image
 from offers.domain.offer import Offer

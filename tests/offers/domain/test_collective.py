@@ -10,23 +10,17 @@ from hypothesis import strategies as st
 from common.errors import HiddenCharacters, NotPossibleNow, Refusal
 from common.money import eur
 from common.unit import new_id
-from offers.domain.collective import (
-    EDITABLE,
+from offers.domain.collective import EDITABLE, TRANSITIONS, CollectiveOffer, Deed, State, Status, displayed_status
+from offers.domain.collective_particulars import (
     LEVELS,
-    TRANSITIONS,
-    CollectiveOffer,
     CollectiveOfferIncomplete,
     CollectiveParticulars,
-    Deed,
     InvalidCollectiveDates,
     InvalidCollectivePrice,
     InvalidContact,
     InvalidParticipants,
     InvalidText,
     Level,
-    State,
-    Status,
-    displayed_status,
 )
 from offers.domain.finding import Finding, RulesNotMet, Severity
 from offers.domain.rejection import InvalidReason, InvalidRejectionCode, RejectionCode

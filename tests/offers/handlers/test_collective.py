@@ -7,13 +7,8 @@ import pytest
 from common.actor import Actor
 from common.errors import IdTaken, NotPossibleNow
 from common.unit import Unit, Units, new_id
-from offers.domain.collective import (
-    CollectiveOffer,
-    CollectiveOfferIncomplete,
-    CollectiveOfferNotFound,
-    State,
-    Status,
-)
+from offers.domain.collective import CollectiveOffer, CollectiveOfferNotFound, State, Status
+from offers.domain.collective_particulars import CollectiveOfferIncomplete
 from offers.domain.partner import VenueNotFound
 from offers.domain.review import Ruling, Verdict
 from offers.handlers import collective as handlers

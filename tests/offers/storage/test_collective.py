@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.unit import Unit, Units, new_id
-from offers.domain.collective import CollectiveOffer, CollectiveParticulars, State, Status
+from offers.domain.collective import CollectiveOffer, State, Status
+from offers.domain.collective_particulars import CollectiveParticulars
 from offers.domain.finding import Finding, Severity, Span
 from offers.domain.queue import EVERYTHING
 from offers.domain.rejection import RejectionCode

@@ -6,7 +6,8 @@ from uuid import UUID
 from common.errors import IdTaken
 from common.unit import Unit
 from offers.domain.audit import Thing
-from offers.domain.collective import CollectiveOffer, CollectiveOfferNotFound, CollectiveParticulars, Status
+from offers.domain.collective import CollectiveOffer, CollectiveOfferNotFound, Status
+from offers.domain.collective_particulars import CollectiveParticulars
 from offers.domain.partner import VenueNotFound
 from offers.domain.rules.collective import collective_findings
 from offers.domain.search import searched_words

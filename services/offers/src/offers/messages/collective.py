@@ -8,7 +8,8 @@ from kiosque.offers.v1 import collective_pb2
 
 from common.errors import Invalid
 from common.messages import instant_from, money, money_from, page_token, timestamp
-from offers.domain.collective import LEVELS, CollectiveOffer, CollectiveParticulars, Level, Status
+from offers.domain.collective import CollectiveOffer, Status
+from offers.domain.collective_particulars import LEVELS, CollectiveParticulars, Level
 from offers.messages.offers import InvalidStatus, finding, rejection_code
 
 Message = collective_pb2.CollectiveOffer

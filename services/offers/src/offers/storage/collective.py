@@ -13,7 +13,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.money import eur
-from offers.domain.collective import CollectiveOffer, CollectiveParticulars, Level, State, Status
+from offers.domain.collective import CollectiveOffer, State, Status
+from offers.domain.collective_particulars import CollectiveParticulars, Level
 from offers.domain.queue import Sought
 from offers.domain.rejection import RejectionCode
 from offers.storage.offers import StaleOfferError, kept_finding, kept_form
