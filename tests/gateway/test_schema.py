@@ -22,8 +22,9 @@ from gateway import schema
 from gateway.nodes import global_id
 from gateway.services import SERVICES
 from tests.gateway.conftest import Client
+from tests.gateway.fields import FIELDS
 from tests.gateway.stubs import World
-from tests.gateway.table import ELSEWHERE, FIELDS, ID, OPERATIONS, ROLES, Operation
+from tests.gateway.table import ELSEWHERE, ID, OPERATIONS, ROLES, Operation
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = schema.make(is_open=True)._schema  # noqa: SLF001 - what is served is looked at from below
