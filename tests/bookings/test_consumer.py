@@ -46,6 +46,7 @@ from tests.bookings.factories import (
 )
 from tests.bookings.payments import Payments, make_payments, paying
 from tests.clock import NOON
+from tests.connections import held
 from tests.hearing import Hearing
 from tests.mailbox import Mailbox, hanging, receiving
 from tests.patience import soon
@@ -299,8 +300,8 @@ async def test_a_hanging_mail_server_holds_no_connection(units: Units, stub: "Pa
             asyncio.create_task(mails.hear(cancelled, "mail_beneficiary_cancelled")),
         ]
         await soon(lambda: server.callers == len(waiting))
-        held = units.engine.sync_engine.pool.checkedout()  # type: ignore[attr-defined] # a queue's
-    assert held == 0
+        connections_held = held(units.engine)
+    assert connections_held == 0
     ended = await asyncio.gather(*waiting, return_exceptions=True)
     assert {type(each) for each in ended} == {MailNotSentError}
     assert set((await log_of(units)).values()) == {(1, False, "SMTPConnectError")}

@@ -16,6 +16,7 @@ from common.statuses import UnavailableError
 from common.unit import Unit, Units
 from tests.clock import StoppedClock
 from tests.common.factories import note, noted, notes, servicer
+from tests.connections import held
 from tests.patience import soon
 from tests.rpc import an_actor, serving
 
@@ -147,8 +148,6 @@ async def test_a_caller_that_hangs_up_leaves_nothing(units: Units, engine: Async
         written.set()
         await unit.connection.execute(sa.text("SELECT pg_sleep(30)"))
 
-    pool = engine.pool
-    assert isinstance(pool, sa.AsyncAdaptedQueuePool)
     async with serving("offers", working(units, wait)) as service:
         async with service.peer(PARTNER) as peer:
             call = asyncio.ensure_future(OfferServiceStub(peer).UpdateOffer(UpdateOfferRequest(), timeout=20))
@@ -156,6 +155,6 @@ async def test_a_caller_that_hangs_up_leaves_nothing(units: Units, engine: Async
             call.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await call
-        await soon(lambda: pool.checkedout() == 0)
+        await soon(lambda: held(engine) == 0)
     assert await noted(engine) == []
     assert await outcome(units, note) == "OK"

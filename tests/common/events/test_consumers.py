@@ -30,6 +30,7 @@ from common.events import (
 from common.sql import dead_letters
 from common.unit import Unit, Units, new_id
 from stack.nats import Nats
+from tests import connections
 from tests.common.events.factories import (
     count,
     dead,
@@ -95,7 +96,7 @@ class TestAsking:
         held: list[int] = []
 
         async def next_version(event: OfferChanged) -> int:
-            held.append(units.engine.sync_engine.pool.checkedout())  # type: ignore[attr-defined] # a queue's
+            held.append(connections.held(units.engine))
             return event.offer.version + 1
 
         async def keep(unit: Unit, event: OfferChanged, *, answer: int) -> None:

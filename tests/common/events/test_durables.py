@@ -26,6 +26,7 @@ from tests.common.events.factories import (
     settle,
     unsent,
 )
+from tests.connections import held
 
 
 class Notifier:
@@ -79,7 +80,7 @@ class Edge:
 
     async def send(self, event: OfferChanged) -> None:
         """Take something, after a look at what the sender holds and has committed."""
-        self.held.append(self._units.engine.sync_engine.pool.checkedout())  # type: ignore[attr-defined] # a queue's
+        self.held.append(held(self._units.engine))
         self.decided.append(await count(self._units, aggregates))
         if self.is_down:
             raise ConnectionError("down")

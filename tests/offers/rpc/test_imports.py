@@ -5,7 +5,6 @@ from contextlib import aclosing
 
 import pytest
 from kiosque.offers.v1 import imports_pb2
-from sqlalchemy import AsyncAdaptedQueuePool
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.actor import Actor, Scope, act_as
@@ -13,6 +12,7 @@ from common.unit import Units
 from offers.rpc import Imports
 from offers.rpc.turns import Turns
 from offers.storage.imports import ImportFiles
+from tests.connections import held
 from tests.offers.factories import Shop
 from tests.rpc import software
 
@@ -31,8 +31,7 @@ async def test_a_slow_reader_of_an_export_holds_no_connection(
     asked = imports_pb2.ExportOffersRequest(venue_id=str(shop.venue.id))
     async with aclosing(service.ExportOffers(asked, None)) as parts:
         assert (await anext(parts)).rows == 0
-        assert isinstance(engine.pool, AsyncAdaptedQueuePool)
-        assert engine.pool.checkedout() == 0
+        assert held(engine) == 0
         assert (await anext(parts)).chunk.startswith(b"\xef\xbb\xbf")
 
 
